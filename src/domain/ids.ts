@@ -1,0 +1,15 @@
+import { uuidv7 } from 'uuidv7';
+
+/** Prefixed and sortable: `msg_0190…`. The prefix says what it names. */
+export type IdPrefix = 'emp' | 'par' | 'msg' | 'evt' | 'rec' | 'imp' | 'inb' | 'boot' | 'job';
+
+/** Makes ids. Injected, so that tests are deterministic. No id ever decides an order (rules.md R2). */
+export type NewId = (prefix: IdPrefix) => string;
+
+export const newId: NewId = (prefix) => `${prefix}_${uuidv7().replaceAll('-', '')}`;
+
+/** Ids that count up: for tests and the simulator. */
+export function countingIds(): NewId {
+  let count = 0;
+  return (prefix) => `${prefix}_${String((count += 1)).padStart(12, '0')}`;
+}

@@ -1,0 +1,52 @@
+/** A text by locale. Keys are BCP 47 tags as the workspace lists them. */
+export type Localized = Readonly<Record<string, string>>;
+
+/**
+ * The one way texts are compared (rules.md R3): Unicode NFC, trimmed, case-folded.
+ * Memory and both databases compare the *result* of this function, stored beside the original.
+ */
+export function fold(text: string): string {
+  return text.normalize('NFC').trim().toLowerCase().normalize('NFC');
+}
+
+/** nl-BE → nl → the default: the locales to try, best first, without repetition. */
+export function localeChain(locale: string | null | undefined, defaultLocale: string): string[] {
+  const chain: string[] = [];
+  for (let tag = locale ?? ''; tag !== ''; tag = tag.includes('-') ? tag.slice(0, tag.lastIndexOf('-')) : '') chain.push(tag);
+  chain.push(defaultLocale);
+  return [...new Set(chain)];
+}
+
+/** The text for a reader; null when no locale of the chain has one. */
+export function localized(texts: Localized, locale: string | null | undefined, defaultLocale: string): string | null {
+  for (const tag of localeChain(locale, defaultLocale)) {
+    const text = texts[tag];
+    if (text !== undefined) return text;
+  }
+  return null;
+}
+
+/** The candidate nearest to `wrong` by edit distance, when it is near enough to be what was meant. */
+export function didYouMean(wrong: string, candidates: Iterable<string>): string | null {
+  let best: string | null = null;
+  let bestDistance = Math.max(1, Math.floor(wrong.length / 3)) + 1;
+  for (const candidate of candidates) {
+    const distance = editDistance(fold(wrong), fold(candidate));
+    if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
+  }
+  return best;
+}
+
+/** Levenshtein (1966), two rows. */
+function editDistance(a: string, b: string): number {
+  let previous = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i += 1) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const substitution = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      row.push(Math.min((previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, substitution));
+    }
+    previous = row;
+  }
+  return previous[b.length] ?? 0;
+}
