@@ -11,5 +11,8 @@ export const newId: NewId = (prefix) => `${prefix}_${uuidv7().replaceAll('-', ''
 /** Ids that count up: for tests and the simulator. */
 export function countingIds(): NewId {
   let count = 0;
-  return (prefix) => `${prefix}_${String((count += 1)).padStart(12, '0')}`;
+  return (prefix) => {
+    count += 1;
+    return `${prefix}_${String(count).padStart(12, '0')}`;
+  };
 }

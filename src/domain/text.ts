@@ -12,7 +12,8 @@ export function fold(text: string): string {
 /** nl-BE → nl → the default: the locales to try, best first, without repetition. */
 export function localeChain(locale: string | null | undefined, defaultLocale: string): string[] {
   const chain: string[] = [];
-  for (let tag = locale ?? ''; tag !== ''; tag = tag.includes('-') ? tag.slice(0, tag.lastIndexOf('-')) : '') chain.push(tag);
+  for (let tag = locale ?? ''; tag !== ''; tag = tag.includes('-') ? tag.slice(0, tag.lastIndexOf('-')) : '')
+    chain.push(tag);
   chain.push(defaultLocale);
   return [...new Set(chain)];
 }

@@ -117,7 +117,8 @@ export function parseInstant(text: string, zone: Zone): Instant | null {
   const date = parseLocalDate(trimmed);
   if (date !== null) return startOfDate(date, zone);
   try {
-    if (/(?:z|[+-]\d{2}(?::?\d{2})?)$/i.test(trimmed.slice(10))) return Temporal.Instant.from(trimmed).epochMilliseconds;
+    if (/(?:z|[+-]\d{2}(?::?\d{2})?)$/i.test(trimmed.slice(10)))
+      return Temporal.Instant.from(trimmed).epochMilliseconds;
     const wall = Temporal.PlainDateTime.from(trimmed.replace(' ', 'T'));
     const time = ((wall.hour * 60 + wall.minute) * 60 + wall.second) * SECOND_MS + wall.millisecond;
     return instantAt(wall.toPlainDate().toString(), time, zone);
@@ -173,7 +174,8 @@ function dayOf(date: LocalDate): number {
   const era = Math.floor(year / 400);
   const yearOfEra = year - era * 400;
   const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + Number(date.slice(8, 10)) - 1;
-  const day = era * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719_468;
+  const day =
+    era * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719_468;
   if (dayCache.size < CACHED_DAYS) dayCache.set(date, day);
   return day;
 }

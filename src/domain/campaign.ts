@@ -1,0 +1,153 @@
+import type { Condition } from './condition.ts';
+import type { Duration } from './duration.ts';
+import type { Localized } from './text.ts';
+import type { LocalDate, TimeOfDay, Weekday } from './time.ts';
+
+/** T1: a person goes through them in this order, never back. */
+export type Phase = 'inform' | 'activate' | 'retain';
+export const PHASES: readonly Phase[] = ['inform', 'activate', 'retain'];
+
+/** A campaign file, read: what the engine needs to decide. Plain data, pinned in a campaign version as JSON. */
+export interface Campaign {
+  /** The folder's name; it never changes. */
+  readonly id: string;
+  readonly title: Localized;
+  readonly topic: string;
+  readonly from: string | null;
+  readonly replyTo: string | null;
+  /** Learning activity ids. */
+  readonly promotes: readonly string[];
+  /** Reached when it holds; null: the campaign has no goal. */
+  readonly goal: Condition | null;
+  readonly audience: Condition;
+  readonly newcomers: 'join' | 'not';
+  /** `launch`: the instant of the launch, or of joining. */
+  readonly starts: LocalDate | 'launch';
+  /** The last local day of mail. */
+  readonly ends: LocalDate | null;
+  readonly perPersonDays: number;
+  /** Where the learning platform gives no due date. */
+  readonly due: DueRule | null;
+  readonly required: { readonly by: 'law' | 'policy'; readonly because: Localized | null } | null;
+  readonly priority: 'low' | 'normal' | 'high';
+  /** Narrows the workspace's days and hours. */
+  readonly sending: CampaignSending;
+  readonly brief: Brief | null;
+  readonly phases: Readonly<Record<Phase, PhasePlan>>;
+}
+
+export type DueRule = { readonly daysAfterJoining: number } | { readonly on: LocalDate };
+
+export interface CampaignSending {
+  readonly days: readonly Weekday[] | null;
+  readonly from: TimeOfDay | null;
+  readonly to: TimeOfDay | null;
+}
+
+/** The communication plan (T18): who, what, where, when, why. */
+export interface Brief {
+  readonly who: string | null;
+  readonly what: string | null;
+  readonly where: string | null;
+  readonly when: string | null;
+  readonly why: { readonly organisation: string | null; readonly team: string | null; readonly me: string | null };
+  readonly reason: string | null;
+  /** `60% finished by 2027-04-30` */
+  readonly target: { readonly share: number; readonly by: LocalDate } | null;
+  readonly sponsor: string | null;
+  readonly costs: Readonly<Record<string, number>>;
+}
+
+export interface PhasePlan {
+  /** The phase begins when this holds, if that is earlier. */
+  readonly soonerIf: Condition | null;
+  readonly steps: readonly Step[];
+}
+
+export type Step = MailStep | RemindStep | IfStep | EndStep;
+
+interface TimedStep {
+  /** Unique in the campaign. Identity is the name, never the position. */
+  readonly id: string;
+  readonly timing: Timing;
+  readonly when: Condition | null;
+  /** Passed as too late when the slot lies that long after its opening; `never`: however late. */
+  readonly skipIfLate: Duration | 'never';
+}
+
+export interface MailStep extends TimedStep {
+  readonly kind: 'mail';
+  readonly message: string;
+  readonly to: Recipients;
+}
+
+export type Recipients = 'participant' | 'managers' | 'buddy';
+
+/** One mail after another, until the condition holds or none is left. */
+export interface RemindStep extends TimedStep {
+  readonly kind: 'remind';
+  /** In order; each has its own step id in the ledger. */
+  readonly mails: readonly { readonly id: string; readonly message: string }[];
+  /** Between two mails; null in a dated list, or without progress (there the timing says it). */
+  readonly every: Duration | null;
+  readonly until: Condition | null;
+}
+
+export interface IfStep {
+  readonly kind: 'if';
+  readonly condition: Condition;
+  readonly then: readonly Step[];
+  readonly else: readonly Step[];
+}
+
+/** Ends the campaign for that person. */
+export interface EndStep {
+  readonly kind: 'end';
+  readonly reason: string;
+}
+
+export type Timing =
+  | { readonly kind: 'next-slot' }
+  | { readonly kind: 'after'; readonly wait: Duration }
+  | { readonly kind: 'after-no-progress'; readonly wait: Duration }
+  /** One moment for a mail, as many as mails for a dated `remind`. */
+  | { readonly kind: 'dated'; readonly moments: readonly Moment[] }
+  | { readonly kind: 'next-time'; readonly weekday: Weekday; readonly time: TimeOfDay }
+  | { readonly kind: 'wait-until'; readonly condition: Condition; readonly noLongerThan: Duration | null };
+
+/** A moment relative to a date of the person: `5 working days before start`, `on due`, `day 30 after hired`. */
+export interface Moment {
+  /** `start`, `due`, `lapse`, an attribute of type date (`hired_on`), or a fixed date. */
+  readonly anchor:
+    | { readonly kind: 'start' | 'due' | 'lapse' }
+    | { readonly kind: 'attribute'; readonly name: string }
+    | { readonly kind: 'date'; readonly on: LocalDate };
+  /** Negative: before. */
+  readonly days: number;
+  readonly workingDays: boolean;
+}
+
+export const DEFAULT_SKIP_IF_LATE: Duration = { amount: 7, unit: 'days' };
+export const DEFAULT_PER_PERSON_DAYS = 90;
+
+/** Every step of a list with those in the branches of its `if`s, in file order. */
+export function* stepsWithin(steps: readonly Step[]): Generator<Step> {
+  for (const step of steps) {
+    yield step;
+    if (step.kind === 'if') {
+      yield* stepsWithin(step.then);
+      yield* stepsWithin(step.else);
+    }
+  }
+}
+
+/** The mails a campaign can send: step id, phase and message, in file order. */
+export function mailsOf(campaign: Campaign): { id: string; phase: Phase; message: string; to: Recipients }[] {
+  return PHASES.flatMap((phase) =>
+    [...stepsWithin(campaign.phases[phase].steps)].flatMap((step) => {
+      if (step.kind === 'mail') return [{ id: step.id, phase, message: step.message, to: step.to }];
+      if (step.kind === 'remind') return step.mails.map((mail) => ({ ...mail, phase, to: 'participant' as const }));
+      return [];
+    }),
+  );
+}

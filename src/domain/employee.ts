@@ -1,0 +1,66 @@
+import type { DateSpan, LocalDate, Weekday, Zone } from './time.ts';
+
+/** A person the organisation may write to. Facts come from imports; choices (locale, topics, "not now") from the person. */
+export interface Employee {
+  /** Made by us; stays when the identity changes. */
+  readonly key: string;
+  /** What imports know the person by: the `id` column, else the lower-cased email (rules.md R17). */
+  readonly id: string;
+  /** Lower-cased; null: cannot be reached by mail. */
+  readonly email: string | null;
+  readonly locale: string | null;
+  readonly timezone: Zone | null;
+  readonly country: string | null;
+  readonly region: string | null;
+  /** Null: the workspace's days. */
+  readonly workingDays: readonly Weekday[] | null;
+  readonly leave: readonly DateSpan[];
+  readonly hiredOn: LocalDate | null;
+  /** The last day of employment. */
+  readonly leftOn: LocalDate | null;
+  /** Missing from a `--full` file since (an instant); null: present. */
+  readonly missingSince: number | null;
+  /** Lower-cased emails. */
+  readonly managerEmail: string | null;
+  readonly buddyEmail: string | null;
+  /** Everything else by column name, first_name and department included. Missing means unknown. */
+  readonly attributes: Readonly<Record<string, AttributeValue>>;
+}
+
+/** Dates are kept as `YYYY-MM-DD` texts; the workspace's `attributes` say which are dates. */
+export type AttributeValue = string | number | boolean;
+
+/** The structural columns under the names that conditions use; the rest is in `attributes`. */
+export function attributeOf(employee: Employee, name: string): AttributeValue | null {
+  switch (name) {
+    case 'email':
+      return employee.email;
+    case 'locale':
+      return employee.locale;
+    case 'timezone':
+      return employee.timezone;
+    case 'country':
+      return employee.country;
+    case 'region':
+      return employee.region;
+    case 'hired_on':
+      return employee.hiredOn;
+    case 'left_on':
+      return employee.leftOn;
+    case 'manager_email':
+      return employee.managerEmail;
+    case 'buddy_email':
+      return employee.buddyEmail;
+    default:
+      return Object.hasOwn(employee.attributes, name) ? (employee.attributes[name] ?? null) : null;
+  }
+}
+
+/** Employed from `hired_on` through the end of `left_on` (rules.md R17), on a local date of the person. */
+export function isEmployed(employee: Employee, today: LocalDate): boolean {
+  return (employee.hiredOn === null || employee.hiredOn <= today) && !hasLeft(employee, today);
+}
+
+export function hasLeft(employee: Employee, today: LocalDate): boolean {
+  return employee.leftOn !== null && employee.leftOn < today;
+}

@@ -1,0 +1,63 @@
+import type { Condition } from './condition.ts';
+import type { Localized } from './text.ts';
+import type { DateSpan, LocalDate, TimeOfDay, Weekday, Zone } from './time.ts';
+
+/** The organisation a campaign runs in: what workspace.yaml says, read. A numbered workspace version keeps it. */
+export interface Workspace {
+  readonly name: string;
+  readonly academy: { readonly name: string; readonly url: string | null };
+  /** `Noor, Learning & Development <learning@waterlijn.example>` */
+  readonly from: string;
+  readonly replyTo: string | null;
+  /** The first is the default. */
+  readonly locales: readonly [string, ...string[]];
+  /** For employees without their own. */
+  readonly timezone: Zone;
+  readonly country: string | null;
+  readonly region: string | null;
+  readonly brand: Brand;
+  readonly sending: Sending;
+  /** How old learning data may be before reminders wait; null: any age. */
+  readonly learningDataMaxDays: number | null;
+  readonly topics: Readonly<Record<string, Localized>>;
+  readonly tracking: 'off' | 'journey';
+  /** Figures about fewer people than this are not shown. At least 5. */
+  readonly minimumGroup: number;
+  readonly attributes: Readonly<Record<string, AttributeType>>;
+  readonly audiences: Readonly<Record<string, Condition>>;
+}
+
+export interface Brand {
+  /** File name in campaigns/, or a URL. */
+  readonly logo: string | null;
+  /** `#0b7a75` */
+  readonly colour: string;
+  /** The postal line in the footer. */
+  readonly address: string | null;
+}
+
+/** When mail goes. Times are the employee's own. */
+export interface Sending {
+  readonly days: readonly Weekday[];
+  /** The window [from, to). */
+  readonly from: TimeOfDay;
+  readonly to: TimeOfDay;
+  /** Mails due at a window's opening spread over this long. */
+  readonly spreadMs: number;
+  readonly holidays: boolean;
+  readonly daysOff: readonly LocalDate[];
+  readonly blackout: readonly DateSpan[];
+  /** So many mails in so many days (rules.md R6); null: no limit. */
+  readonly mailLimit: MailLimit | null;
+}
+
+export interface MailLimit {
+  readonly mails: number;
+  readonly days: number;
+}
+
+export interface AttributeType {
+  readonly type: 'text' | 'number' | 'date' | 'yes-no';
+  /** Can be used and counted, never listed for a person. */
+  readonly sensitive: boolean;
+}
