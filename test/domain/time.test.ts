@@ -4,14 +4,14 @@ import {
   addMonths,
   formatInstant,
   formatMailDate,
+  HOUR_MS,
   instantAt,
   isoWeek,
   localDateTime,
+  MINUTE_MS,
   parseInstant,
   parseLocalDate,
   weekdayOf,
-  HOUR_MS,
-  MINUTE_MS,
 } from '../../src/domain/time.ts';
 
 const at = (date: string, hours: number, minutes: number, zone: string) =>
