@@ -49,7 +49,7 @@ export function wireAddress(address: string): string {
 /** Reads `ana@acme.example`, `Ana <ana@acme.example>` and `"Learning, Acme" <learn@acme.example>`. */
 export function parseMailbox(text: string): Mailbox | { readonly why: string } {
   const trimmed = text.trim();
-  const match = /^("(?:[^"\\]|\\.)*"|[^<>"]*)<([^<>]*)>$/su.exec(trimmed);
+  const match = /^("(?:[^"\\]|\\.)*"|[^<>"]*)\s*<([^<>]*)>$/su.exec(trimmed);
   const name = unquote(match?.[1]?.trim() ?? '');
   const address = match?.[2] ?? trimmed;
   const why = addressProblem(address) ?? headerTextProblem(name);
