@@ -108,3 +108,8 @@ export function asksAboutLearning(condition: Condition | null | undefined): bool
   for (const part of partsOf(condition)) if (part.kind === 'learning') return true;
   return false;
 }
+
+/** Whether a test compares a date with today or a fixed date. */
+export function isDateTest(test: { readonly is: string } | undefined): test is DateTest {
+  return test?.is === 'within' || test?.is === 'in' || test?.is === 'over-ago' || test?.is === 'before';
+}

@@ -15,12 +15,15 @@ export interface Participation {
   readonly version: number;
   /** From here on the way to the goal counts. Ahead of now: only mails *before start* go. */
   readonly beganAt: Instant;
-  /** When they began to match, or the launch: no slot lies before it. */
+  /** When they began to match, or the launch: not even a mail *before start* goes earlier. */
   readonly joinedAt: Instant;
   /** Began to match after the start: `start` is their joining, *before start* is passed over. */
   readonly newcomer: boolean;
-  /** The truth value each part of `for` had at the beginning, where it is not read again; by its JSON. */
-  readonly fixed: Readonly<Record<string, boolean>>;
+  /**
+   * The truth value each part of `for` had at the beginning, where it is not read again; by its JSON. Null: not begun,
+   * only mails *before start* can go.
+   */
+  readonly fixed: Readonly<Record<string, boolean>> | null;
   readonly place: StepPlace;
   readonly goalReachedAt: Instant | null;
   readonly saidDoneAt: Instant | null;

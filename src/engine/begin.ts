@@ -1,0 +1,115 @@
+import { hasLeft } from '../domain/employee.ts';
+import { invariant } from '../domain/errors.ts';
+import { stableShare } from '../domain/hash.ts';
+import type { Participation } from '../domain/participation.ts';
+import { type Instant, localDate, startOfDate } from '../domain/time.ts';
+import { isTopicStopped } from './endings.ts';
+import { type Asking, holds } from './evaluate.ts';
+import { earlier, nextChangeAt } from './next-change.ts';
+import { phaseBegins } from './place.ts';
+import { type LiveCampaign, type Setting, type Situation, zoneOf } from './situation.ts';
+import { fallbackDue } from './standpoint.ts';
+
+/**
+ * The participations that begin for a person now (rules.md R1): of who matches at the start, and of newcomers who
+ * match later. One that starts ahead is made at once, for mails *before start*, and decided again at the start.
+ */
+export function beginParticipations(
+  situation: Situation,
+  setting: Setting,
+  now: Instant,
+): { begun: Participation[]; wakeAt: Instant | null } {
+  const begun: Participation[] = [];
+  let wakeAt: Instant | null = null;
+  for (const live of [...setting.campaigns.values()].sort((a, b) => (a.id < b.id ? -1 : 1))) {
+    if (live.state === 'finished' || situation.participations.some((one) => one.campaign === live.id)) continue;
+    const entry = enter(situation, setting, live, now);
+    if (entry.participation) begun.push(entry.participation);
+    wakeAt = earlier(wakeAt, entry.wakeAt);
+  }
+  return { begun, wakeAt };
+}
+
+/** The instant at which a campaign begins for a person: 00:00 of the start in the own zone, or the launch if later. */
+export function beginsAt(situation: Situation, setting: Setting, live: LiveCampaign): Instant {
+  const version = live.versions.get(live.current);
+  invariant(version, `campaign ${live.id} has a version ${live.current}`);
+  const { starts } = version.campaign;
+  return starts === 'launch'
+    ? live.startsAt
+    : Math.max(startOfDate(starts, zoneOf(situation.employee, setting.workspace)), live.launchedAt);
+}
+
+function enter(
+  situation: Situation,
+  setting: Setting,
+  live: LiveCampaign,
+  now: Instant,
+): { participation: Participation | null; wakeAt: Instant | null } {
+  const version = live.versions.get(live.current);
+  invariant(version, `campaign ${live.id} has a version ${live.current}`);
+  const { campaign, audiences } = version;
+  const { employee } = situation;
+  const zone = zoneOf(employee, setting.workspace);
+  const startAt = beginsAt(situation, setting, live);
+  const nobody = { participation: null, wakeAt: startAt > now ? startAt : null };
+  if (hasLeft(employee, localDate(now, zone)) || (campaign.ends !== null && localDate(now, zone) > campaign.ends))
+    return { participation: null, wakeAt: null };
+  if (
+    employee.missingSince !== null ||
+    (campaign.required === null && isTopicStopped(situation.choices, campaign.topic, now))
+  )
+    return nobody;
+
+  const newcomer = startAt < now && !isFirstLookSince(startAt, situation);
+  if (newcomer && campaign.newcomers === 'not') return { participation: null, wakeAt: null };
+  const asking: Asking = {
+    situation,
+    setting,
+    now,
+    campaign: campaign.id,
+    promotes: campaign.promotes,
+    audiences,
+    fallbackDue: fallbackDue(campaign, localDate(Math.max(startAt, now), zone)),
+  };
+  const wakeAt = earlier(
+    nobody.wakeAt,
+    earlier(nextChangeAt(campaign.audience, asking), nextChangeAt(campaign.goal, asking)),
+  );
+  if (!holds(campaign.audience, asking) || !isInPilot(live, asking)) return { participation: null, wakeAt };
+  if (now >= startAt && campaign.goal !== null && holds(campaign.goal, asking)) return { participation: null, wakeAt };
+
+  const beganAt = newcomer ? now : startAt;
+  const joinedAt = Math.min(now, beganAt);
+  return {
+    participation: {
+      id: `${campaign.id}/${employee.key}/1`,
+      campaign: campaign.id,
+      person: employee.key,
+      round: 1,
+      version: live.current,
+      beganAt,
+      joinedAt,
+      newcomer,
+      fixed: null,
+      place: { ...phaseBegins('inform', beganAt), turnAt: joinedAt },
+      goalReachedAt: null,
+      saidDoneAt: null,
+      suspended: null,
+      ended: null,
+    },
+    wakeAt,
+  };
+}
+
+/** A late tick still counts as the start for who was known then and has not been looked at since. */
+function isFirstLookSince(startAt: Instant, situation: Situation): boolean {
+  return situation.knownSince <= startAt && (situation.lookedAt === null || situation.lookedAt < startAt);
+}
+
+function isInPilot({ pilot, id }: LiveCampaign, asking: Asking): boolean {
+  if (pilot === null) return true;
+  return 'share' in pilot
+    ? stableShare('pilot', id, asking.situation.employee.id) < pilot.share
+    : holds(pilot.rule, asking);
+}

@@ -1,0 +1,142 @@
+import { type Condition, partsOf } from '../domain/condition.ts';
+import { hasLeft } from '../domain/employee.ts';
+import type { Participation } from '../domain/participation.ts';
+import type { EndReason } from '../domain/reasons.ts';
+import { addDays, DAY_MS, type Instant, localDate, startOfDate } from '../domain/time.ts';
+import { shiftInstant } from './calendar-span.ts';
+import { holds, isReadAgain } from './evaluate.ts';
+import { earlier, nextChangeAt } from './next-change.ts';
+import type { Choice, Pause } from './situation.ts';
+import { isStillSaid, type Standpoint } from './standpoint.ts';
+import { endOfDate } from './working-calendar.ts';
+
+/** Who left the audience or the company can come back for so long (rules.md R1). */
+const COME_BACK = { amount: 14, unit: 'days' } as const;
+
+/** Whether a participation goes on, and when time alone may change that. */
+export interface Standing {
+  readonly participation: Participation;
+  /** False: nothing goes to this person now. */
+  readonly goesOn: boolean;
+  readonly wakeAt: Instant | null;
+}
+
+/** Endings come before phases and mails (rules.md R2): leaving, stopping, the campaign's end, the audience. */
+export function standing(standpoint: Standpoint): Standing {
+  const { participation, situation, campaign, calendar, now, live } = standpoint;
+  const { employee } = situation;
+  const date = localDate(now, calendar.zone);
+
+  if (live.endedAllAt !== null && live.endedAllAt <= now) return ended(participation, 'campaign-over', now);
+  if (hasLeft(employee, date)) return ended(participation, 'left-company', now);
+  if (isStopped(standpoint)) return ended(participation, 'stopped', now);
+  if (campaign.ends !== null && date > campaign.ends) return ended(participation, 'campaign-over', now);
+
+  let wakeAt = campaign.ends === null ? null : endOfDate(campaign.ends, calendar.zone);
+  if (employee.leftOn !== null) wakeAt = earlier(wakeAt, endOfDate(employee.leftOn, calendar.zone));
+
+  if (employee.missingSince !== null) return suspended(standpoint, 'left-company', employee.missingSince, wakeAt);
+  if (participation.fixed === null && now < participation.beganAt) {
+    wakeAt = earlier(wakeAt, earlier(participation.beganAt, nextChangeAt(campaign.audience, standpoint.asking)));
+    const matches = holds(campaign.audience, standpoint.asking);
+    const suspension = matches ? null : (participation.suspended ?? { since: now, because: 'left-audience' as const });
+    return { participation: { ...participation, suspended: suspension }, goesOn: matches, wakeAt };
+  }
+  const begun = participation.fixed === null ? begin(standpoint) : participation;
+  if (begun.ended) return { participation: begun, goesOn: false, wakeAt: null };
+
+  const asking = { ...standpoint.asking, fixed: begun.fixed };
+  wakeAt = earlier(wakeAt, nextChangeAt(campaign.audience, asking));
+  if (!holds(campaign.audience, asking))
+    return suspended({ ...standpoint, participation: begun }, 'left-audience', now, wakeAt);
+  if (campaign.required === null && saidDoneAt(standpoint) !== null) {
+    return ended({ ...begun, saidDoneAt: saidDoneAt(standpoint) }, 'said-done', now);
+  }
+  return { participation: { ...begun, suspended: null }, goesOn: true, wakeAt };
+}
+
+/** The truth that each part of `for` has now, where it is not read again later (rules.md R1). */
+export function fixedParts(audience: Condition, asking: Standpoint['asking']): Record<string, boolean> {
+  const fixed: Record<string, boolean> = {};
+  for (const part of partsOf(audience)) if (!isReadAgain(part)) fixed[JSON.stringify(part)] = holds(part, asking);
+  return fixed;
+}
+
+/** 00:00 local, `per-person` days after the day of beginning; paused time stands still. Null while paused. */
+export function timeIsUpAt({ participation, campaign, calendar, live, setting, now }: Standpoint): Instant | null {
+  const pauses = [...live.pauses, ...setting.pauses];
+  if (pauses.some((pause) => pause.from <= now && (pause.to === null || pause.to > now))) return null;
+  const pausedDays = Math.ceil(pausedMs(pauses, participation.beganAt, now) / DAY_MS);
+  return startOfDate(
+    addDays(localDate(participation.beganAt, calendar.zone), campaign.perPersonDays + pausedDays),
+    calendar.zone,
+  );
+}
+
+/** At the start it is decided for good who takes part: who matches, and has not reached the goal already. */
+function begin({ participation, campaign, asking }: Standpoint): Participation {
+  const over = (because: EndReason): Participation => ({
+    ...participation,
+    fixed: {},
+    ended: { at: participation.beganAt, because },
+  });
+  if (!holds(campaign.audience, asking)) return over('left-audience');
+  if (campaign.goal !== null && holds(campaign.goal, asking)) return over('goal-reached');
+  return { ...participation, fixed: fixedParts(campaign.audience, asking), suspended: null };
+}
+
+function ended(participation: Participation, because: EndReason, at: Instant): Standing {
+  return { participation: { ...participation, ended: { at, because } }, goesOn: false, wakeAt: null };
+}
+
+function suspended(
+  { participation, calendar, now }: Standpoint,
+  because: 'left-audience' | 'left-company',
+  since: Instant,
+  wakeAt: Instant | null,
+): Standing {
+  const suspension = participation.suspended?.because === because ? participation.suspended : { since, because };
+  const overAt = shiftInstant(suspension.since, COME_BACK, calendar.zone);
+  if (overAt <= now) return ended(participation, because, now);
+  return { participation: { ...participation, suspended: suspension }, goesOn: false, wakeAt: earlier(wakeAt, overAt) };
+}
+
+/** Required training offers no stop on the way to the goal (rules.md R9). */
+function isStopped({ situation, campaign, participation, now }: Standpoint): boolean {
+  if (campaign.required !== null && participation.place.phase !== 'retain') return false;
+  return isTopicStopped(situation.choices, campaign.topic, now);
+}
+
+export function isTopicStopped(choices: readonly Choice[], topic: string, now: Instant): boolean {
+  return choices.some(
+    (choice) => choice.kind === 'stop' && choice.at <= now && (choice.topic === null || choice.topic === topic),
+  );
+}
+
+function saidDoneAt({ situation, campaign, participation, now }: Standpoint): Instant | null {
+  for (const choice of situation.choices) {
+    if (
+      choice.kind !== 'said-done' ||
+      choice.campaign !== campaign.id ||
+      choice.at > now ||
+      choice.at < participation.joinedAt
+    )
+      continue;
+    if (isStillSaid(situation, campaign, choice.at, now)) return choice.at;
+  }
+  return null;
+}
+
+function pausedMs(pauses: readonly Pause[], from: Instant, to: Instant): number {
+  const spans = pauses
+    .map((pause) => ({ from: Math.max(pause.from, from), to: Math.min(pause.to ?? to, to) }))
+    .filter((span) => span.to > span.from);
+  spans.sort((a, b) => a.from - b.from);
+  let total = 0;
+  let reached = from;
+  for (const span of spans) {
+    total += Math.max(0, span.to - Math.max(span.from, reached));
+    reached = Math.max(reached, span.to);
+  }
+  return total;
+}

@@ -1,0 +1,196 @@
+import type { Campaign } from '../domain/campaign.ts';
+import { hasLeft } from '../domain/employee.ts';
+import type { Reason } from '../domain/reasons.ts';
+import {
+  addDays,
+  type Instant,
+  instantAt,
+  isWithin,
+  type LocalDate,
+  localDate,
+  startOfDate,
+  type Weekday,
+  weekdayOf,
+  yearOf,
+  type Zone,
+} from '../domain/time.ts';
+import { type Setting, type Situation, zoneOf } from './situation.ts';
+
+/** How far ahead an opening is looked for. A calendar without one in so many days has none. */
+const HORIZON_DAYS = 400;
+
+/** The first instant the calendar allows, the window it lies in, and what kept it until then. */
+export interface Opening {
+  readonly at: Instant;
+  readonly windowFrom: Instant;
+  readonly windowTo: Instant;
+  readonly reason: Reason | null;
+}
+
+/** No opening in sight, and what keeps it. */
+export interface NoOpening {
+  readonly at: null;
+  readonly reason: Reason;
+}
+
+/** A span without mail that is not a matter of dates: "not now", a pause, old learning data. */
+export interface Block {
+  readonly from: Instant;
+  /** Null: nobody knows yet. */
+  readonly to: Instant | null;
+  readonly reason: Reason;
+}
+
+/** What required training sets aside so as to arrive in time (rules.md R9). */
+export interface Aside {
+  readonly blackout?: boolean;
+  readonly leaveAndNotNow?: boolean;
+}
+
+/** When one person can get mail of one campaign, or (campaign null) of none in particular (rules.md R5). */
+export class WorkingCalendar {
+  readonly zone: Zone;
+  readonly #situation: Situation;
+  readonly #setting: Setting;
+  readonly #days: ReadonlySet<Weekday>;
+  readonly #from: number;
+  readonly #to: number;
+  readonly #blocks: readonly Block[];
+
+  constructor(situation: Situation, setting: Setting, campaign: Campaign | null, blocks: readonly Block[]) {
+    const { employee } = situation;
+    const { sending } = setting.workspace;
+    this.#situation = situation;
+    this.#setting = setting;
+    this.zone = zoneOf(employee, setting.workspace);
+    const own = employee.workingDays ?? sending.days;
+    const narrowed = campaign?.sending.days ?? sending.days;
+    this.#days = new Set(sending.days.filter((day) => own.includes(day) && narrowed.includes(day)));
+    this.#from = Math.max(sending.from, campaign?.sending.from ?? 0);
+    this.#to = Math.min(sending.to, campaign?.sending.to ?? Number.POSITIVE_INFINITY);
+    this.#blocks = blocks;
+  }
+
+  /** Why no mail goes on a date; null: mail goes. */
+  closedBecause(date: LocalDate, aside: Aside = {}): Reason | null {
+    const { employee } = this.#situation;
+    const { sending } = this.#setting.workspace;
+    if (!this.#days.has(weekdayOf(date)) || sending.daysOff.includes(date)) return 'day-off';
+    if (sending.holidays && this.#isHoliday(date)) return 'holiday';
+    if (!aside.blackout && sending.blackout.some((span) => isWithin(date, span))) return 'blackout';
+    if (!aside.leaveAndNotNow && employee.leave.some((span) => isWithin(date, span))) return 'leave';
+    if ((employee.hiredOn !== null && date < employee.hiredOn) || hasLeft(employee, date)) return 'day-off';
+    return null;
+  }
+
+  /** The window of a date, open or not. */
+  windowOf(date: LocalDate): { readonly from: Instant; readonly to: Instant } {
+    return { from: instantAt(date, this.#from, this.zone), to: instantAt(date, this.#to, this.zone) };
+  }
+
+  /** The first instant at or after `instant` at which mail can go. */
+  openingAt(instant: Instant, aside: Aside = {}): Opening | NoOpening {
+    let reason: Reason | null = null;
+    let from = instant;
+    for (let days = 0, date = localDate(instant, this.zone); days <= HORIZON_DAYS; days += 1, date = addDays(date, 1)) {
+      const closed = this.closedBecause(date, aside);
+      if (closed !== null) {
+        reason ??= closed;
+        continue;
+      }
+      const window = this.windowOf(date);
+      const block = this.#blockAt(Math.max(from, window.from), aside);
+      if (block !== null) {
+        reason ??= block.reason;
+        if (block.to === null) return { at: null, reason: block.reason };
+        from = Math.max(from, block.to);
+      }
+      const at = Math.max(from, window.from);
+      if (at < window.to)
+        return { at, windowFrom: window.from, windowTo: window.to, reason: at > instant ? (reason ?? 'window') : null };
+      reason ??= 'window';
+    }
+    return { at: null, reason: reason ?? 'window' };
+  }
+
+  /** The opening of the last window that begins before `instant` and ends after `floor`; null when there is none. */
+  lastOpeningBefore(instant: Instant, floor: Instant, aside: Aside = {}): Opening | null {
+    for (
+      let days = 0, date = localDate(instant, this.zone);
+      days <= HORIZON_DAYS;
+      days += 1, date = addDays(date, -1)
+    ) {
+      const window = this.windowOf(date);
+      if (window.to <= floor) return null;
+      if (window.from >= instant || this.closedBecause(date, aside) !== null) continue;
+      const opening = this.openingAt(window.from, aside);
+      if (opening.at !== null && opening.at < window.to) return { ...opening, reason: 'day-off' };
+    }
+    return null;
+  }
+
+  /** The opening of the first window that begins after `instant`: where bundles go (rules.md R10). */
+  nextWindowAfter(instant: Instant): Opening | NoOpening {
+    let opening = this.openingAt(instant + 1);
+    while (opening.at !== null && opening.windowFrom <= instant) opening = this.openingAt(opening.windowTo);
+    return opening;
+  }
+
+  /** The date so many working days after (or before) another: working days, less holidays, days off and leave. */
+  shiftWorkingDays(date: LocalDate, workingDays: number): LocalDate {
+    const step = workingDays < 0 ? -1 : 1;
+    let left = Math.abs(workingDays);
+    let shifted = date;
+    for (let days = 0; left > 0 && days < HORIZON_DAYS * 3; days += 1) {
+      shifted = addDays(shifted, step);
+      if (this.#isWorkingDay(shifted)) left -= 1;
+    }
+    return shifted;
+  }
+
+  #isWorkingDay(date: LocalDate): boolean {
+    const reason = this.closedBecause(date, { blackout: true });
+    const { employee } = this.#situation;
+    return (
+      reason === null ||
+      (reason === 'day-off' && employee.hiredOn !== null && date < employee.hiredOn && this.#worksOn(date))
+    );
+  }
+
+  /** Before the first day at work there are no mails, but there are working days to count. */
+  #worksOn(date: LocalDate): boolean {
+    const { sending } = this.#setting.workspace;
+    return (
+      this.#days.has(weekdayOf(date)) && !sending.daysOff.includes(date) && !(sending.holidays && this.#isHoliday(date))
+    );
+  }
+
+  #isHoliday(date: LocalDate): boolean {
+    const { employee } = this.#situation;
+    const { workspace, holidays } = this.#setting;
+    const country = employee.country ?? workspace.country;
+    const region = employee.country === null ? (employee.region ?? workspace.region) : employee.region;
+    return holidays(country, region, yearOf(date)).has(date);
+  }
+
+  /** The block that holds at an instant, as far as blocks touch each other. */
+  #blockAt(instant: Instant, aside: Aside): Block | null {
+    let found = null as Block | null;
+    for (let grown = true; grown; ) {
+      grown = false;
+      for (const block of this.#blocks) {
+        if (aside.leaveAndNotNow && block.reason === 'not-now') continue;
+        const reached: Instant | null = found === null ? instant : found.to;
+        if (reached === null || block.from > reached || (block.to !== null && block.to <= reached)) continue;
+        found = { from: found?.from ?? block.from, to: block.to, reason: found?.reason ?? block.reason };
+        grown = true;
+      }
+    }
+    return found;
+  }
+}
+
+/** 00:00 of the first local day after `date`. */
+export function endOfDate(date: LocalDate, zone: Zone): Instant {
+  return startOfDate(addDays(date, 1), zone);
+}
