@@ -1,0 +1,15 @@
+import type { Hex } from './colour.ts';
+import type { Inserts } from './mail-template.ts';
+import type { LinkNode } from './message-document.ts';
+
+/** What the writers of the HTML and of the text part share while a message is compiled. */
+export interface MailParts {
+  readonly locale: string;
+  readonly html: Inserts;
+  readonly text: Inserts;
+  readonly linkColour: Hex;
+  /** Numbers the links in the order of the message; both parts give a link the same number. */
+  readonly linkIndex: (link: LinkNode) => number;
+  /** Where an image of the campaign's images/ can be fetched. */
+  readonly imageUrl: (path: string) => string;
+}

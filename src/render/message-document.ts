@@ -1,0 +1,296 @@
+import type { Token } from 'markdown-it';
+import type { Scanned } from './expressions.ts';
+import { MARKS } from './expressions.ts';
+import { parseMarkdown } from './markdown.ts';
+import type { Resolved } from './merge-context.ts';
+import { type LocatedText, type Problem, placeIn } from './problem.ts';
+import { type Target, readTarget } from './link-target.ts';
+
+/**
+ * A message's body as a tree: Markdown's blocks and inlines with the expressions as nodes of their own. The HTML, the
+ * text part and the lints are walks over it; that a condition encloses whole blocks or whole words holds by construction.
+ */
+export type Block =
+  | { readonly kind: 'paragraph'; readonly inlines: readonly Inline[]; readonly line: number }
+  | { readonly kind: 'heading'; readonly level: 1 | 2 | 3; readonly inlines: readonly Inline[]; readonly line: number }
+  | { readonly kind: 'list'; readonly ordered: boolean; readonly start: number; readonly items: readonly ListPart[] }
+  | { readonly kind: 'quote'; readonly blocks: readonly Block[] }
+  | { readonly kind: 'buttons'; readonly buttons: readonly LinkNode[]; readonly line: number }
+  | { readonly kind: 'image'; readonly image: ImageNode }
+  | { readonly kind: 'rule' }
+  | Branch<Block>;
+
+export type ListPart = { readonly kind: 'item'; readonly blocks: readonly Block[] } | Branch<ListPart>;
+
+export type Inline =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'code'; readonly inlines: readonly Inline[] }
+  | { readonly kind: 'value'; readonly tag: Resolved & { kind: 'value' } }
+  | { readonly kind: 'strong' | 'emphasis'; readonly inlines: readonly Inline[] }
+  | { readonly kind: 'break' }
+  | LinkNode
+  | ImageNode
+  | Branch<Inline>;
+
+export interface LinkNode {
+  readonly kind: 'link';
+  readonly inlines: readonly Inline[];
+  readonly target: Target;
+  readonly isButton: boolean;
+  readonly line: number;
+}
+
+export interface ImageNode {
+  readonly kind: 'image';
+  readonly path: string;
+  readonly alt: readonly Inline[];
+  readonly line: number;
+}
+
+/** What stands between `{{#if}}` or `{{#each}}` and its end; `otherwise` is empty for a list. */
+export interface Branch<Node> {
+  readonly kind: 'branch';
+  readonly tag: Resolved & { kind: 'if' | 'each' };
+  readonly then: readonly Node[];
+  readonly otherwise: readonly Node[];
+}
+
+/** @returns the tree, or what in it has no meaning */
+export function readDocument(
+  body: LocatedText,
+  scanned: Scanned,
+  resolved: readonly Resolved[],
+): { readonly blocks: readonly Block[]; readonly problems: readonly Problem[] } {
+  const problems: Problem[] = [];
+  const seen: number[] = [];
+  const tokens = parseMarkdown(scanned.marked);
+  const lineOf = (token: Token) => body.line + (token.map?.[0] ?? 0);
+  let at = 0;
+  const blocks = sequence<Block>(() => null, readBlock);
+  if (problems.length === 0) checkAllSeen();
+  return { blocks, problems };
+
+  /**
+   * Nodes up to the token for which `isEnd` holds, which is consumed. Serves every level: `read` turns the token at the
+   * cursor into nodes; conditions and loops are handled here.
+   */
+  function sequence<Node>(endType: () => string | null, read: (token: Token) => Node[]): Node[] {
+    const root: Node[] = [];
+    const stack: { tag: Resolved & { kind: 'if' | 'each' }; index: number; then: Node[]; otherwise: Node[] | null }[] = [];
+    const current = () => (stack.at(-1) === undefined ? root : (stack.at(-1)?.otherwise ?? stack.at(-1)?.then ?? root));
+    for (; at < tokens.length; at += 1) {
+      const token = tokens[at] as Token;
+      if (token.type === endType()) break;
+      if (token.type !== 'expression') {
+        current().push(...read(token));
+        continue;
+      }
+      step(Number(token.meta?.index), current, stack);
+    }
+    for (const open of stack) crossing(open.index);
+    return root;
+  }
+
+  function step<Node>(index: number, current: () => Node[], stack: OpenBranch<Node>[]): void {
+    seen.push(index);
+    const tag = resolved[index];
+    const open = stack.at(-1);
+    if (tag?.kind === 'if' || tag?.kind === 'each') stack.push({ tag, index, then: [], otherwise: null });
+    else if (open === undefined) crossing(index);
+    else if (tag?.kind === 'else') open.otherwise = [];
+    else if (tag?.kind === 'close') {
+      stack.pop();
+      const { tag: opened, then, otherwise } = open;
+      current().push({ kind: 'branch', tag: opened, then, otherwise: otherwise ?? [] } as Node);
+    }
+  }
+
+  function readBlock(token: Token): Block[] {
+    switch (token.type) {
+      case 'paragraph_open':
+        return inlineOf((inlines, line) => paragraph(inlines, line), 'paragraph_close');
+      case 'heading_open': {
+        const level = Math.min(3, Number(token.tag.slice(1))) as 1 | 2 | 3;
+        return inlineOf((inlines, line) => [{ kind: 'heading', level, inlines, line }], 'heading_close');
+      }
+      case 'blockquote_open':
+        at += 1;
+        return [{ kind: 'quote', blocks: sequence(() => 'blockquote_close', readBlock) }];
+      case 'bullet_list_open':
+      case 'ordered_list_open': {
+        at += 1;
+        const end = token.type.replace('_open', '_close');
+        const start = Number(token.attrGet('start') ?? 1);
+        return [{ kind: 'list', ordered: token.type.startsWith('o'), start, items: sequence(() => end, readItem) }];
+      }
+      case 'hr':
+        return [{ kind: 'rule' }];
+      default:
+        problem(lineOf(token), 'unknown-markdown', `"${token.type}" has no place in a mail.`, 'Write it as a paragraph.');
+        return [];
+    }
+  }
+
+  function readItem(_token: Token): ListPart[] {
+    at += 1;
+    return [{ kind: 'item', blocks: sequence(() => 'list_item_close', readBlock) }];
+  }
+
+  function inlineOf(make: (inlines: Inline[], line: number) => Block[], endType: string): Block[] {
+    const inline = tokens[at + 1] as Token;
+    while (tokens[at]?.type !== endType) at += 1;
+    const line = lineOf(inline);
+    return make(readInlines(inline.children ?? [], line), line);
+  }
+
+  function readInlines(children: readonly Token[], line: number): Inline[] {
+    const root: Inline[] = [];
+    const stack: OpenBranch<Inline>[] = [];
+    let i = 0;
+    const current = () => (stack.at(-1) === undefined ? root : (stack.at(-1)?.otherwise ?? stack.at(-1)?.then ?? root));
+    const enclosed = (open: string): Token[] => {
+      const from = i + 1;
+      let depth = 1;
+      while (depth > 0) {
+        i += 1;
+        const type = children[i]?.type;
+        if (type === `${open}_open`) depth += 1;
+        if (type === `${open}_close`) depth -= 1;
+      }
+      return children.slice(from, i) as Token[];
+    };
+    for (; i < children.length; i += 1) {
+      const token = children[i] as Token;
+      switch (token.type) {
+        case 'text':
+        case 'text_special':
+          readText(token.content, current, stack);
+          break;
+        case 'softbreak':
+          current().push({ kind: 'text', text: ' ' });
+          break;
+        case 'hardbreak':
+          current().push({ kind: 'break' });
+          break;
+        case 'code_inline':
+          current().push({ kind: 'code', inlines: readInlines([Object.assign(cloned(token), { type: 'text' })], line) });
+          break;
+        case 'strong_open':
+          current().push({ kind: 'strong', inlines: readInlines(enclosed('strong'), line) });
+          break;
+        case 'em_open':
+          current().push({ kind: 'emphasis', inlines: readInlines(enclosed('em'), line) });
+          break;
+        case 'link_open': {
+          const inlines = readInlines(enclosed('link'), line);
+          const title = token.attrGet('title');
+          const read = readTarget(String(token.attrGet('href') ?? ''), resolved);
+          seen.push(...read.marks);
+          if (title !== null && title !== 'button')
+            problem(line, 'unknown-link-kind', `A link says "${title}" behind its address.`, 'Only "button" is known.');
+          if ('target' in read)
+            current().push({ kind: 'link', inlines, target: read.target, isButton: title === 'button', line });
+          else problem(line, read.code, read.message, read.hint);
+          break;
+        }
+        case 'image': {
+          const alt = readInlines(token.children ?? [], line);
+          const path = decodePath(String(token.attrGet('src') ?? ''));
+          if (path === null)
+            problem(
+              line,
+              'foreign-image',
+              `The image "${token.attrGet('src')}" is not one of the campaign's.`,
+              'Put it into the campaign’s images/ folder and write ![What it shows](images/name.png).',
+            );
+          else current().push({ kind: 'image', path, alt, line });
+          break;
+        }
+        default:
+          problem(line, 'unknown-markdown', `"${token.type}" has no place in a mail.`, 'Write it as plain text.');
+      }
+    }
+    for (const open of stack) crossing(open.index);
+    return root;
+  }
+
+  function readText(content: string, current: () => Inline[], stack: OpenBranch<Inline>[]): void {
+    let from = 0;
+    for (const found of content.matchAll(MARKS)) {
+      if (found.index > from) current().push({ kind: 'text', text: content.slice(from, found.index) });
+      from = found.index + found[0].length;
+      const index = Number(found[1]);
+      const tag = resolved[index];
+      if (tag?.kind === 'value') {
+        seen.push(index);
+        current().push({ kind: 'value', tag });
+      } else step(index, current, stack);
+    }
+    if (from < content.length) current().push({ kind: 'text', text: content.slice(from) });
+  }
+
+  /** An expression must come out where it stood: not dropped, doubled or moved by Markdown. */
+  function checkAllSeen(): void {
+    const lost = scanned.tags.findIndex((_tag, index) => seen.filter((one) => one === index).length !== 1);
+    const tag = scanned.tags[lost];
+    if (tag !== undefined)
+      problems.push({
+        code: 'misplaced-expression',
+        message: `${tag.raw} stands where Markdown does not keep it.`,
+        hint: 'Put it into the sentence, or as the whole address of a link.',
+        place: placeIn(body, tag.offset),
+      });
+  }
+
+  function crossing(index: number): void {
+    const tag = scanned.tags[index];
+    problems.push({
+      code: 'crossing-block',
+      message: `${tag?.raw ?? 'A block'} begins in one place of the text and ends in another.`,
+      hint: 'Put its beginning and its end each on a line of their own, or both into the same sentence.',
+      place: placeIn(body, tag?.offset ?? 0),
+    });
+  }
+
+  function problem(line: number, code: string, message: string, hint: string): void {
+    problems.push({ code, message, hint, place: { file: body.file, line } });
+  }
+}
+
+interface OpenBranch<Node> {
+  readonly tag: Resolved & { kind: 'if' | 'each' };
+  readonly index: number;
+  readonly then: Node[];
+  otherwise: Node[] | null;
+}
+
+/** A paragraph that is only a condition is a condition around paragraphs; one that is only buttons or an image is that. */
+function paragraph(inlines: readonly Inline[], line: number): Block[] {
+  const full = inlines.filter((inline) => !isBlank(inline));
+  const [only] = full;
+  if (full.length === 1 && only?.kind === 'branch')
+    return [{ ...only, then: paragraph(only.then, line), otherwise: paragraph(only.otherwise, line) }];
+  if (full.length === 1 && only?.kind === 'image') return [{ kind: 'image', image: only }];
+  const links = full.filter((inline) => inline.kind === 'link');
+  if (links.length > 0 && links.every((link) => link.isButton) && full.every((one) => one.kind === 'link' || isDot(one)))
+    return [{ kind: 'buttons', buttons: links, line }];
+  return full.length === 0 ? [] : [{ kind: 'paragraph', inlines, line }];
+}
+
+function isBlank(inline: Inline): boolean {
+  return inline.kind === 'break' || (inline.kind === 'text' && inline.text.trim() === '');
+}
+
+/** People write `[A](…) · [B](…)`. */
+function isDot(inline: Inline): boolean {
+  return inline.kind === 'text' && /^[\s·|]*$/.test(inline.text);
+}
+
+function cloned(token: Token): Token {
+  return Object.assign(Object.create(Object.getPrototypeOf(token)), token) as Token;
+}
+
+/** `images/chart.png`, and nothing that climbs or leaves. */
+function decodePath(source: string): string | null {
+  return /^images\/[\w][\w .-]*(?:\/[\w][\w .-]*)*$/.test(source) && !source.includes('..') ? source : null;
+}

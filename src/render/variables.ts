@@ -1,0 +1,137 @@
+import type { AttributeType } from '../domain/workspace.ts';
+
+/** What a message is written for: one person who takes part, or one mail to a manager or buddy about several. */
+export type MailKind = 'participant' | 'bundle';
+
+/** How a value is written: dates as `dinsdag 26 januari`, months as `maart`, budgets as `€ 800` or `3 dagen`. */
+export type VariableType = 'text' | 'number' | 'date' | 'month' | 'budget' | 'url' | 'yes-no' | 'list';
+
+export interface Variable {
+  readonly name: string;
+  readonly type: VariableType;
+  /** It needs a fallback, or an `{{#if}}` around it. */
+  readonly canBeMissing: boolean;
+  readonly kinds: readonly MailKind[];
+  /** As it would be given in `MergeValues`; for previews, lints and tests. */
+  readonly sample: MergeValue;
+  readonly description: string;
+  /** What `{{#each}}` over it knows besides everything else. */
+  readonly fields?: readonly Variable[];
+}
+
+export type MergeValue = string | number | boolean | Budget | readonly MergeItem[];
+export type MergeItem = Readonly<Record<string, string | number | boolean | null>>;
+
+/** `unit` is an ISO 4217 code (`EUR`), `days` or `hours`. */
+export interface Budget {
+  readonly amount: number;
+  readonly unit: string;
+}
+
+/**
+ * The facts of one mail by variable name: `{ firstName: 'Ana', 'manager.firstName': 'Bo', due: '2027-02-03' }`. Dates are
+ * local dates (`YYYY-MM-DD`); missing and null mean unknown. Attributes stand under `attributes.NAME`.
+ */
+export type MergeValues = Readonly<Record<string, MergeValue | null | undefined>>;
+
+/** Every variable a message can name, apart from the workspace's attributes. */
+export const VARIABLES: readonly Variable[] = [
+  some('firstName', 'text', 'Noor', 'The reader’s first name.'),
+  some('lastName', 'text', 'de Wit', 'The reader’s last name.'),
+  some('department', 'text', 'Finance', 'The reader’s department.'),
+  sure('academy', 'text', 'Academie Waterlijn', 'The academy’s name.'),
+  some('academyUrl', 'url', 'https://learn.waterlijn.example', 'Where the academy is.'),
+  sure('organisation', 'text', 'Waterlijn', 'The organisation’s name.'),
+  sure('campaign.title', 'text', 'Data literacy in six quarter-hours', 'The campaign’s title in the reader’s language.'),
+  sure('activity.title', 'text', 'Data literacy, part 1', 'The first promoted activity.'),
+  sure('activity.url', 'url', 'https://learn.waterlijn.example/data-101', 'Where the first promoted activity is.'),
+  some('activity.minutes', 'number', 15, 'How long the first promoted activity takes, in minutes.'),
+  {
+    ...sure(
+      'activities',
+      'list',
+      [{ title: 'Data literacy, part 1', url: 'https://learn.waterlijn.example/data-101', minutes: 15 }],
+      'Everything promoted, for {{#each activities}}.',
+    ),
+    fields: [
+      sure('title', 'text', 'Data literacy, part 1', 'Its title.'),
+      some('url', 'url', 'https://learn.waterlijn.example/data-101', 'Where it is.'),
+      some('minutes', 'number', 15, 'How long it takes, in minutes.'),
+    ],
+  },
+  sure('start', 'date', '2027-01-12', 'When the campaign starts for the reader.'),
+  some('due', 'date', '2027-02-09', 'The due date; in a mail to a manager the nearest one.'),
+  own('hiredOn', 'date', '2027-01-04', 'The reader’s first day.'),
+  own('manager.firstName', 'text', 'Bram', 'The reader’s manager.'),
+  own('buddy.firstName', 'text', 'Lotte', 'The reader’s buddy.'),
+  sure('sender.firstName', 'text', 'Noor', 'Who signs.'),
+  sure('sender.name', 'text', 'Noor, Learning & Development', 'Who signs, in full.'),
+  own('learningBudgetLeft', 'budget', { amount: 800, unit: 'EUR' }, 'What is left of the learning budget.'),
+  own('learningDaysLeft', 'number', 3, 'Training days left.'),
+  own('minutesLeft', 'number', 30, 'Minutes to go in what is promoted.'),
+  own('part', 'number', 4, 'The part the reader was at.'),
+  sure('laterMonth', 'month', '2027-03-01', 'The month in which “later” asks again.'),
+  own('managerNotice', 'date', '2027-02-03', 'From when the manager sees that this is open (required training).'),
+  { ...sure('count', 'number', 2, 'How many people the mail is about.'), kinds: ['bundle'] },
+  {
+    ...sure(
+      'people',
+      'list',
+      [
+        { firstName: 'Ana', lastName: 'Silva', due: '2027-02-09', hiredOn: '2027-01-04' },
+        { firstName: 'Bo', lastName: 'Jansen', due: '2027-02-12', hiredOn: '2027-01-11' },
+      ],
+      'The people the mail is about, for {{#each people}}.',
+    ),
+    kinds: ['bundle'],
+    fields: [
+      some('firstName', 'text', 'Ana', 'First name.'),
+      some('lastName', 'text', 'Silva', 'Last name.'),
+      some('department', 'text', 'Finance', 'Department.'),
+      some('due', 'date', '2027-02-09', 'Due date.'),
+      some('hiredOn', 'date', '2027-01-04', 'First day.'),
+      some('buddy.firstName', 'text', 'Lotte', 'The person’s buddy.'),
+    ],
+  },
+];
+
+const byName = new Map(VARIABLES.map((variable) => [variable.name, variable]));
+
+/** The variable of that name; null: there is none. `attributes.NAME` are the workspace's own. */
+export function variableNamed(name: string, attributes: Readonly<Record<string, AttributeType>>): Variable | null {
+  const known = byName.get(name);
+  if (known !== undefined) return known;
+  const column = name.startsWith('attributes.') ? name.slice('attributes.'.length) : null;
+  if (column === null || !Object.hasOwn(attributes, column)) return null;
+  const type = attributes[column]?.type ?? 'text';
+  return own(name, type, SAMPLES[type], `The reader’s ${column}.`);
+}
+
+/** Every name that can stand in a message of this kind, for suggestions and the help. */
+export function variableNames(kind: MailKind, attributes: Readonly<Record<string, AttributeType>>): string[] {
+  return [
+    ...VARIABLES.filter((variable) => variable.kinds.includes(kind)).map((variable) => variable.name),
+    ...(kind === 'participant' ? Object.keys(attributes).map((name) => `attributes.${name}`) : []),
+  ];
+}
+
+/** A value for every variable of this kind of message: for previews and lints. */
+export function sampleValues(kind: MailKind, attributes: Readonly<Record<string, AttributeType>>): MergeValues {
+  const entries = variableNames(kind, attributes).map((name) => [name, variableNamed(name, attributes)?.sample ?? null]);
+  return Object.fromEntries(entries);
+}
+
+const SAMPLES = { text: 'Utrecht', number: 3, date: '2027-03-01', 'yes-no': true } as const;
+
+function sure(name: string, type: VariableType, sample: MergeValue, description: string): Variable {
+  return { name, type, canBeMissing: false, kinds: ['participant', 'bundle'], sample, description };
+}
+
+function some(name: string, type: VariableType, sample: MergeValue, description: string): Variable {
+  return { ...sure(name, type, sample, description), canBeMissing: true };
+}
+
+/** About the participant alone: a mail about several people has no such value. */
+function own(name: string, type: VariableType, sample: MergeValue, description: string): Variable {
+  return { ...some(name, type, sample, description), kinds: ['participant'] };
+}
