@@ -249,6 +249,8 @@ function withdrawUndesired(
 
 function isNews(draft: MessageDraft, { messages }: Situation): boolean {
   const known = messages.find((message) => message.kind === draft.kind && message.key === draft.key);
+  // What has gone, or was given up for good, stays as it is.
+  if (known !== undefined && known.state !== 'withdrawn' && !OPEN_STATES.includes(known.state)) return false;
   return (
     known === undefined ||
     (known.state === 'claimed' ? 'ready' : known.state) !== draft.state ||

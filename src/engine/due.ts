@@ -59,6 +59,7 @@ export function dueOfMail(standpoint: Standpoint, step: MailStep | RemindStep, i
     invariant(step.kind === 'remind' && step.every, `${step.id} says how often`);
     return at(after(standpoint, remind.lastAt, { kind: 'after', wait: step.every }));
   }
+  // biome-ignore lint/nursery/useExhaustiveSwitchCases: dated and after-no-progress have returned above
   switch (timing.kind) {
     case 'next-slot':
       return at(turnAt);

@@ -1,0 +1,204 @@
+import { invariant } from '../domain/errors.ts';
+import type { Message } from '../domain/message.ts';
+import type { Participation } from '../domain/participation.ts';
+import type { Reason } from '../domain/reasons.ts';
+import type { Instant } from '../domain/time.ts';
+import { advance, type Decision } from './advance.ts';
+import { bundleRefusedBecause, bundleSlot, offBundleBecause } from './bundle.ts';
+import { earlier } from './next-change.ts';
+import type { BundlePut } from './settle.ts';
+import type { Setting, Situation } from './situation.ts';
+import { WakeQueue } from './wake-queue.ts';
+
+/** A mail of the dry run: who gets what, when, and what delayed it. */
+export interface PlannedMail {
+  readonly recipient: string;
+  readonly campaign: string;
+  readonly step: string;
+  readonly message: string;
+  readonly at: Instant;
+  readonly reason: Reason | null;
+  readonly about: readonly string[];
+}
+
+export interface Simulation {
+  /** Sorted by instant, then by the person's id. */
+  readonly mails: readonly PlannedMail[];
+  /** Everybody as they stand at the end, by employee key. */
+  readonly people: ReadonlyMap<string, Situation>;
+}
+
+/** Looks at one person in one instant that still lead to something; more means that the rules run in a circle. */
+const MAX_LOOKS = 200;
+
+/**
+ * Plays campaigns on a virtual clock with the very `advance` that sends them (rules.md R12), assuming that every mail
+ * goes through and that nothing more is learned, clicked or imported. The same input gives the same mails.
+ *
+ * @param people everybody, with what is known now. Not changed.
+ * @param from the first instant, at which everybody is looked at.
+ * @param until the last instant, included.
+ */
+export function simulate(people: readonly Situation[], setting: Setting, from: Instant, until: Instant): Simulation {
+  const known = new Map(people.map((situation) => [situation.employee.key, situation]));
+  const queue = new WakeQueue();
+  const mails: PlannedMail[] = [];
+  const ownerOf = new Map(
+    people.flatMap((situation) => situation.participations.map((one) => [one.id, situation.employee.key] as const)),
+  );
+  for (const key of known.keys()) queue.set(key, from);
+
+  for (let next = queue.nextAt(); next !== null && next <= until; next = queue.nextAt()) {
+    const entry = queue.pop();
+    invariant(entry, 'the queue is not empty');
+    look(entry.id, entry.at);
+  }
+  const idOf = (key: string) => known.get(key)?.employee.id ?? key;
+  mails.sort(
+    (a, b) => a.at - b.at || compareTexts(idOf(a.recipient), idOf(b.recipient)) || compareTexts(a.campaign, b.campaign),
+  );
+  return { mails, people: known };
+
+  function look(key: string, now: Instant): void {
+    for (let looks = 0; looks < MAX_LOOKS; looks += 1) {
+      sendBundles(key, now);
+      const situation = situationOf(key);
+      const decision = advance(situation, setting, now);
+      const sent = apply(situation, decision, now);
+      for (const put of decision.puts) putOnBundle(put);
+      if (!sent) {
+        queue.set(key, earlier(decision.wakeAt, nextBundleAt(key, now)));
+        return;
+      }
+    }
+    invariant(false, `${key} does not come to rest at ${now}`);
+  }
+
+  /** Writes a decision down as the store would, and sends at once what is ready. */
+  function apply(situation: Situation, decision: Decision, now: Instant): boolean {
+    let sent = false;
+    const participations = new Map<string, Participation>(situation.participations.map((one) => [one.id, one]));
+    for (const one of decision.participations) {
+      participations.set(one.id, one);
+      ownerOf.set(one.id, one.person);
+    }
+    const messages = new Map<string, Message>(
+      situation.messages.map((message) => [`${message.kind}/${message.key}`, message]),
+    );
+    for (const draft of decision.messages) {
+      const row: Message = { ...draft, id: draft.key, recipient: situation.employee.key, about: [] };
+      messages.set(
+        `${draft.kind}/${draft.key}`,
+        draft.state === 'ready' ? { ...row, state: 'sent', settledAt: draft.slotAt } : row,
+      );
+      if (draft.state !== 'ready') continue;
+      sent = true;
+      mails.push({
+        recipient: row.recipient,
+        campaign: row.campaign,
+        step: row.step,
+        message: row.message,
+        at: draft.slotAt ?? now,
+        reason: draft.reason,
+        about: [],
+      });
+    }
+    known.set(situation.employee.key, {
+      ...situation,
+      lookedAt: now,
+      participations: [...participations.values()],
+      messages: [...messages.values()],
+    });
+    return sent;
+  }
+
+  function putOnBundle(put: BundlePut): void {
+    const recipient = known.get(put.recipient);
+    const live = setting.campaigns.get(put.campaign);
+    const campaign = live?.versions.get(put.version)?.campaign;
+    if (!recipient || !live || !campaign) return;
+    const slot = bundleSlot(recipient, setting, live, campaign, put);
+    if (slot === null) return;
+    const open = recipient.messages.find((message) => message.kind === 'bundle' && message.key === slot.key);
+    const about = [...new Set([...(open?.about ?? []), put.participation])];
+    const row: Message = {
+      id: slot.key,
+      kind: 'bundle',
+      key: slot.key,
+      campaign: put.campaign,
+      version: put.version,
+      participation: null,
+      recipient: put.recipient,
+      step: put.step,
+      phase: put.phase,
+      message: put.message,
+      about,
+      state: 'planned',
+      dueAt: open?.dueAt ?? put.at,
+      openingAt: slot.at,
+      slotAt: slot.at,
+      validUntilAt: slot.windowTo,
+      reason: null,
+      settledAt: null,
+    };
+    known.set(put.recipient, {
+      ...recipient,
+      messages: [...recipient.messages.filter((message) => message !== open), row],
+    });
+    queue.set(put.recipient, earlier(queue.wakeAtOf(put.recipient), slot.at));
+  }
+
+  function sendBundles(key: string, now: Instant): void {
+    const recipient = situationOf(key);
+    const due = recipient.messages.filter(
+      (message) => message.kind === 'bundle' && message.state === 'planned' && (message.slotAt ?? now + 1) <= now,
+    );
+    if (due.length === 0) return;
+    const settled = due.map((bundle): Message => {
+      const campaign = setting.campaigns.get(bundle.campaign)?.versions.get(bundle.version)?.campaign;
+      invariant(campaign, `bundle ${bundle.key} has its campaign`);
+      const about = bundle.about.filter((id) => {
+        const owner = ownerOf.get(id);
+        return owner !== undefined && offBundleBecause(situationOf(owner), setting, bundle, id, now) === null;
+      });
+      const refused = bundleRefusedBecause(recipient, campaign, now);
+      if (refused !== null) return { ...bundle, about, state: 'passed', reason: refused, settledAt: now };
+      if (about.length === 0) return { ...bundle, about, state: 'withdrawn', settledAt: now };
+      mails.push({
+        recipient: key,
+        campaign: bundle.campaign,
+        step: bundle.step,
+        message: bundle.message,
+        at: bundle.slotAt ?? now,
+        reason: null,
+        about,
+      });
+      return { ...bundle, about, state: 'sent', settledAt: bundle.slotAt };
+    });
+    known.set(key, {
+      ...recipient,
+      messages: recipient.messages.map(
+        (message) => settled.find((one) => one.key === message.key && message.kind === 'bundle') ?? message,
+      ),
+    });
+  }
+
+  function nextBundleAt(key: string, now: Instant): Instant | null {
+    const slots = situationOf(key).messages.flatMap((message) =>
+      message.kind === 'bundle' && message.state === 'planned' && message.slotAt !== null && message.slotAt > now
+        ? [message.slotAt]
+        : [],
+    );
+    return slots.length === 0 ? null : Math.min(...slots);
+  }
+
+  function situationOf(key: string): Situation {
+    const situation = known.get(key);
+    invariant(situation, `${key} is known`);
+    return situation;
+  }
+}
+
+function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
