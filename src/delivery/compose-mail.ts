@@ -65,17 +65,17 @@ export function composeMail(parts: MailParts): ComposedMail {
       : `Content-Type: multipart/mixed;\r\n boundary="${boundary}-m"\r\n\r\n--${boundary}-m\r\n${alternative}\r\n`;
   const before = Buffer.concat([
     ascii(`${headersOf(parts)}${outer}--${boundary}-a\r\n${partHeaders('plain')}`),
-    encodeQuotedPrintable(parts.text),
+    encodeQuotedPrintable(parts.text, 'closed'),
     ascii(`\r\n--${boundary}-a\r\n${partHeaders('html')}`),
-    encodeQuotedPrintable(html.before),
+    encodeQuotedPrintable(html.before, 'open'),
   ]);
   const after = Buffer.concat([
-    encodeQuotedPrintable(html.after),
+    encodeQuotedPrintable(html.after, 'closed'),
     ascii(`\r\n--${boundary}-a--\r\n`),
     ...files.map((file) => ascii(`\r\n--${boundary}-m\r\n${attachmentPart(file)}`)),
     ascii(files.length === 0 ? '' : `\r\n--${boundary}-m--\r\n`),
   ]);
-  const mark = html.mark?.map(encodeQuotedPrintable) ?? null;
+  const mark = html.mark?.map((half) => encodeQuotedPrintable(half, 'open')) ?? null;
   return {
     withMark: (token) => Buffer.concat([before, ...markBytes(mark, token), after]),
     sizeBytes: before.length + after.length + (mark === null ? 0 : byteLength(mark) + MAX_TOKEN + SOFT_BREAK.length),

@@ -2,10 +2,12 @@
  * Quoted-printable (RFC 2045 §6.7). By hand, because composing is what sending costs most: one pass over the bytes into
  * a buffer that is used again.
  *
- * Line breaks of every kind become CRLF; lines are at most 76 characters. A text that does not end in a line break gets
- * a soft one, so that pieces may stand one after the other and decode to their texts, joined.
+ * Line breaks of every kind become CRLF; lines are at most 76 characters.
+ *
+ * @param end `open`: a text that does not end in a line break gets a soft one, so that another piece may follow and both
+ *   decode to their texts, joined. `closed`: nothing follows.
  */
-export function encodeQuotedPrintable(text: string): Buffer {
+export function encodeQuotedPrintable(text: string, end: 'open' | 'closed'): Buffer {
   const bytes = Buffer.from(text, 'utf8');
   const out = roomFor(bytes.length);
   const length = bytes.length;
@@ -42,7 +44,7 @@ export function encodeQuotedPrintable(text: string): Buffer {
       column += 3;
     }
   }
-  return Buffer.from(out.subarray(0, column === 0 ? at : softBreak(out, at)));
+  return Buffer.from(out.subarray(0, column > 0 && end === 'open' ? softBreak(out, at) : at));
 }
 
 const CR = 13;

@@ -1,6 +1,14 @@
 import { Readable } from 'node:stream';
 import type SMTPConnection from 'nodemailer/lib/smtp-connection';
-import { commandOf, connectionLost, isUsable, responseOf, type SmtpTimeouts, silence } from './smtp-connection.ts';
+import {
+  commandOf,
+  connectionLost,
+  hasUnsent,
+  isUsable,
+  responseOf,
+  type SmtpTimeouts,
+  silence,
+} from './smtp-connection.ts';
 import { type Outcome, outcomeOf, type SmtpPhase } from './smtp-reply.ts';
 
 /** One mail to one person. */
@@ -32,7 +40,6 @@ export class SmtpAttempt {
   /** What the gate or the body threw. */
   #thrown: unknown = null;
   #isBegun = false;
-  #isAllWritten = false;
   #isOver = false;
   #timer: NodeJS.Timeout | undefined;
   #resolve: (ending: Ending) => void = () => {};
@@ -60,7 +67,7 @@ export class SmtpAttempt {
     });
     if (this.#gateAnswer === null) return this.#beforeTheGate(ending);
     const answer = await this.#gateAnswer;
-    if (!this.#isAllWritten) this.#connection.close();
+    if (!this.#isBegun) this.#connection.close();
     if (this.#thrown !== null) throw this.#thrown;
     if (answer === 'refused') return { kind: 'gate-refused' };
     return this.#isBegun
@@ -87,7 +94,6 @@ export class SmtpAttempt {
     this.#isBegun = true;
     this.#limit(this.#timeouts.bodyMs);
     yield body;
-    this.#isAllWritten = true;
   }
 
   async #ask(): Promise<GateAnswer> {
@@ -137,9 +143,9 @@ export class SmtpAttempt {
 
   #afterTheFirstByte(ending: Ending): Outcome {
     const outcome = outcomeOf('body', 'reply' in ending ? ending.reply : (responseOf(ending.error) ?? ending.error));
-    if (outcome.kind === 'in-doubt') this.#connection.close();
-    if (outcome.kind !== 'sent' || this.#isAllWritten) return outcome;
-    return { kind: 'in-doubt', why: `The mail server accepted the mail before it was complete: ${outcome.reply.text}` };
+    // Answered while part of the body still waits here: the next mail would get the answers of this one.
+    if (outcome.kind === 'in-doubt' || hasUnsent(this.#connection)) this.#connection.close();
+    return outcome;
   }
 }
 

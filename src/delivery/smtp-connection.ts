@@ -56,6 +56,12 @@ export function isUsable(connection: SMTPConnection): boolean {
   return !connection.destroyed && !!socket && !socket.destroyed && socket.writable;
 }
 
+/** Whether bytes that were written still wait on this side. */
+export function hasUnsent(connection: SMTPConnection): boolean {
+  const socket = connection._socket;
+  return !!socket && socket.writableLength > 0;
+}
+
 /** The SMTP command an error of nodemailer belongs to; `CONN` and `API` stand for none. */
 export function commandOf(error: Error): string {
   return 'command' in error && typeof error.command === 'string' ? error.command : 'CONN';

@@ -56,9 +56,11 @@ export async function startScriptedSmtp(script: SmtpScript = {}): Promise<Script
     scripted.openConnections += 1;
     scripted.mostConnections = Math.max(scripted.mostConnections, scripted.openConnections);
     socket.on('error', () => {});
+    // Nagle would hold a second reply back until the first is acknowledged.
+    socket.setNoDelay(true);
     socket.on('close', () => {
       sockets.delete(socket);
-      scripted.openConnections -= 1;
+      leave(socket);
     });
     converse(socket);
   });
@@ -81,7 +83,15 @@ export async function startScriptedSmtp(script: SmtpScript = {}): Promise<Script
       await once(server, 'close');
     },
   };
+  const left = new WeakSet<Socket>();
   return scripted;
+
+  /** A client that was told goodbye no longer counts, as with a relay. */
+  function leave(socket: Socket): void {
+    if (left.has(socket)) return;
+    left.add(socket);
+    scripted.openConnections -= 1;
+  }
 
   function converse(socket: Socket): void {
     let pending = Buffer.alloc(0);
@@ -91,10 +101,11 @@ export async function startScriptedSmtp(script: SmtpScript = {}): Promise<Script
       pending = Buffer.concat([pending, chunk]);
       if (isBody) countBody(chunk.length);
       for (;;) {
-        const end = pending.indexOf(isBody ? '\r\n.\r\n' : '\r\n');
+        const isEmptyBody = isBody && pending.subarray(0, 3).toString() === '.\r\n';
+        const end = isEmptyBody ? 0 : pending.indexOf(isBody ? '\r\n.\r\n' : '\r\n');
         if (end < 0) return;
         const part = pending.subarray(0, end);
-        pending = pending.subarray(end + (isBody ? 5 : 2));
+        pending = pending.subarray(end + (isEmptyBody ? 3 : isBody ? 5 : 2));
         if (isBody) {
           isBody = false;
           scripted.bodies.push(Buffer.from(part));
@@ -125,8 +136,10 @@ export async function startScriptedSmtp(script: SmtpScript = {}): Promise<Script
     else if (verb === 'MAIL') act(socket, turn('mail', script.mail, '250 2.1.0 ok'));
     else if (verb === 'RCPT') act(socket, turn('rcpt', script.rcpt, '250 2.1.5 ok'));
     else if (verb === 'RSET') act(socket, turn('rset', script.rset, '250 2.0.0 ok'));
-    else if (verb === 'QUIT') socket.end('221 2.0.0 bye\r\n');
-    else if (verb === 'DATA') {
+    else if (verb === 'QUIT') {
+      leave(socket);
+      socket.end('221 2.0.0 bye\r\n');
+    } else if (verb === 'DATA') {
       const choice = turn('data', script.data, '354 go ahead');
       act(socket, choice);
       const isGo = typeof choice === 'string' && choice.startsWith('354');
