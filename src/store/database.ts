@@ -1,0 +1,83 @@
+import { DrizzleQueryError, type SQL, type SQLWrapper } from 'drizzle-orm';
+import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core';
+import type { Tables } from './tables.ts';
+
+/**
+ * What a query needs: Drizzle, the tables of its dialect, and the few things in which dialects differ.
+ * Queries are written against SQLite's types and run on both; every one is awaited, none does date arithmetic.
+ */
+export interface Database {
+  readonly db: Drizzle;
+  readonly tables: Tables;
+  readonly dialect: Dialect;
+}
+
+export type Drizzle = Omit<BaseSQLiteDatabase<'async', unknown>, 'transaction'>;
+
+export interface Dialect {
+  readonly name: 'sqlite' | 'postgres';
+  /** For rows that will be updated: leaves out what another transaction holds. */
+  readonly skipLocked: <Query>(query: Query) => Query;
+  /** A JSON text as a value for a JSON column. */
+  readonly asJson: (text: SQLWrapper) => SQL;
+  /** Statements at the beginning of a migration's transaction, so that two programs do not both migrate. */
+  readonly migrationLock: string | null;
+}
+
+/** What a dialect's folder has to offer; store.ts makes a store of it. */
+export interface Backend {
+  readonly read: Database;
+  readonly dialect: Dialect;
+  /** Commits when `work` resolves, rolls back when it throws. Only ever one at a time. */
+  transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
+  /** Another process changed what this transaction had read: it can be run again. */
+  isConflict(error: unknown): boolean;
+  close(): Promise<void>;
+}
+
+export interface Transaction {
+  readonly database: Database;
+  /** Runs statements without parameters. */
+  script(statements: string): Promise<void>;
+}
+
+/**
+ * Lets `explain` see every error of a query first. Drizzle's own error repeats all parameters, addresses included; so
+ * it goes no further: what comes out is the driver's.
+ */
+export function explainErrors<D extends object>(db: D, explain: (error: unknown) => unknown): D {
+  return aroundQueries(db, async (run) => {
+    try {
+      return await run();
+    } catch (error) {
+      throw explain(error instanceof DrizzleQueryError ? error.cause : error);
+    }
+  });
+}
+
+/** Calls `check` before each query; when it throws there is no query. */
+export function checkQueries<D extends object>(db: D, check: () => void): D {
+  return aroundQueries(db, (run) => {
+    check();
+    return run();
+  });
+}
+
+/** The one door in Drizzle that all queries of a session go through (it is there for its cache). */
+function aroundQueries<D extends object>(db: D, around: (run: () => Promise<unknown>) => Promise<unknown>): D {
+  const { session } = db as unknown as { session: Session };
+  const prepareQuery = session.prepareQuery.bind(session);
+  session.prepareQuery = (...parts) => {
+    const query = prepareQuery(...parts);
+    const run = query.queryWithCache.bind(query);
+    query.queryWithCache = (text, parameters, ask) => around(() => run(text, parameters, ask));
+    return query;
+  };
+  return db;
+}
+
+interface Session {
+  prepareQuery(...parts: unknown[]): {
+    queryWithCache(text: string, parameters: unknown[], ask: () => Promise<unknown>): Promise<unknown>;
+  };
+}

@@ -1,0 +1,293 @@
+CREATE TABLE meta (
+  key text COLLATE "C" PRIMARY KEY NOT NULL,
+  value text COLLATE "C" NOT NULL
+);
+
+CREATE TABLE workspace_versions (
+  number integer PRIMARY KEY NOT NULL,
+  definition json NOT NULL,
+  files json NOT NULL,
+  hash text COLLATE "C" NOT NULL,
+  created_at bigint NOT NULL
+);
+
+CREATE TABLE imports (
+  id text COLLATE "C" PRIMARY KEY NOT NULL,
+  kind text COLLATE "C" NOT NULL,
+  file_name text COLLATE "C" NOT NULL,
+  at bigint NOT NULL,
+  counts json NOT NULL,
+  undo json,
+  CONSTRAINT imports_kind CHECK (kind in ('employees', 'activities', 'learning'))
+);
+
+CREATE TABLE inbox_mails (
+  id text COLLATE "C" PRIMARY KEY NOT NULL,
+  at bigint NOT NULL,
+  recipient text COLLATE "C" NOT NULL,
+  subject text COLLATE "C" NOT NULL,
+  campaign text COLLATE "C",
+  step text COLLATE "C",
+  raw bytea NOT NULL,
+  size_bytes integer NOT NULL
+);
+
+CREATE TABLE boots (
+  id text COLLATE "C" PRIMARY KEY NOT NULL,
+  host text COLLATE "C" NOT NULL,
+  pid integer NOT NULL,
+  started_at bigint NOT NULL,
+  heartbeat_at bigint NOT NULL
+);
+
+CREATE TABLE campaigns (
+  id text COLLATE "C" PRIMARY KEY NOT NULL,
+  state text COLLATE "C" NOT NULL,
+  current_version integer,
+  launched_at bigint,
+  starts_at bigint,
+  paused_since bigint,
+  pauses json NOT NULL,
+  pilot json,
+  ended_all boolean NOT NULL,
+  revision integer NOT NULL,
+  CONSTRAINT campaigns_state CHECK (state in ('draft', 'published', 'running', 'paused', 'finished')),
+  CONSTRAINT campaigns_launched CHECK (state in ('draft', 'published') or launched_at is not null),
+  CONSTRAINT campaigns_published CHECK (state = 'draft' or current_version is not null),
+  CONSTRAINT campaigns_paused CHECK ((state = 'paused') = (paused_since is not null))
+);
+
+CREATE TABLE campaign_versions (
+  campaign text COLLATE "C" NOT NULL,
+  number integer NOT NULL,
+  definition json NOT NULL,
+  audiences json NOT NULL,
+  messages json NOT NULL,
+  frames json NOT NULL,
+  hash text COLLATE "C" NOT NULL,
+  workspace_version integer NOT NULL,
+  published_at bigint NOT NULL,
+  CONSTRAINT campaign_versions_campaign_number_pk PRIMARY KEY(campaign,number),
+  CONSTRAINT campaign_versions_number CHECK (number >= 1)
+);
+
+CREATE TABLE employees (
+  key text COLLATE "C" PRIMARY KEY NOT NULL,
+  id text COLLATE "C" NOT NULL,
+  email text COLLATE "C",
+  locale text COLLATE "C",
+  chosen_locale text COLLATE "C",
+  timezone text COLLATE "C",
+  country text COLLATE "C",
+  region text COLLATE "C",
+  working_days json,
+  leave json NOT NULL,
+  hired_on text COLLATE "C",
+  left_on text COLLATE "C",
+  missing_since bigint,
+  manager_email text COLLATE "C",
+  buddy_email text COLLATE "C",
+  attributes json NOT NULL,
+  revision integer NOT NULL,
+  wake_at bigint,
+  looked_at bigint,
+  suppressed_at bigint,
+  noted_at bigint,
+  created_at bigint NOT NULL,
+  CONSTRAINT employees_id UNIQUE(id),
+  CONSTRAINT employees_email UNIQUE(email),
+  CONSTRAINT employees_email_lower CHECK (email = lower(email))
+);
+
+CREATE TABLE former_emails (
+  email text COLLATE "C" NOT NULL,
+  person text COLLATE "C" NOT NULL,
+  CONSTRAINT former_emails_email_person_pk PRIMARY KEY(email,person)
+);
+
+CREATE TABLE activities (
+  id text COLLATE "C" PRIMARY KEY NOT NULL,
+  title text COLLATE "C" NOT NULL,
+  kind text COLLATE "C" NOT NULL,
+  duration_minutes integer,
+  url text COLLATE "C",
+  competencies json NOT NULL,
+  cost double precision,
+  valid_months integer,
+  CONSTRAINT activities_kind CHECK (kind in ('micro', 'macro', 'classroom', 'course', 'path', 'other'))
+);
+
+CREATE TABLE learning_records (
+  id text COLLATE "C" PRIMARY KEY NOT NULL,
+  person text COLLATE "C" NOT NULL,
+  activity text COLLATE "C" NOT NULL,
+  event text COLLATE "C" NOT NULL,
+  at bigint NOT NULL,
+  holds_from bigint NOT NULL,
+  due text COLLATE "C",
+  score double precision,
+  progress double precision,
+  import_id text COLLATE "C",
+  CONSTRAINT learning_records_once UNIQUE(person,activity,event,at),
+  CONSTRAINT learning_records_event CHECK (event in ('assigned', 'started', 'progressed', 'completed', 'passed', 'failed')),
+  CONSTRAINT learning_records_holds CHECK (holds_from >= at)
+);
+
+CREATE TABLE choices (
+  person text COLLATE "C" NOT NULL,
+  kind text COLLATE "C" NOT NULL,
+  about text COLLATE "C" NOT NULL,
+  at bigint NOT NULL,
+  until bigint,
+  CONSTRAINT choices_person_kind_about_pk PRIMARY KEY(person,kind,about),
+  CONSTRAINT choices_kind CHECK (kind in ('stop', 'not-now', 'said-done')),
+  CONSTRAINT choices_until CHECK ((kind = 'not-now') = (until is not null))
+);
+
+CREATE TABLE suppressions (
+  address_hmac text COLLATE "C" PRIMARY KEY NOT NULL,
+  since bigint NOT NULL,
+  why text COLLATE "C" NOT NULL
+);
+
+CREATE TABLE participations (
+  id text COLLATE "C" PRIMARY KEY NOT NULL,
+  campaign text COLLATE "C" NOT NULL,
+  person text COLLATE "C" NOT NULL,
+  round integer NOT NULL,
+  version integer NOT NULL,
+  began_at bigint NOT NULL,
+  joined_at bigint NOT NULL,
+  newcomer boolean NOT NULL,
+  fixed json NOT NULL,
+  place json NOT NULL,
+  inform_began_at bigint,
+  activate_began_at bigint,
+  retain_began_at bigint,
+  goal_reached_at bigint,
+  said_done_at bigint,
+  suspended_since bigint,
+  suspended_because text COLLATE "C",
+  ended_at bigint,
+  ended_because text COLLATE "C",
+  ended_note text COLLATE "C",
+  CONSTRAINT participations_once UNIQUE(campaign,person,round),
+  CONSTRAINT participations_round CHECK (round >= 1),
+  CONSTRAINT participations_suspended CHECK ((suspended_since is null) = (suspended_because is null)),
+  CONSTRAINT participations_ended CHECK ((ended_at is null) = (ended_because is null)),
+  CONSTRAINT participations_ended_because CHECK (ended_because in ('goal-reached', 'said-done', 'ended-by-step', 'time-is-up', 'left-audience', 'left-company', 'stopped', 'campaign-over'))
+);
+
+CREATE TABLE messages (
+  id text COLLATE "C" PRIMARY KEY NOT NULL,
+  kind text COLLATE "C" NOT NULL,
+  key text COLLATE "C" NOT NULL,
+  campaign text COLLATE "C" NOT NULL,
+  version integer NOT NULL,
+  participation text COLLATE "C",
+  recipient text COLLATE "C" NOT NULL,
+  step text COLLATE "C" NOT NULL,
+  phase text COLLATE "C" NOT NULL,
+  message text COLLATE "C" NOT NULL,
+  about json NOT NULL,
+  state text COLLATE "C" NOT NULL,
+  due_at bigint NOT NULL,
+  opening_at bigint,
+  slot_at bigint,
+  valid_until_at bigint,
+  reason text COLLATE "C",
+  settled_at bigint,
+  lane text COLLATE "C" NOT NULL,
+  next_try_at bigint,
+  attempts integer NOT NULL,
+  claim integer NOT NULL,
+  claimed_by text COLLATE "C",
+  lease_until_at bigint,
+  email text COLLATE "C",
+  locale text COLLATE "C",
+  variant text COLLATE "C",
+  message_id text COLLATE "C",
+  merge_values json,
+  person_revision integer,
+  campaign_revision integer,
+  workspace_revision integer,
+  sent_at bigint,
+  reply_code integer,
+  reply_text text COLLATE "C",
+  simulated boolean NOT NULL,
+  CONSTRAINT messages_once UNIQUE(recipient,kind,key),
+  CONSTRAINT messages_message_id UNIQUE(message_id),
+  CONSTRAINT messages_kind CHECK (kind in ('step', 'bundle', 'test')),
+  CONSTRAINT messages_phase CHECK (phase in ('inform', 'activate', 'retain')),
+  CONSTRAINT messages_state CHECK (state in ('planned', 'ready', 'claimed', 'data', 'sent', 'in-doubt', 'failed', 'bounced', 'passed', 'withdrawn')),
+  CONSTRAINT messages_ready CHECK (state <> 'ready' or next_try_at is not null),
+  CONSTRAINT messages_claimed CHECK (state not in ('claimed', 'data') or (claimed_by is not null and lease_until_at is not null)),
+  CONSTRAINT messages_data CHECK (state <> 'data' or email is not null),
+  CONSTRAINT messages_settled CHECK (state not in ('data', 'sent', 'in-doubt', 'bounced', 'passed') or settled_at is not null),
+  CONSTRAINT messages_passed CHECK (state <> 'passed' or reason is not null)
+);
+
+CREATE TABLE engagement (
+  id text COLLATE "C" PRIMARY KEY NOT NULL,
+  person text COLLATE "C" NOT NULL,
+  campaign text COLLATE "C" NOT NULL,
+  participation text COLLATE "C" NOT NULL,
+  step text COLLATE "C" NOT NULL,
+  kind text COLLATE "C" NOT NULL,
+  about text COLLATE "C" NOT NULL,
+  answers json NOT NULL,
+  at bigint NOT NULL,
+  holds_from bigint NOT NULL,
+  day text COLLATE "C" NOT NULL,
+  CONSTRAINT engagement_once UNIQUE(participation,step,kind,day),
+  CONSTRAINT engagement_kind CHECK (kind in ('clicked', 'answered')),
+  CONSTRAINT engagement_holds CHECK (holds_from >= at)
+);
+
+CREATE TABLE link_events (
+  id text COLLATE "C" PRIMARY KEY NOT NULL,
+  message_id text COLLATE "C" NOT NULL,
+  link text COLLATE "C" NOT NULL,
+  at bigint NOT NULL,
+  class text COLLATE "C" NOT NULL,
+  why text COLLATE "C" NOT NULL,
+  CONSTRAINT link_events_class CHECK (class in ('human', 'automatic'))
+);
+
+CREATE TABLE open_marks (
+  mark text COLLATE "C" PRIMARY KEY NOT NULL,
+  campaign text COLLATE "C" NOT NULL,
+  version integer NOT NULL,
+  message text COLLATE "C" NOT NULL,
+  locale text COLLATE "C" NOT NULL,
+  day text COLLATE "C" NOT NULL,
+  seen text COLLATE "C",
+  CONSTRAINT open_marks_seen CHECK (seen in ('human', 'automatic'))
+);
+
+CREATE TABLE choice_counts (
+  campaign text COLLATE "C" NOT NULL,
+  step text COLLATE "C" NOT NULL,
+  kind text COLLATE "C" NOT NULL,
+  reason text COLLATE "C" NOT NULL,
+  count integer NOT NULL,
+  CONSTRAINT choice_counts_campaign_step_kind_reason_pk PRIMARY KEY(campaign,step,kind,reason)
+);
+CREATE INDEX imports_latest ON imports USING btree (kind,at);
+CREATE INDEX inbox_mails_latest ON inbox_mails USING btree (at,id);
+CREATE INDEX inbox_mails_recipient ON inbox_mails USING btree (recipient,at);
+CREATE INDEX employees_manager ON employees USING btree (manager_email);
+CREATE INDEX employees_wake ON employees USING btree (wake_at,key) WHERE wake_at is not null;
+CREATE INDEX former_emails_person ON former_emails USING btree (person);
+CREATE INDEX learning_records_import ON learning_records USING btree (import_id);
+CREATE INDEX participations_person ON participations USING btree (person);
+CREATE INDEX messages_due ON messages USING btree (state,next_try_at,id);
+CREATE INDEX messages_due_in_lane ON messages USING btree (state,lane,next_try_at,id);
+CREATE INDEX messages_campaign ON messages USING btree (campaign,step,state);
+CREATE INDEX messages_participation ON messages USING btree (participation);
+CREATE INDEX messages_claimed_by ON messages USING btree (claimed_by,state);
+CREATE INDEX engagement_person ON engagement USING btree (person);
+CREATE INDEX link_events_message ON link_events USING btree (message_id,at);
+CREATE INDEX link_events_age ON link_events USING btree (at);
+CREATE INDEX open_marks_message ON open_marks USING btree (campaign,message,seen);
+CREATE INDEX open_marks_day ON open_marks USING btree (day);

@@ -1,0 +1,73 @@
+import { drizzle } from 'drizzle-orm/node-postgres';
+import pg from 'pg';
+import { type Backend, type Database, explainErrors } from '../database.ts';
+import { postgresTables } from '../tables.ts';
+import { postgresDialect } from './postgres-dialect.ts';
+import { explainPostgresError, isPostgresConflict } from './postgres-errors.ts';
+
+const CONNECT_TIMEOUT_MS = 10_000;
+const MAX_CONNECTIONS = 8;
+
+/** @throws {EnvironmentError} when the server cannot be reached or does not let us in. */
+export async function openPostgres(url: string, readOnly: boolean): Promise<Backend> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: MAX_CONNECTIONS,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    ...(readOnly ? { options: '-c default_transaction_read_only=on' } : {}),
+  });
+  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  const place = databaseName(url);
+  const explain = (error: unknown) => explainPostgresError(error, place);
+  try {
+    await pool.query('select 1');
+  } catch (error) {
+    await pool.end();
+    throw explain(error);
+  }
+
+  return {
+    dialect: postgresDialect,
+    read: databaseOver(drizzle(pool), explain),
+    transaction: async (work) => {
+      const client = await pool.connect().catch((error: unknown) => {
+        throw explain(error);
+      });
+      let broken = false;
+      try {
+        // What was read cannot have been changed by another process meanwhile; if it was, the transaction runs again.
+        await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
+        const script = async (statements: string) => {
+          await client.query(statements);
+        };
+        const result = await work({ database: databaseOver(drizzle(client), explain), script });
+        await client.query('COMMIT');
+        return result;
+      } catch (error) {
+        await client.query('ROLLBACK').catch(() => {
+          broken = true;
+        });
+        throw explain(error);
+      } finally {
+        client.release(broken);
+      }
+    },
+    isConflict: isPostgresConflict,
+    close: () => pool.end(),
+  };
+}
+
+/** Host and database of the URL, never its password. */
+export function databaseName(url: string): string {
+  const { host, pathname } = new URL(url);
+  return `database ${host}${pathname}`;
+}
+
+function databaseOver(db: object, explain: (error: unknown) => unknown): Database {
+  return {
+    db: explainErrors(db, explain) as unknown as Database['db'],
+    tables: postgresTables,
+    dialect: postgresDialect,
+  };
+}

@@ -1,0 +1,14 @@
+import { sql } from 'drizzle-orm';
+import type { Dialect } from '../database.ts';
+
+/** Any number will do, as long as nobody else on the server locks it. */
+const MIGRATION_LOCK = 7_315_112_001;
+
+export const postgresDialect: Dialect = {
+  name: 'postgres',
+  skipLocked: <Query>(query: Query) =>
+    (query as { for(strength: 'update', config: { skipLocked: true }): Query }).for('update', { skipLocked: true }),
+  asJson: (text) => sql`cast(${text} as json)`,
+  // Read committed: what the program before us recorded must be seen once its lock is gone.
+  migrationLock: `SET TRANSACTION ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock(${MIGRATION_LOCK})`,
+};

@@ -1,0 +1,42 @@
+import { EnvironmentError } from '../../domain/errors.ts';
+
+/** 40001 serialization_failure, 40P01 deadlock_detected. */
+export function isPostgresConflict(error: unknown): boolean {
+  return /^40(001|P01)$/.test(codeOf(error));
+}
+
+/** What the environment did wrong, with the next act; anything else as it is, without the values it concerns. */
+export function explainPostgresError(error: unknown, database: string): unknown {
+  const code = codeOf(error);
+  const trouble = TROUBLES.find(({ codes }) => codes.test(code));
+  if (trouble !== undefined)
+    return new EnvironmentError(`${database} ${trouble.message} (${code})`, { hint: trouble.hint, cause: error });
+  // "Key (email)=(…) already exists": rows do not belong in logs.
+  if (error instanceof Error && 'detail' in error) error.detail = undefined;
+  return error;
+}
+
+/** https://www.postgresql.org/docs/current/errcodes-appendix.html, and what sockets say. */
+const TROUBLES: readonly { codes: RegExp; message: string; hint: string }[] = [
+  {
+    codes: /^(ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|EPIPE|08...|57P0[123])/,
+    message: 'cannot be reached',
+    hint: 'Check that the server in DATABASE_URL runs and can be reached from here.',
+  },
+  {
+    codes: /^(28...|42501)/,
+    message: 'does not let this user in',
+    hint: 'Check user, password and rights of the user in DATABASE_URL.',
+  },
+  { codes: /^3D000/, message: 'does not exist', hint: 'Create it, or correct the name in DATABASE_URL.' },
+  {
+    codes: /^53.../,
+    message: 'has no room or connections left',
+    hint: 'Free some space or allow more connections; nothing was lost, and work goes on from where it stopped.',
+  },
+  { codes: /^25006/, message: 'may only be read', hint: 'Point DATABASE_URL at the primary server.' },
+];
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
+}

@@ -1,0 +1,293 @@
+CREATE TABLE meta (
+  key text PRIMARY KEY NOT NULL,
+  value text NOT NULL
+);
+
+CREATE TABLE workspace_versions (
+  number integer PRIMARY KEY NOT NULL,
+  definition text NOT NULL,
+  files text NOT NULL,
+  hash text NOT NULL,
+  created_at integer NOT NULL
+);
+
+CREATE TABLE imports (
+  id text PRIMARY KEY NOT NULL,
+  kind text NOT NULL,
+  file_name text NOT NULL,
+  at integer NOT NULL,
+  counts text NOT NULL,
+  undo text,
+  CONSTRAINT imports_kind CHECK(kind in ('employees', 'activities', 'learning'))
+);
+CREATE INDEX imports_latest ON imports (kind,at);
+
+CREATE TABLE inbox_mails (
+  id text PRIMARY KEY NOT NULL,
+  at integer NOT NULL,
+  recipient text NOT NULL,
+  subject text NOT NULL,
+  campaign text,
+  step text,
+  raw blob NOT NULL,
+  size_bytes integer NOT NULL
+);
+CREATE INDEX inbox_mails_latest ON inbox_mails (at,id);
+CREATE INDEX inbox_mails_recipient ON inbox_mails (recipient,at);
+
+CREATE TABLE boots (
+  id text PRIMARY KEY NOT NULL,
+  host text NOT NULL,
+  pid integer NOT NULL,
+  started_at integer NOT NULL,
+  heartbeat_at integer NOT NULL
+);
+
+CREATE TABLE campaigns (
+  id text PRIMARY KEY NOT NULL,
+  state text NOT NULL,
+  current_version integer,
+  launched_at integer,
+  starts_at integer,
+  paused_since integer,
+  pauses text NOT NULL,
+  pilot text,
+  ended_all integer NOT NULL,
+  revision integer NOT NULL,
+  CONSTRAINT campaigns_state CHECK(state in ('draft', 'published', 'running', 'paused', 'finished')),
+  CONSTRAINT campaigns_launched CHECK(state in ('draft', 'published') or launched_at is not null),
+  CONSTRAINT campaigns_published CHECK(state = 'draft' or current_version is not null),
+  CONSTRAINT campaigns_paused CHECK((state = 'paused') = (paused_since is not null))
+);
+
+CREATE TABLE campaign_versions (
+  campaign text NOT NULL,
+  number integer NOT NULL,
+  definition text NOT NULL,
+  audiences text NOT NULL,
+  messages text NOT NULL,
+  frames text NOT NULL,
+  hash text NOT NULL,
+  workspace_version integer NOT NULL,
+  published_at integer NOT NULL,
+  PRIMARY KEY(campaign, number),
+  CONSTRAINT campaign_versions_number CHECK(number >= 1)
+);
+
+CREATE TABLE employees (
+  key text PRIMARY KEY NOT NULL,
+  id text NOT NULL,
+  email text,
+  locale text,
+  chosen_locale text,
+  timezone text,
+  country text,
+  region text,
+  working_days text,
+  leave text NOT NULL,
+  hired_on text,
+  left_on text,
+  missing_since integer,
+  manager_email text,
+  buddy_email text,
+  attributes text NOT NULL,
+  revision integer NOT NULL,
+  wake_at integer,
+  looked_at integer,
+  suppressed_at integer,
+  noted_at integer,
+  created_at integer NOT NULL,
+  CONSTRAINT employees_email_lower CHECK(email = lower(email))
+);
+CREATE UNIQUE INDEX employees_id ON employees (id);
+CREATE UNIQUE INDEX employees_email ON employees (email);
+CREATE INDEX employees_manager ON employees (manager_email);
+CREATE INDEX employees_wake ON employees (wake_at,key) WHERE wake_at is not null;
+
+CREATE TABLE former_emails (
+  email text NOT NULL,
+  person text NOT NULL,
+  PRIMARY KEY(email, person)
+);
+CREATE INDEX former_emails_person ON former_emails (person);
+
+CREATE TABLE activities (
+  id text PRIMARY KEY NOT NULL,
+  title text NOT NULL,
+  kind text NOT NULL,
+  duration_minutes integer,
+  url text,
+  competencies text NOT NULL,
+  cost real,
+  valid_months integer,
+  CONSTRAINT activities_kind CHECK(kind in ('micro', 'macro', 'classroom', 'course', 'path', 'other'))
+);
+
+CREATE TABLE learning_records (
+  id text PRIMARY KEY NOT NULL,
+  person text NOT NULL,
+  activity text NOT NULL,
+  event text NOT NULL,
+  at integer NOT NULL,
+  holds_from integer NOT NULL,
+  due text,
+  score real,
+  progress real,
+  import_id text,
+  CONSTRAINT learning_records_event CHECK(event in ('assigned', 'started', 'progressed', 'completed', 'passed', 'failed')),
+  CONSTRAINT learning_records_holds CHECK(holds_from >= at)
+);
+CREATE INDEX learning_records_import ON learning_records (import_id);
+CREATE UNIQUE INDEX learning_records_once ON learning_records (person,activity,event,at);
+
+CREATE TABLE choices (
+  person text NOT NULL,
+  kind text NOT NULL,
+  about text NOT NULL,
+  at integer NOT NULL,
+  until integer,
+  PRIMARY KEY(person, kind, about),
+  CONSTRAINT choices_kind CHECK(kind in ('stop', 'not-now', 'said-done')),
+  CONSTRAINT choices_until CHECK((kind = 'not-now') = (until is not null))
+);
+
+CREATE TABLE suppressions (
+  address_hmac text PRIMARY KEY NOT NULL,
+  since integer NOT NULL,
+  why text NOT NULL
+);
+
+CREATE TABLE participations (
+  id text PRIMARY KEY NOT NULL,
+  campaign text NOT NULL,
+  person text NOT NULL,
+  round integer NOT NULL,
+  version integer NOT NULL,
+  began_at integer NOT NULL,
+  joined_at integer NOT NULL,
+  newcomer integer NOT NULL,
+  fixed text NOT NULL,
+  place text NOT NULL,
+  inform_began_at integer,
+  activate_began_at integer,
+  retain_began_at integer,
+  goal_reached_at integer,
+  said_done_at integer,
+  suspended_since integer,
+  suspended_because text,
+  ended_at integer,
+  ended_because text,
+  ended_note text,
+  CONSTRAINT participations_round CHECK(round >= 1),
+  CONSTRAINT participations_suspended CHECK((suspended_since is null) = (suspended_because is null)),
+  CONSTRAINT participations_ended CHECK((ended_at is null) = (ended_because is null)),
+  CONSTRAINT participations_ended_because CHECK(ended_because in ('goal-reached', 'said-done', 'ended-by-step', 'time-is-up', 'left-audience', 'left-company', 'stopped', 'campaign-over'))
+);
+CREATE INDEX participations_person ON participations (person);
+CREATE UNIQUE INDEX participations_once ON participations (campaign,person,round);
+
+CREATE TABLE messages (
+  id text PRIMARY KEY NOT NULL,
+  kind text NOT NULL,
+  key text NOT NULL,
+  campaign text NOT NULL,
+  version integer NOT NULL,
+  participation text,
+  recipient text NOT NULL,
+  step text NOT NULL,
+  phase text NOT NULL,
+  message text NOT NULL,
+  about text NOT NULL,
+  state text NOT NULL,
+  due_at integer NOT NULL,
+  opening_at integer,
+  slot_at integer,
+  valid_until_at integer,
+  reason text,
+  settled_at integer,
+  lane text NOT NULL,
+  next_try_at integer,
+  attempts integer NOT NULL,
+  claim integer NOT NULL,
+  claimed_by text,
+  lease_until_at integer,
+  email text,
+  locale text,
+  variant text,
+  message_id text,
+  merge_values text,
+  person_revision integer,
+  campaign_revision integer,
+  workspace_revision integer,
+  sent_at integer,
+  reply_code integer,
+  reply_text text,
+  simulated integer NOT NULL,
+  CONSTRAINT messages_kind CHECK(kind in ('step', 'bundle', 'test')),
+  CONSTRAINT messages_phase CHECK(phase in ('inform', 'activate', 'retain')),
+  CONSTRAINT messages_state CHECK(state in ('planned', 'ready', 'claimed', 'data', 'sent', 'in-doubt', 'failed', 'bounced', 'passed', 'withdrawn')),
+  CONSTRAINT messages_ready CHECK(state <> 'ready' or next_try_at is not null),
+  CONSTRAINT messages_claimed CHECK(state not in ('claimed', 'data') or (claimed_by is not null and lease_until_at is not null)),
+  CONSTRAINT messages_data CHECK(state <> 'data' or email is not null),
+  CONSTRAINT messages_settled CHECK(state not in ('data', 'sent', 'in-doubt', 'bounced', 'passed') or settled_at is not null),
+  CONSTRAINT messages_passed CHECK(state <> 'passed' or reason is not null)
+);
+CREATE INDEX messages_due ON messages (state,next_try_at,id);
+CREATE INDEX messages_due_in_lane ON messages (state,lane,next_try_at,id);
+CREATE INDEX messages_campaign ON messages (campaign,step,state);
+CREATE INDEX messages_participation ON messages (participation);
+CREATE INDEX messages_claimed_by ON messages (claimed_by,state);
+CREATE UNIQUE INDEX messages_once ON messages (recipient,kind,key);
+CREATE UNIQUE INDEX messages_message_id ON messages (message_id);
+
+CREATE TABLE engagement (
+  id text PRIMARY KEY NOT NULL,
+  person text NOT NULL,
+  campaign text NOT NULL,
+  participation text NOT NULL,
+  step text NOT NULL,
+  kind text NOT NULL,
+  about text NOT NULL,
+  answers text NOT NULL,
+  at integer NOT NULL,
+  holds_from integer NOT NULL,
+  day text NOT NULL,
+  CONSTRAINT engagement_kind CHECK(kind in ('clicked', 'answered')),
+  CONSTRAINT engagement_holds CHECK(holds_from >= at)
+);
+CREATE INDEX engagement_person ON engagement (person);
+CREATE UNIQUE INDEX engagement_once ON engagement (participation,step,kind,day);
+
+CREATE TABLE link_events (
+  id text PRIMARY KEY NOT NULL,
+  message_id text NOT NULL,
+  link text NOT NULL,
+  at integer NOT NULL,
+  class text NOT NULL,
+  why text NOT NULL,
+  CONSTRAINT link_events_class CHECK(class in ('human', 'automatic'))
+);
+CREATE INDEX link_events_message ON link_events (message_id,at);
+CREATE INDEX link_events_age ON link_events (at);
+
+CREATE TABLE open_marks (
+  mark text PRIMARY KEY NOT NULL,
+  campaign text NOT NULL,
+  version integer NOT NULL,
+  message text NOT NULL,
+  locale text NOT NULL,
+  day text NOT NULL,
+  seen text,
+  CONSTRAINT open_marks_seen CHECK(seen in ('human', 'automatic'))
+);
+CREATE INDEX open_marks_message ON open_marks (campaign,message,seen);
+CREATE INDEX open_marks_day ON open_marks (day);
+
+CREATE TABLE choice_counts (
+  campaign text NOT NULL,
+  step text NOT NULL,
+  kind text NOT NULL,
+  reason text NOT NULL,
+  count integer NOT NULL,
+  PRIMARY KEY(campaign, step, kind, reason)
+);

@@ -1,0 +1,121 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import BetterSqlite, { type Database as Connection } from 'better-sqlite3';
+import { sql } from 'drizzle-orm';
+import { type AsyncRemoteCallback, drizzle } from 'drizzle-orm/sqlite-proxy';
+import { EnvironmentError, invariant } from '../../domain/errors.ts';
+import { type Backend, type Database, type Dialect, explainErrors } from '../database.ts';
+import { promiseLock } from '../promise-lock.ts';
+import { sqliteTables } from '../tables.ts';
+import { explainSqliteError, isBusy } from './sqlite-errors.ts';
+import { statementsOf } from './statements.ts';
+
+const dialect: Dialect = {
+  name: 'sqlite',
+  // BEGIN IMMEDIATE: there is no other writer.
+  skipLocked: (query) => query,
+  asJson: (text) => sql`${text}`,
+  migrationLock: null,
+};
+
+/** Another program that writes for longer than this is not waited for. */
+const BUSY_LIMIT_MS = 90_000;
+const BUSY_PAUSE_MS = 20;
+
+/**
+ * A connection for the one writer and one for readers, who see what was committed.
+ * In memory there is one connection; readers then wait for the transaction under way.
+ * @param path a file, made with its folder when it is missing, or `:memory:`.
+ * @throws {EnvironmentError} when it cannot be opened.
+ */
+export async function openSqlite(path: string, readOnly: boolean): Promise<Backend> {
+  const explain = (error: unknown) => explainSqliteError(error, path);
+  try {
+    if (path !== ':memory:' && !readOnly) mkdirSync(dirname(path), { recursive: true });
+    const writer = await connect(path, readOnly);
+    const reader = path === ':memory:' || readOnly ? writer : await connect(path, readOnly);
+    return backendOver(writer, reader, explain);
+  } catch (error) {
+    throw explain(error);
+  }
+}
+
+async function connect(path: string, readOnly: boolean): Promise<Connection> {
+  // A busy_timeout would make SQLite wait inside its call and stop the whole process; we wait by timer instead.
+  const connection = new BetterSqlite(path, { timeout: 0, readonly: readOnly, fileMustExist: readOnly });
+  try {
+    if (!readOnly) await whenNotBusy(() => connection.pragma('journal_mode = WAL'));
+    // better-sqlite3 is built with NORMAL for WAL; a commit must survive a power cut.
+    connection.pragma('synchronous = FULL');
+    await whenNotBusy(() => connection.pragma('user_version'));
+    return connection;
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+}
+
+function backendOver(writer: Connection, reader: Connection, explain: (error: unknown) => unknown): Backend {
+  const alone = promiseLock();
+  const shared = writer === reader;
+  const writing = statementsOf(writer);
+  const reading = shared ? writing : statementsOf(reader);
+
+  return {
+    dialect,
+    read: databaseOver((...query) => {
+      const rows = () => whenNotBusy(() => reading(...query));
+      return shared ? alone(rows) : rows();
+    }, explain),
+    transaction: (work) =>
+      alone(async () => {
+        let open = true;
+        const database = databaseOver(async (...query) => {
+          invariant(open, 'a query after the end of its transaction: every query is awaited');
+          return writing(...query);
+        }, explain);
+        const script = async (statements: string) => {
+          writer.exec(statements);
+        };
+        try {
+          await whenNotBusy(() => writer.exec('BEGIN IMMEDIATE'));
+          const result = await work({ database, script });
+          writer.exec('COMMIT');
+          return result;
+        } catch (error) {
+          // After a full disk SQLite may have rolled back by itself.
+          if (writer.inTransaction) writer.exec('ROLLBACK');
+          throw explain(error);
+        } finally {
+          open = false;
+        }
+      }),
+    isConflict: () => false,
+    async close() {
+      if (!shared) reader.close();
+      writer.close();
+    },
+  };
+}
+
+function databaseOver(run: AsyncRemoteCallback, explain: (error: unknown) => unknown): Database {
+  return { db: explainErrors(drizzle(run), explain), tables: sqliteTables, dialect };
+}
+
+async function whenNotBusy<T>(work: () => T): Promise<T> {
+  for (let waitedMs = 0; ; waitedMs += BUSY_PAUSE_MS) {
+    try {
+      return work();
+    } catch (error) {
+      if (!isBusy(error)) throw error;
+      if (waitedMs >= BUSY_LIMIT_MS) {
+        throw new EnvironmentError(`another program has been writing to the database for ${BUSY_LIMIT_MS / 1_000} s`, {
+          hint: 'Find out which program holds the database file, end it, and try again.',
+          cause: error,
+        });
+      }
+      await sleep(BUSY_PAUSE_MS);
+    }
+  }
+}

@@ -1,0 +1,20 @@
+import { blob, check, index, integer, primaryKey, real, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core';
+
+/** The few words all tables are written in; postgres/vocabulary.ts has the same ones. */
+export const sqliteVocabulary = {
+  table: sqliteTable,
+  text: (name: string) => text(name),
+  integer: (name: string) => integer(name),
+  number: (name: string) => real(name),
+  /** Milliseconds since 1970-01-01T00:00Z. */
+  instant: (name: string) => integer(name),
+  yesNo: (name: string) => integer(name, { mode: 'boolean' }),
+  json: (name: string) => text(name, { mode: 'json' }),
+  bytes: (name: string) => blob(name, { mode: 'buffer' }),
+  primaryKey,
+  unique,
+  index,
+  check,
+};
+
+export type Vocabulary = typeof sqliteVocabulary;

@@ -1,0 +1,22 @@
+import { postgresVocabulary } from './postgres/vocabulary.ts';
+import { sqliteVocabulary, type Vocabulary } from './sqlite/vocabulary.ts';
+import { campaignTables } from './tables/campaign-tables.ts';
+import { messageTables } from './tables/message-tables.ts';
+import { peopleTables } from './tables/people-tables.ts';
+import { trackingTables } from './tables/tracking-tables.ts';
+import { workspaceTables } from './tables/workspace-tables.ts';
+
+/** Every table, written once and made for each dialect. Booleans, JSON and instants differ in the database only. */
+function tablesIn(vocabulary: Vocabulary) {
+  return {
+    ...workspaceTables(vocabulary),
+    ...campaignTables(vocabulary),
+    ...peopleTables(vocabulary),
+    ...messageTables(vocabulary),
+    ...trackingTables(vocabulary),
+  };
+}
+
+export const sqliteTables = tablesIn(sqliteVocabulary);
+export const postgresTables = tablesIn(postgresVocabulary);
+export type Tables = typeof sqliteTables;

@@ -1,0 +1,120 @@
+import { sql } from 'drizzle-orm';
+import type { Employee } from '../../domain/employee.ts';
+import { ACTIVITY_KINDS, type ActivityKind, LEARNING_EVENTS, type LearningEvent } from '../../domain/learning.ts';
+import type { DateSpan, Weekday } from '../../domain/time.ts';
+import type { Vocabulary } from '../sqlite/vocabulary.ts';
+import { isOneOf } from './closed-set.ts';
+
+/** Employees, what they learn, and what they asked for. */
+export function peopleTables(vocabulary: Vocabulary) {
+  const { table, text, integer, number, instant, json, primaryKey, unique, index, check } = vocabulary;
+  return {
+    employees: table(
+      'employees',
+      {
+        key: text('key').primaryKey(),
+        id: text('id').notNull().unique('employees_id'),
+        email: text('email').unique('employees_email'),
+        /** As imported; the person's own choice goes before it. */
+        locale: text('locale'),
+        chosenLocale: text('chosen_locale'),
+        timezone: text('timezone'),
+        country: text('country'),
+        region: text('region'),
+        workingDays: json('working_days').$type<readonly Weekday[]>(),
+        leave: json('leave').$type<readonly DateSpan[]>().notNull(),
+        hiredOn: text('hired_on'),
+        leftOn: text('left_on'),
+        missingSince: instant('missing_since'),
+        managerEmail: text('manager_email'),
+        buddyEmail: text('buddy_email'),
+        attributes: json('attributes').$type<Employee['attributes']>().notNull(),
+        /** Raised by whatever can change an answer for this person (rules.md R11). */
+        revision: integer('revision').notNull(),
+        /** When the engine must look again; null: nothing lies ahead. */
+        wakeAt: instant('wake_at'),
+        lookedAt: instant('looked_at'),
+        /** Nobody may mail the address; noted: one hard bounce, the next on another day suppresses. */
+        suppressedAt: instant('suppressed_at'),
+        notedAt: instant('noted_at'),
+        createdAt: instant('created_at').notNull(),
+      },
+      (t) => [
+        index('employees_manager').on(t.managerEmail),
+        index('employees_wake').on(t.wakeAt, t.key).where(sql`${t.wakeAt} is not null`),
+        check('employees_email_lower', sql`${t.email} = lower(${t.email})`),
+      ],
+    ),
+
+    /** Addresses people had before: an import finds them by these too (rules.md R17). */
+    formerEmails: table('former_emails', { email: text('email').notNull(), person: text('person').notNull() }, (t) => [
+      primaryKey({ columns: [t.email, t.person] }),
+      index('former_emails_person').on(t.person),
+    ]),
+
+    activities: table(
+      'activities',
+      {
+        id: text('id').primaryKey(),
+        title: text('title').notNull(),
+        kind: text('kind').$type<ActivityKind>().notNull(),
+        durationMinutes: integer('duration_minutes'),
+        url: text('url'),
+        competencies: json('competencies').$type<readonly string[]>().notNull(),
+        cost: number('cost'),
+        validMonths: integer('valid_months'),
+      },
+      (t) => [check('activities_kind', isOneOf(t.kind, ACTIVITY_KINDS))],
+    ),
+
+    learningRecords: table(
+      'learning_records',
+      {
+        id: text('id').primaryKey(),
+        person: text('person').notNull(),
+        activity: text('activity').notNull(),
+        event: text('event').$type<LearningEvent>().notNull(),
+        at: instant('at').notNull(),
+        holdsFrom: instant('holds_from').notNull(),
+        due: text('due'),
+        score: number('score'),
+        progress: number('progress'),
+        importId: text('import_id'),
+      },
+      (t) => [
+        unique('learning_records_once').on(t.person, t.activity, t.event, t.at),
+        index('learning_records_import').on(t.importId),
+        check('learning_records_event', isOneOf(t.event, LEARNING_EVENTS)),
+        check('learning_records_holds', sql`${t.holdsFrom} >= ${t.at}`),
+      ],
+    ),
+
+    /** What a person asked for. The reason of a "not now" is counted in choice_counts and not kept here. */
+    choices: table(
+      'choices',
+      {
+        person: text('person').notNull(),
+        kind: text('kind').$type<ChoiceKind>().notNull(),
+        /** A topic for stop, a campaign for the others; empty: all of them. */
+        about: text('about').notNull(),
+        at: instant('at').notNull(),
+        until: instant('until'),
+      },
+      (t) => [
+        primaryKey({ columns: [t.person, t.kind, t.about] }),
+        check('choices_kind', isOneOf(t.kind, CHOICE_KINDS)),
+        check('choices_until', sql`(${t.kind} = 'not-now') = (${t.until} is not null)`),
+      ],
+    ),
+
+    /** A keyed hash stays when the person is erased. */
+    suppressions: table('suppressions', {
+      addressHmac: text('address_hmac').primaryKey(),
+      since: instant('since').notNull(),
+      why: text('why').notNull(),
+    }),
+  };
+}
+
+export type ChoiceKind = 'stop' | 'not-now' | 'said-done';
+const CHOICE_KINDS: readonly ChoiceKind[] = ['stop', 'not-now', 'said-done'];

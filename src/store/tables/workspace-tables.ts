@@ -1,0 +1,74 @@
+import type { Workspace } from '../../domain/workspace.ts';
+import type { Vocabulary } from '../sqlite/vocabulary.ts';
+import { isOneOf } from './closed-set.ts';
+
+/** What belongs to the store as a whole. */
+export function workspaceTables({ table, text, integer, instant, json, bytes, index, check }: Vocabulary) {
+  return {
+    /** One value per key; meta.ts knows the keys and their meaning. */
+    meta: table('meta', {
+      key: text('key').primaryKey(),
+      value: text('value').notNull(),
+    }),
+
+    workspaceVersions: table('workspace_versions', {
+      number: integer('number').primaryKey(),
+      definition: json('definition').$type<Workspace>().notNull(),
+      /** File name → content, as it was read. */
+      files: json('files').$type<Record<string, string>>().notNull(),
+      hash: text('hash').notNull(),
+      createdAt: instant('created_at').notNull(),
+    }),
+
+    /** Every import is a change set that can be taken back (rules.md R17). */
+    imports: table(
+      'imports',
+      {
+        id: text('id').primaryKey(),
+        kind: text('kind').$type<ImportKind>().notNull(),
+        fileName: text('file_name').notNull(),
+        at: instant('at').notNull(),
+        counts: json('counts').$type<Record<string, number>>().notNull(),
+        undo: json('undo').$type<unknown>(),
+      },
+      (t) => [check('imports_kind', isOneOf(t.kind, IMPORT_KINDS)), index('imports_latest').on(t.kind, t.at)],
+    ),
+
+    /** The built-in inbox: mails that went nowhere, to be read. */
+    inboxMails: table(
+      'inbox_mails',
+      {
+        id: text('id').primaryKey(),
+        at: instant('at').notNull(),
+        recipient: text('recipient').notNull(),
+        subject: text('subject').notNull(),
+        campaign: text('campaign'),
+        step: text('step'),
+        /** The mail as it came over the wire, gzipped. */
+        raw: bytes('raw').notNull(),
+        /** Bytes before gzip. */
+        sizeBytes: integer('size_bytes').notNull(),
+      },
+      (t) => [index('inbox_mails_latest').on(t.at, t.id), index('inbox_mails_recipient').on(t.recipient, t.at)],
+    ),
+
+    /** Processes that work on this store; whose heart has stopped leaves its messages to the others. */
+    boots: table('boots', {
+      id: text('id').primaryKey(),
+      host: text('host').notNull(),
+      pid: integer('pid').notNull(),
+      startedAt: instant('started_at').notNull(),
+      heartbeatAt: instant('heartbeat_at').notNull(),
+    }),
+
+    /** Which migrations made this database. Made by migrate.ts itself, before the first of them. */
+    schemaMigrations: table('schema_migrations', {
+      number: integer('number').primaryKey(),
+      name: text('name').notNull(),
+      hash: text('hash').notNull(),
+    }),
+  };
+}
+
+export type ImportKind = 'employees' | 'activities' | 'learning';
+const IMPORT_KINDS: readonly ImportKind[] = ['employees', 'activities', 'learning'];
