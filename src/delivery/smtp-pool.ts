@@ -100,22 +100,27 @@ export function createSessionPool(options: SessionPoolOptions): SessionPool {
   }
 
   async function release(session: SmtpSession): Promise<void> {
-    const isWorn = session.attempts >= options.mailsPerConnection || closing !== null;
-    const isFit = (await session.recover()) && !isWorn;
-    // Counted until it is gone: a relay that allows three must not see a fourth.
-    if (!isFit) await session.quit();
+    const isWorn = session.attempts >= options.mailsPerConnection;
+    if (isWorn || !(await session.recover()) || closing !== null) return retire(session);
+    const next = waiting.shift();
+    if (next !== undefined) return next(session);
+    busy.delete(session);
+    rest(session);
+  }
+
+  /** Counted as busy until it is gone: a relay that allows three must not see a fourth. */
+  async function retire(session: SmtpSession): Promise<void> {
+    await session.quit();
     busy.delete(session);
     const next = waiting.shift();
-    if (next !== undefined) next(isFit ? use(session) : await grow());
-    else if (isFit && closing === null) rest(session);
-    else if (isFit) await session.quit();
+    if (next !== undefined) next(await grow());
     reportQuiet();
   }
 
   function rest(session: SmtpSession): void {
     const timer = setTimeout(() => {
       resting.delete(session);
-      void session.quit();
+      void retire(use(session));
     }, options.idleMs);
     resting.set(session, timer);
   }

@@ -394,7 +394,19 @@ describe('connections', () => {
     expect(smtp.connections).toBe(2);
   });
 
-  test('that rest are ended with a QUIT', async () => {
+  test('that nobody needs any more are ended with a QUIT, and opened again when somebody does', async () => {
+    const smtp = await server();
+    const sender = transport(smtp.url, { idleMs: 1 });
+    const left = new Promise<void>((resolve) => {
+      smtp.onLeave = resolve;
+    });
+    await sender.deliver(mail(), pass);
+    await left;
+    expect(smtp.commands.at(-1)).toBe('QUIT');
+    expect(label(await sender.deliver(mail(), pass))).toBe('sent');
+  });
+
+  test('that rest are ended with a QUIT on closing', async () => {
     const smtp = await server();
     const sender = transport(smtp.url);
     await sender.deliver(mail(), pass);

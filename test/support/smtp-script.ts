@@ -43,6 +43,8 @@ export interface ScriptedSmtp {
   bodyBytes: number;
   /** Called after each 354 was written. */
   onData: (socket: Socket) => void;
+  /** Called when a client says QUIT or is gone. */
+  onLeave: () => void;
   close(): Promise<void>;
 }
 
@@ -77,6 +79,7 @@ export async function startScriptedSmtp(script: SmtpScript = {}): Promise<Script
     mostConnections: 0,
     bodyBytes: 0,
     onData: () => {},
+    onLeave: () => {},
     close: async () => {
       for (const socket of sockets) socket.destroy();
       server.close();
@@ -91,6 +94,7 @@ export async function startScriptedSmtp(script: SmtpScript = {}): Promise<Script
     if (left.has(socket)) return;
     left.add(socket);
     scripted.openConnections -= 1;
+    scripted.onLeave();
   }
 
   function converse(socket: Socket): void {
