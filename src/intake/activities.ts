@@ -1,0 +1,172 @@
+import { createReadStream } from 'node:fs';
+import { access } from 'node:fs/promises';
+import { UserError } from '../domain/errors.ts';
+import { ACTIVITY_KINDS, type ActivityKind, type LearningActivity } from '../domain/learning.ts';
+import { didYouMean } from '../domain/text.ts';
+import { readNumber, readText } from './cell-values.ts';
+import { isRefused, type RefusedRow } from './delimited.ts';
+import type { Finding } from './finding.ts';
+import { type CellReading, refused, rowReader } from './read-row.ts';
+import { readTable, type Table, type TableRow } from './read-table.ts';
+
+/** One row of an activities file: absent fields have no column, null ones an empty cell. */
+export interface ActivityRow {
+  readonly line: number;
+  readonly id: string;
+  readonly fields: Partial<{ [Field in Exclude<keyof LearningActivity, 'id'>]: LearningActivity[Field] | null }>;
+}
+
+export const ACTIVITY_COLUMNS: readonly string[] = [
+  'id',
+  'title',
+  'kind',
+  'duration_minutes',
+  'url',
+  'competencies',
+  'cost',
+  'valid_months',
+];
+
+const ALIASES: Readonly<Record<string, string>> = {
+  titel: 'title',
+  naam: 'title',
+  soort: 'kind',
+  duur_minuten: 'duration_minutes',
+  competenties: 'competencies',
+  kosten: 'cost',
+  art: 'kind',
+  dauer_minuten: 'duration_minutes',
+  kompetenzen: 'competencies',
+  kosten_eur: 'cost',
+  titre: 'title',
+};
+
+/**
+ * Rows of `id title kind duration_minutes url competencies cost valid_months`, in any order of columns.
+ * @throws {UserError} when the file cannot be read as a table, or has no column `id`.
+ */
+export async function readActivities(
+  source: AsyncIterable<Uint8Array>,
+): Promise<{ readonly table: Table; readonly rows: AsyncIterable<ActivityRow | RefusedRow> }> {
+  const table = await readTable(source, ALIASES);
+  if (!table.columns.some(({ name }) => name === 'id')) {
+    throw new UserError('Line 1: the column "id" is missing.', {
+      hint: `Columns of an activities file: ${ACTIVITY_COLUMNS.join(', ')}.`,
+    });
+  }
+  return { table, rows: rowsOf(table) };
+}
+
+/** What a row says over what was known; `other` and the id where nobody says more. */
+export function completeActivity({ id, fields }: ActivityRow, known: LearningActivity | null = null): LearningActivity {
+  const pick = <T>(said: T | null | undefined, before: T | undefined, empty: T): T =>
+    said === undefined ? (before ?? empty) : (said ?? empty);
+  return {
+    id,
+    title: pick(fields.title, known?.title, id),
+    kind: pick<ActivityKind>(fields.kind, known?.kind, 'other'),
+    durationMinutes: pick(fields.durationMinutes, known?.durationMinutes, null),
+    url: pick(fields.url, known?.url, null),
+    competencies: pick(fields.competencies, known?.competencies, []),
+    cost: pick(fields.cost, known?.cost, null),
+    validMonths: pick(fields.validMonths, known?.validMonths, null),
+  };
+}
+
+/** The activities of a workspace's own file; without the file none. Refused rows are findings. Never throws. */
+export async function readActivitiesFile(
+  path: string,
+  shownAs: string,
+): Promise<{ activities: LearningActivity[]; findings: Finding[] }> {
+  const isThere = await access(path).then(
+    () => true,
+    () => false,
+  );
+  if (!isThere) return { activities: [], findings: [] };
+  const activities: LearningActivity[] = [];
+  const findings: Finding[] = [];
+  const find = (message: string, hint: string, line: number, column: string | null) => {
+    const crumbs = column === null ? [] : [column];
+    findings.push({
+      severity: 'error',
+      code: 'activities',
+      place: { file: shownAs, line, column: 1 },
+      crumbs,
+      message,
+      hint,
+    });
+  };
+  try {
+    for await (const row of (await readActivities(createReadStream(path))).rows) {
+      if (isRefused(row)) find(row.message, '', row.line, row.column);
+      else if (activities.some(({ id }) => id === row.id))
+        find(`There is already an activity "${row.id}".`, 'Remove one of the rows.', row.line, 'id');
+      else activities.push(completeActivity(row));
+    }
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    find(error.message, error.hint ?? '', 1, null);
+  }
+  return { activities, findings };
+}
+
+async function* rowsOf(table: Table): AsyncGenerator<ActivityRow | RefusedRow> {
+  for await (const row of table.rows) yield isRefused(row) ? row : readRow(row);
+}
+
+function readRow(row: TableRow): ActivityRow | RefusedRow {
+  const reader = rowReader(row);
+  const id = reader.read('id', readId);
+  const fields = {
+    title: reader.read('title', (text) => readText(text, false)),
+    kind: reader.read('kind', readKind),
+    durationMinutes: reader.read('duration_minutes', readAmount),
+    url: reader.read('url', readUrl),
+    competencies: reader.read('competencies', (text) => ({ value: splitList(text) })),
+    cost: reader.read('cost', readAmount),
+    validMonths: reader.read('valid_months', readMonths),
+  };
+  if (row.cell('id') === '') reader.refuse('id', 'The id is empty. Write the id the learning platform uses.');
+  if (fields.title === null) reader.refuse('title', 'The title is empty.');
+  const refusal = reader.refusal();
+  if (refusal || typeof id !== 'string')
+    return refusal ?? { line: row.line, column: 'id', message: 'The id is missing.' };
+  const present = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+  return { line: row.line, id, fields: present };
+}
+
+function readId(text: string): CellReading<string> {
+  return text.length <= 200 ? readText(text, false) : refused(text, 'is longer than 200 characters.');
+}
+
+function readKind(text: string): CellReading<ActivityKind> {
+  const kind = ACTIVITY_KINDS.find((each) => each === text.toLowerCase());
+  if (kind) return { value: kind };
+  const meant = didYouMean(text, ACTIVITY_KINDS);
+  return refused(
+    text,
+    meant ? `is not a kind. Did you mean ${meant}?` : `is not a kind. Use one of: ${ACTIVITY_KINDS.join(', ')}.`,
+  );
+}
+
+function readAmount(text: string): CellReading<number> {
+  const reading = readNumber(text);
+  return 'value' in reading && reading.value < 0 ? refused(text, 'is below 0.') : reading;
+}
+
+function readMonths(text: string): CellReading<number> {
+  return /^[1-9]\d{0,3}$/.test(text)
+    ? { value: Number(text) }
+    : refused(text, 'is not a number of months. Write it like 12.');
+}
+
+function readUrl(text: string): CellReading<string> {
+  return /^https?:\/\/[^\s"<>]+$/i.test(text)
+    ? { value: text }
+    : refused(text, 'is not a web address. Write it like https://learn.waterlijn.example/data-101.');
+}
+
+/** `data; statistics` or `data, statistics`. */
+function splitList(text: string): string[] {
+  return text.split(/[;,|]/).flatMap((part) => part.trim() || []);
+}

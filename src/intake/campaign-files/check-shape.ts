@@ -1,0 +1,220 @@
+import type { z } from 'zod';
+import type { Path, Problems } from '../finding.ts';
+import { isMap, show, suggest } from '../wording.ts';
+import { LATER_CAMPAIGN_KEYS, LATER_STEP_KEYS, STEP_SHAPES, type StepKind } from './campaign-shape.ts';
+import { LATER_WORKSPACE_KEYS } from './workspace-shape.ts';
+
+type Issue = z.core.$ZodIssue;
+
+/**
+ * Checks a parsed file against its shape, tells every problem, and gives back what is sound: a key or step with a
+ * problem is left out, so that one mistake does not hide the others. Null when not even that can be read.
+ */
+export function checkShape<T>(
+  shape: z.ZodObject & z.ZodType<T>,
+  value: unknown,
+  problems: Problems,
+  example: string,
+): Partial<T> | null {
+  if (!isMap(value)) {
+    problems.error('shape', [], 'The file does not hold keys and values.', `Begin it like "${example}".`);
+    return null;
+  }
+  const checked = shape.safeParse(value);
+  if (checked.success) return checked.data;
+  for (const issue of checked.error.issues) tell(issue, [], value, shape, problems);
+  const sound = structuredClone(value);
+  for (const issue of checked.error.issues) cutOut(issue, sound);
+  const rest = shape.partial().safeParse(sound);
+  return rest.success ? (rest.data as Partial<T>) : null;
+}
+
+function tell(issue: Issue, around: Path, root: unknown, shape: z.ZodObject, problems: Problems): void {
+  const path: Path = [...around, ...(issue.path as Path)];
+  const found = valueAt(root, path);
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      for (const key of issue.keys) unknownKey(key, path, found, shape, problems);
+      return;
+    case 'invalid_union':
+      tellUnion(issue, path, root, found, shape, problems);
+      return;
+    case 'invalid_type':
+      if (found === undefined)
+        problems.error('missing-key', path.slice(0, -1), `"${String(path.at(-1))}" is missing.`, 'Add it.');
+      else wrongValue(path, found, EXPECTED[issue.expected] ?? issue.expected, problems);
+      return;
+    case 'invalid_value':
+      problems.error(
+        'value',
+        path,
+        `${show(found)} is not known here.`,
+        suggest(String(found), issue.values.map(String), ''),
+      );
+      return;
+    case 'invalid_format':
+      problems.error(
+        'name',
+        path,
+        `${show(found)} cannot be a name.`,
+        'Use letters, digits, - and _, beginning with a letter or a digit.',
+      );
+      return;
+    case 'too_small':
+      problems.error(
+        'value',
+        path,
+        `${show(found)} is too small or too short.`,
+        `At least ${issue.minimum} is needed.`,
+      );
+      return;
+    case 'invalid_key':
+      problems.error('name', path, `${show(path.at(-1))} cannot be a name.`, 'Use letters, digits, - and _.');
+      return;
+    default:
+      problems.error('value', path, `${show(found)} does not fit here.`, 'See "druppel schema" for what does.');
+  }
+}
+
+const EXPECTED: Readonly<Record<string, string>> = {
+  string: 'a text',
+  array: 'a list',
+  object: 'keys and values',
+  record: 'keys and values',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+};
+
+function wrongValue(path: Path, found: unknown, expected: string, problems: Problems): void {
+  if (found === null) problems.error('value', path, 'There is no value.', `Write ${expected}, or remove the line.`);
+  else
+    problems.error(
+      'value',
+      path,
+      `Expected ${expected}, found ${show(found)}.`,
+      found instanceof Object || typeof found === 'string' ? 'Write it that way.' : 'Put it in quotes if it is a text.',
+    );
+}
+
+/** A step is known by its key; elsewhere the alternative that comes nearest speaks. */
+function tellUnion(
+  issue: z.core.$ZodIssueInvalidUnion,
+  path: Path,
+  root: unknown,
+  found: unknown,
+  shape: z.ZodObject,
+  problems: Problems,
+): void {
+  if (isStepPath(path)) {
+    tellStep(issue, path, root, found, shape, problems);
+    return;
+  }
+  const branches = issue.errors.filter(
+    (errors) => !errors.some((error) => error.code === 'invalid_type' && error.path.length === 0),
+  );
+  const nearest = branches[0];
+  if (nearest) {
+    for (const inner of nearest) tell(inner, path, root, shape, problems);
+    return;
+  }
+  const expected = issue.errors
+    .flat()
+    .flatMap((error) => (error.code === 'invalid_type' ? [EXPECTED[error.expected] ?? error.expected] : []));
+  wrongValue(path, found, [...new Set(expected)].join(' or '), problems);
+}
+
+function tellStep(
+  issue: z.core.$ZodIssueInvalidUnion,
+  path: Path,
+  root: unknown,
+  found: unknown,
+  shape: z.ZodObject,
+  problems: Problems,
+): void {
+  const kinds = Object.keys(STEP_SHAPES) as StepKind[];
+  const keys = isMap(found) ? Object.keys(found) : [];
+  const index = kinds.findIndex((kind) => keys.includes(kind));
+  if (index >= 0) {
+    for (const inner of issue.errors[index] ?? []) tell(inner, path, root, shape, problems);
+    return;
+  }
+  const later = keys.find((key) => LATER_STEP_KEYS.includes(key));
+  if (later !== undefined) notYet(later, [...path, later], 'step', problems);
+  else if (keys[0] === undefined)
+    problems.error('step', path, `${show(found)} is not a step.`, 'Write it like "- mail: kick-off".');
+  else
+    problems.error(
+      'step',
+      [...path, keys[0]],
+      `"${keys[0]}" is not a step.`,
+      suggest(keys[0], kinds, 'Write it like "- mail: kick-off".'),
+    );
+}
+
+function unknownKey(key: string, path: Path, found: unknown, shape: z.ZodObject, problems: Problems): void {
+  const at = [...path, key];
+  const step = isStepPath(path);
+  const later = step ? LATER_STEP_KEYS : path.length === 0 ? [...LATER_CAMPAIGN_KEYS, ...LATER_WORKSPACE_KEYS] : [];
+  if (later.includes(key)) {
+    notYet(key, at, 'line', problems);
+    return;
+  }
+  const known = step ? stepKeys(found) : knownKeys(shape, path);
+  problems.error('unknown-key', at, `There is no "${key}" here.`, suggest(key, known, 'Remove the line.'));
+}
+
+function notYet(key: string, path: Path, what: 'line' | 'step', problems: Problems): void {
+  problems.error('not-yet', path, `"${key}" is not available yet in this version.`, `Remove the ${what}.`);
+}
+
+/** `['inform', 0]`, `['inform', 0, 'then', 1]`. */
+function isStepPath(path: Path): boolean {
+  return (
+    typeof path.at(-1) === 'number' && ['inform', 'activate', 'retain', 'then', 'else'].includes(String(path.at(-2)))
+  );
+}
+
+function stepKeys(step: unknown): string[] {
+  const kind = (Object.keys(STEP_SHAPES) as StepKind[]).find((key) => isMap(step) && key in step);
+  return kind ? Object.keys(STEP_SHAPES[kind].shape) : Object.keys(STEP_SHAPES);
+}
+
+function knownKeys(shape: z.ZodObject, path: Path): string[] {
+  let here: unknown = shape;
+  for (const step of path) here = unwrap(shapeOf(here)?.[String(step)]);
+  return Object.keys(shapeOf(here) ?? {});
+}
+
+function shapeOf(schema: unknown): Record<string, unknown> | null {
+  return (schema as { shape?: Record<string, unknown> } | undefined)?.shape ?? null;
+}
+
+function unwrap(schema: unknown): unknown {
+  const optional = schema as { unwrap?: () => unknown } | undefined;
+  return typeof optional?.unwrap === 'function' ? optional.unwrap() : schema;
+}
+
+function valueAt(root: unknown, path: Path): unknown {
+  return path.reduce<unknown>(
+    (value, step) =>
+      value instanceof Object && Object.hasOwn(value, step)
+        ? (value as Record<string | number, unknown>)[step]
+        : undefined,
+    root,
+  );
+}
+
+/** Takes out the key, or the step, that a problem sits in. */
+function cutOut(issue: Issue, root: Record<string, unknown>): void {
+  const path = issue.path as Path;
+  if (path.length === 0 && issue.code === 'unrecognized_keys') {
+    for (const key of issue.keys) delete root[key];
+    return;
+  }
+  const [key, index] = path;
+  const steps = root[String(key)];
+  if (Array.isArray(steps) && typeof index === 'number' && isStepPath([String(key), index]))
+    steps[index] = { end: 'unreadable' };
+  else delete root[String(key)];
+}

@@ -1,0 +1,196 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Campaign } from '../../domain/campaign.ts';
+import { UserError } from '../../domain/errors.ts';
+import type { LearningActivity } from '../../domain/learning.ts';
+import type { Workspace } from '../../domain/workspace.ts';
+import { type ConditionContext, conditionContext } from '../condition-context.ts';
+import { collectProblems, type Finding, hasErrors } from '../finding.ts';
+import { suggest } from '../wording.ts';
+import { readYaml } from '../yaml-source.ts';
+import { adviseOnCampaign, checkLocales } from './campaign-advice.ts';
+import { campaignShape } from './campaign-shape.ts';
+import { checkShape } from './check-shape.ts';
+import { listCampaigns } from './list-campaigns.ts';
+import { type MessageFile, parseMessageFileName } from './message-files.ts';
+import { readFrames } from './read-frames.ts';
+import { translateCampaign } from './translate-campaign.ts';
+
+/** What a campaign's files may refer to. */
+export interface CampaignContext {
+  readonly workspace: Workspace;
+  /** From activities.csv. */
+  readonly activities: readonly LearningActivity[];
+  /** Ids of activities that the store knows beyond the file. */
+  readonly knownActivities?: Iterable<string> | undefined;
+  /** Names of attributes that employees in the store have. */
+  readonly knownAttributes?: Iterable<string> | undefined;
+}
+
+/** A campaign folder, read. */
+export interface CampaignFolder {
+  /** Null when a finding is an error. */
+  readonly campaign: Campaign | null;
+  readonly messages: readonly MessageFile[];
+  /** MJML by name; built-in ones where the workspace has none of that name. */
+  readonly frames: Readonly<Record<string, string>>;
+  /** By path from the campaign's folder: `images/chart.png`. */
+  readonly images: Readonly<Record<string, Uint8Array>>;
+  /** The texts of the campaign's own folder by path from it, for the immutable version and its hash. */
+  readonly files: Readonly<Record<string, string>>;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Reads `campaigns/ID` of a workspace folder. What is wrong in the files comes back as findings; the messages' content
+ * is not looked at.
+ * @throws {UserError} when there is no such campaign.
+ */
+export async function readCampaign(folder: string, id: string, context: CampaignContext): Promise<CampaignFolder> {
+  const campaigns = await listCampaigns(folder);
+  if (!campaigns.includes(id)) throw unknownCampaign(id, campaigns);
+  const own = join(folder, 'campaigns', id);
+  const file = `campaigns/${id}/campaign.yaml`;
+  const text = await readFile(join(own, 'campaign.yaml'), 'utf8');
+  const { messages, findings: misnamed } = await readMessages(own, `campaigns/${id}`, context.workspace);
+  const { campaign, findings } = readCampaignText(text, file, id, messages, { ...context, campaigns });
+  return {
+    campaign,
+    messages,
+    frames: await readFrames(folder),
+    images: await readImages(own),
+    files: Object.fromEntries([
+      ['campaign.yaml', text],
+      ...messages.map((message) => [message.path.slice(`campaigns/${id}/`.length), message.text]),
+    ]),
+    findings: [...findings, ...misnamed],
+  };
+}
+
+function unknownCampaign(id: string, campaigns: readonly string[]): UserError {
+  const hint =
+    campaigns.length === 0
+      ? 'There are no campaigns yet; a campaign is a folder in campaigns/ with a campaign.yaml.'
+      : suggest(id, campaigns, '');
+  const known = campaigns.length > 0 && !hint.startsWith('Known') ? ` Known are: ${campaigns.join(', ')}.` : '';
+  return new UserError(`There is no campaign "${id}".`, {
+    hint: `${hint}${known}`.trim(),
+    place: { file: `campaigns/${id}/campaign.yaml` },
+  });
+}
+
+/** The campaign file alone, with the names of the messages that stand beside it. Never throws for what is written. */
+export function readCampaignText(
+  text: string,
+  file: string,
+  id: string,
+  messages: readonly MessageFile[],
+  context: CampaignContext & { readonly campaigns: readonly string[] },
+): { campaign: Campaign | null; findings: Finding[] } {
+  const source = readYaml(file, text);
+  if (source.findings.length > 0) return { campaign: null, findings: [...source.findings] };
+  const problems = collectProblems();
+  if (!/^[a-z0-9][a-z0-9_-]*$/i.test(id)) {
+    problems.error(
+      'campaign-name',
+      [],
+      `The folder's name "${id}" cannot be a campaign's id.`,
+      'Use letters, digits, - and _.',
+    );
+  }
+  const shaped = checkShape(campaignShape, source.value, problems, 'title: Data literacy');
+  if (shaped === null) return { campaign: null, findings: problems.list.map(source.findingOf) };
+  const isSound = problems.list.length === 0;
+  const named = new Map();
+  const { locales } = context.workspace;
+  const campaign = translateCampaign(id, shaped, context.workspace, {
+    context: namesFor(shaped.promotes, messages, context),
+    problems,
+    ids: new Set(),
+    named,
+    exampleFile: (message) => `campaigns/${id}/${message}.${locales[0]}.md`,
+  });
+  checkLocales(named, messages, locales, problems);
+  if (isSound) adviseOnUnused(named, messages, problems);
+  if (campaign) adviseOnCampaign(campaign, problems);
+  const findings = problems.list.map(source.findingOf);
+  return { campaign: hasErrors(findings) ? null : campaign, findings };
+}
+
+function namesFor(
+  promotes: string | string[] | undefined,
+  messages: readonly MessageFile[],
+  context: CampaignContext & { readonly campaigns: readonly string[] },
+): ConditionContext {
+  const known = conditionContext(context.workspace, {
+    activities: context.activities,
+    activityIds: context.knownActivities,
+    attributes: context.knownAttributes,
+    campaigns: context.campaigns,
+  });
+  const promotesNothing = promotes === undefined || promotes.length === 0;
+  return {
+    ...known,
+    promotes: promotesNothing ? 'nothing' : 'something',
+    messages: new Set(messages.map(({ message }) => message)),
+  };
+}
+
+function adviseOnUnused(
+  named: ReadonlyMap<string, unknown>,
+  messages: readonly MessageFile[],
+  problems: ReturnType<typeof collectProblems>,
+): void {
+  for (const message of new Set(messages.map((file) => file.message))) {
+    if (named.has(message)) continue;
+    problems.advise(
+      'unused-message',
+      [],
+      `No step sends the message "${message}".`,
+      'Name it in a step, or remove its files.',
+    );
+  }
+}
+
+/** Markdown files beside the campaign; README.md is for people. */
+async function readMessages(
+  own: string,
+  prefix: string,
+  workspace: Workspace,
+): Promise<{ messages: MessageFile[]; findings: Finding[] }> {
+  const names = (await readdir(own))
+    .filter((name) => name.endsWith('.md') && name.toLowerCase() !== 'readme.md')
+    .sort();
+  const findings: Finding[] = [];
+  const messages: MessageFile[] = [];
+  for (const name of names) {
+    const path = `${prefix}/${name}`;
+    const parsed = parseMessageFileName(name);
+    if (parsed === null) {
+      const hint = `Name it like "kick-off.${workspace.locales[0]}.md" or "kick-off.career.${workspace.locales[0]}.md".`;
+      const message = 'The name does not say which message and which locale this is.';
+      findings.push({ severity: 'error', code: 'message-file-name', place: { file: path }, crumbs: [], message, hint });
+      continue;
+    }
+    if (
+      !workspace.locales.some(
+        (tag) => tag === parsed.locale || parsed.locale.startsWith(`${tag}-`) || tag.startsWith(`${parsed.locale}-`),
+      )
+    ) {
+      const message = `${parsed.locale} is not a locale of the workspace.`;
+      const hint = `Add it in workspace.yaml under "locales", or use one of: ${workspace.locales.join(', ')}.`;
+      findings.push({ severity: 'advice', code: 'unknown-locale', place: { file: path }, crumbs: [], message, hint });
+    }
+    messages.push({ ...parsed, path, text: await readFile(join(own, name), 'utf8') });
+  }
+  return { messages, findings };
+}
+
+async function readImages(own: string): Promise<Record<string, Uint8Array>> {
+  const names = await readdir(join(own, 'images'), { withFileTypes: true }).catch(() => []);
+  const images: Record<string, Uint8Array> = {};
+  for (const entry of names.filter((each) => each.isFile() && !each.name.startsWith('.'))) {
+    images[`images/${entry.name}`] = await readFile(join(own, 'images', entry.name));
+  }
+  return images;
+}

@@ -1,0 +1,65 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { UserError } from '../../domain/errors.ts';
+import type { LearningActivity } from '../../domain/learning.ts';
+import type { Workspace } from '../../domain/workspace.ts';
+import { readActivitiesFile } from '../activities.ts';
+import { collectProblems, type Finding } from '../finding.ts';
+import { readYaml } from '../yaml-source.ts';
+import { checkShape } from './check-shape.ts';
+import { listCampaigns } from './list-campaigns.ts';
+import { translateWorkspace } from './translate-workspace.ts';
+import { workspaceShape } from './workspace-shape.ts';
+
+const FILE = 'campaigns/workspace.yaml';
+
+/** What the store knows beyond the files, so that audiences may name it. */
+export interface KnownToStore {
+  readonly knownActivities?: Iterable<string> | undefined;
+  readonly knownAttributes?: Iterable<string> | undefined;
+}
+
+/** A workspace folder, read. */
+export interface WorkspaceFolder {
+  /** Null when a finding about workspace.yaml is an error. */
+  readonly workspace: Workspace | null;
+  /** What activities.csv holds; refused rows are among the findings. */
+  readonly activities: readonly LearningActivity[];
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Reads `campaigns/workspace.yaml` and `campaigns/activities.csv`. What is wrong in them comes back as findings.
+ * @throws {UserError} when the folder is no workspace.
+ */
+export async function readWorkspace(folder: string, known: KnownToStore = {}): Promise<WorkspaceFolder> {
+  const text = await readFile(join(folder, FILE), 'utf8').catch(() => {
+    const hint = 'Run "druppel init" to make a workspace here, or set WORKSPACE to the folder that has one.';
+    throw new UserError(`There is no workspace in ${folder}.`, { hint, place: { file: FILE } });
+  });
+  const { activities, findings } = await readActivitiesFile(
+    join(folder, 'campaigns', 'activities.csv'),
+    'campaigns/activities.csv',
+  );
+  const read = readWorkspaceText(text, { ...known, activities, campaigns: await listCampaigns(folder) });
+  return { workspace: read.workspace, activities, findings: [...read.findings, ...findings] };
+}
+
+/** The file alone. Never throws for what is written. */
+export function readWorkspaceText(
+  text: string,
+  known: KnownToStore & { readonly activities: readonly LearningActivity[]; readonly campaigns: readonly string[] },
+): { workspace: Workspace | null; findings: Finding[] } {
+  const source = readYaml(FILE, text);
+  if (source.findings.length > 0) return { workspace: null, findings: [...source.findings] };
+  const problems = collectProblems();
+  const shaped = checkShape(workspaceShape, source.value, problems, 'name: Waterlijn');
+  const names = {
+    activities: known.activities,
+    activityIds: known.knownActivities,
+    attributes: known.knownAttributes,
+    campaigns: known.campaigns,
+  };
+  const workspace = shaped && translateWorkspace(shaped, names, problems);
+  return { workspace, findings: problems.list.map(source.findingOf) };
+}

@@ -1,0 +1,268 @@
+import type { Condition } from '../../domain/condition.ts';
+import { partsOf } from '../../domain/condition.ts';
+import { isClockTime, parseDuration } from '../../domain/duration.ts';
+import { canonicalZone, HOUR_MS, MINUTE_MS } from '../../domain/time.ts';
+import type { AttributeType, MailLimit, Sending, Workspace } from '../../domain/workspace.ts';
+import { parseDateSpan } from '../calendar-phrases.ts';
+import { columnName, EMPLOYEE_COLUMNS } from '../columns.ts';
+import { type ConditionContext, conditionContext } from '../condition-context.ts';
+import { readCondition } from '../condition-language.ts';
+import type { Problems } from '../finding.ts';
+import { parseCountry, parseLocale, parseRegion } from '../places.ts';
+import { show } from '../wording.ts';
+import { readLocalDate, readLocalized, readSender, readWeekdays, readWindow } from './translate-values.ts';
+import type { SendingFile, WorkspaceFile } from './workspace-shape.ts';
+
+/** What the file does not say. */
+const DEFAULTS = {
+  days: 'mon-fri',
+  between: '09:00-16:30',
+  spread: '20 minutes',
+  colour: '#0b7a75',
+  minimumGroup: 10,
+} as const;
+
+/** From the file as written to what the engine knows. Null when something is wrong; the problems say what. */
+export function translateWorkspace(
+  file: Partial<WorkspaceFile>,
+  known: Parameters<typeof conditionContext>[1],
+  problems: Problems,
+): Workspace | null {
+  const locales = readLocales(file.locales ?? [], problems);
+  const [first = 'en'] = locales;
+  const attributes = readAttributes(file.attributes ?? {}, problems);
+  const names = Object.fromEntries(Object.keys(file.audiences ?? {}).map((name) => [name, EVERYONE]));
+  const context = conditionContext({ attributes, audiences: names }, known);
+  const workspace: Workspace = {
+    name: file.name ?? '',
+    academy: readAcademy(file.academy, problems),
+    from: file.from === undefined ? '' : (readSender(file.from, ['from'], problems) ?? ''),
+    replyTo: file['reply-to'] === undefined ? null : readSender(file['reply-to'], ['reply-to'], problems),
+    locales: [first, ...locales.slice(1)],
+    timezone: readZone(file.timezone, problems),
+    ...readPlace(file, problems),
+    brand: readBrand(file.brand, problems),
+    sending: readSending(file.sending ?? {}, problems),
+    learningDataMaxDays: readLearningData(file['learning-data'] ?? 'any', problems),
+    topics: Object.fromEntries(
+      Object.entries(file.topics ?? {}).map(([name, text]) => [
+        name,
+        readLocalized(text, first, ['topics', name], problems) ?? {},
+      ]),
+    ),
+    tracking: file.tracking ?? 'journey',
+    minimumGroup: file['minimum-group'] ?? DEFAULTS.minimumGroup,
+    attributes,
+    audiences: readAudiences(file.audiences ?? {}, context, problems),
+  };
+  return problems.list.some(({ severity }) => severity === 'error') ? null : workspace;
+}
+
+const EVERYONE: Condition = { kind: 'all', of: [] };
+
+function readLocales(written: readonly string[], problems: Problems): string[] {
+  return written.flatMap((text, index) => {
+    const tag = parseLocale(text);
+    const path = ['locales', index];
+    if (tag === null)
+      problems.error('locale', path, `${show(text)} is not a language tag.`, 'Write it like "en" or "nl-BE".');
+    else if (written.indexOf(text) < index)
+      problems.error('locale', path, `${show(text)} stands here twice.`, 'Remove one.');
+    else return [tag];
+    return [];
+  });
+}
+
+function readAttributes(
+  written: NonNullable<WorkspaceFile['attributes']>,
+  problems: Problems,
+): Record<string, AttributeType> {
+  const attributes: Record<string, AttributeType> = {};
+  for (const [key, value] of Object.entries(written)) {
+    const name = columnName(key);
+    const type: AttributeType =
+      typeof value === 'string'
+        ? { type: value, sensitive: false }
+        : { type: value.type, sensitive: value.sensitive ?? false };
+    const standard = Object.hasOwn(EMPLOYEE_COLUMNS, name) ? EMPLOYEE_COLUMNS[name] : 'undeclared';
+    if (standard !== 'undeclared' && standard !== type.type) {
+      problems.error(
+        'attribute',
+        ['attributes', key],
+        `The column "${name}" is of type ${standard}, not ${type.type}.`,
+        'Name another column, or write its type.',
+      );
+    }
+    Object.defineProperty(attributes, name, { value: type, enumerable: true });
+  }
+  return attributes;
+}
+
+function readAcademy(written: WorkspaceFile['academy'] | undefined, problems: Problems): Workspace['academy'] {
+  const url = written?.url ?? null;
+  if (url !== null && !/^https?:\/\/[^\s]+$/i.test(url)) {
+    problems.error(
+      'url',
+      ['academy', 'url'],
+      `${show(url)} is not a web address.`,
+      'Write it like "https://learn.waterlijn.example".',
+    );
+  }
+  return { name: written?.name ?? '', url };
+}
+
+function readZone(text: string | undefined, problems: Problems): string {
+  const zone = text === undefined ? 'UTC' : canonicalZone(text);
+  if (zone === null)
+    problems.error('timezone', ['timezone'], `${show(text)} is not a time zone.`, 'Write it like "Europe/Amsterdam".');
+  return zone ?? 'UTC';
+}
+
+function readPlace(file: Partial<WorkspaceFile>, problems: Problems): Pick<Workspace, 'country' | 'region'> {
+  const country = file.country === undefined ? null : parseCountry(file.country);
+  if (file.country !== undefined && country === null) {
+    problems.error(
+      'country',
+      ['country'],
+      `${show(file.country)} is not a country code.`,
+      'Write two letters (ISO 3166): "NL".',
+    );
+  }
+  const region = file.region === undefined ? null : parseRegion(file.region, country);
+  if (file.region !== undefined && region === null) {
+    problems.error(
+      'region',
+      ['region'],
+      `${show(file.region)} is not a region code.`,
+      'Write what follows the country in ISO 3166-2: "BE" for Berlin.',
+    );
+  }
+  return { country, region };
+}
+
+function readBrand(written: WorkspaceFile['brand'], problems: Problems): Workspace['brand'] {
+  const colour = written?.colour ?? DEFAULTS.colour;
+  if (!/^#[0-9a-f]{6}$/i.test(colour)) {
+    problems.error(
+      'colour',
+      ['brand', 'colour'],
+      `${show(colour)} is not a colour.`,
+      'Write it in quotes, like "#0b7a75".',
+    );
+  }
+  return { logo: written?.logo ?? null, colour, address: written?.address ?? null };
+}
+
+function readSending(written: SendingFile, problems: Problems): Sending {
+  const window = readWindow(written.between ?? DEFAULTS.between, ['sending', 'between'], problems) ?? {
+    from: 0,
+    to: 0,
+  };
+  const spreadMs = readSpread(written.spread ?? DEFAULTS.spread, window.to - window.from, problems);
+  return {
+    days: readWeekdays(written.days ?? DEFAULTS.days, ['sending', 'days'], problems) ?? [],
+    ...window,
+    spreadMs,
+    holidays: written.holidays ?? true,
+    daysOff: (written['days-off'] ?? []).flatMap(
+      (text, index) => readLocalDate(text, ['sending', 'days-off', index], problems) ?? [],
+    ),
+    blackout: (written.blackout ?? []).flatMap((text, index) => {
+      const span = parseDateSpan(text);
+      if (span === null) {
+        const hint = 'Write a date, or a span like "2027-07-26..2027-08-06".';
+        problems.error('date-span', ['sending', 'blackout', index], `${show(text)} is not a span of dates.`, hint);
+      }
+      return span ?? [];
+    }),
+    mailLimit: readMailLimit(written['mail-limit'] ?? 'none', problems),
+  };
+}
+
+function readSpread(text: string, windowMs: number, problems: Problems): number {
+  const span = parseDuration(text);
+  const spreadMs = span && isClockTime(span) ? span.amount * (span.unit === 'hours' ? HOUR_MS : MINUTE_MS) : null;
+  if (spreadMs === null) {
+    problems.error(
+      'duration',
+      ['sending', 'spread'],
+      `${show(text)} is not a number of minutes or hours.`,
+      'Write it like "20 minutes"; "0 minutes" is all at once.',
+    );
+  } else if (windowMs > 0 && spreadMs >= windowMs) {
+    problems.error(
+      'duration',
+      ['sending', 'spread'],
+      `${show(text)} is longer than the window.`,
+      'Make it shorter than "between".',
+    );
+  }
+  return spreadMs ?? 0;
+}
+
+/** `2 per week`, `1 per day`, `3 per 10 days`, `none`. */
+function readMailLimit(text: string, problems: Problems): MailLimit | null {
+  if (text.trim().toLowerCase() === 'none') return null;
+  const match = /^(\d{1,3}) per (?:(\d{1,3}) )?(day|week)s?$/i.exec(text.trim().replaceAll(/\s+/g, ' '));
+  const mails = Number(match?.[1]);
+  const days = Number(match?.[2] ?? 1) * (match?.[3]?.toLowerCase() === 'week' ? 7 : 1);
+  if (mails > 0 && days > 0) return { mails, days };
+  problems.error(
+    'mail-limit',
+    ['sending', 'mail-limit'],
+    `${show(text)} is not a limit.`,
+    'Write it like "2 per week", "3 per 10 days" or "none".',
+  );
+  return null;
+}
+
+function readLearningData(text: string, problems: Problems): number | null {
+  if (text.trim().toLowerCase() === 'any') return null;
+  const span = parseDuration(/^at most (.+) old$/i.exec(text.trim())?.[1] ?? '');
+  if (span?.unit === 'days') return span.amount;
+  problems.error(
+    'learning-data',
+    ['learning-data'],
+    `${show(text)} does not say how old it may be.`,
+    'Write "any" or "at most 3 days old".',
+  );
+  return null;
+}
+
+function readAudiences(
+  written: Record<string, unknown>,
+  context: ConditionContext,
+  problems: Problems,
+): Record<string, Condition> {
+  const audiences: Record<string, Condition> = {};
+  for (const [name, value] of Object.entries(written)) {
+    const condition = readCondition(value, ['audiences', name], { context, problems });
+    if (condition) Object.defineProperty(audiences, name, { value: condition, enumerable: true });
+  }
+  for (const name of Object.keys(audiences)) {
+    if (!leadsBack(name, name, audiences, new Set())) continue;
+    problems.error(
+      'audience-circle',
+      ['audiences', name],
+      `The audience "${name}" is defined by itself.`,
+      'Take the circle of "in:" apart.',
+    );
+  }
+  return audiences;
+}
+
+function leadsBack(
+  from: string,
+  to: string,
+  audiences: Readonly<Record<string, Condition>>,
+  seen: Set<string>,
+): boolean {
+  if (seen.has(from) || !audiences[from]) return false;
+  seen.add(from);
+  return [...partsOf(audiences[from])].some(
+    (part) =>
+      part.kind === 'membership' &&
+      part.fact === 'in-audience' &&
+      part.names.some((name) => name === to || leadsBack(name, to, audiences, seen)),
+  );
+}

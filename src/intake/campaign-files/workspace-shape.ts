@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { condition, dayWindow, duration, localDate, localizedText, name, text, weekdays } from './file-shape.ts';
+
+const attributeType = z.enum(['text', 'number', 'date', 'yes-no']);
+
+const sending = z.strictObject({
+  days: weekdays.optional(),
+  between: dayWindow.optional(),
+  spread: duration.optional(),
+  holidays: z.boolean().optional(),
+  'days-off': z.array(localDate).optional(),
+  blackout: z.array(text).optional().meta({ description: 'Dates or spans: 2027-07-26..2027-08-06.' }),
+  'mail-limit': text.optional().meta({ examples: ['2 per week', '3 per 10 days', 'none'] }),
+});
+
+/** What workspace.yaml may hold, as written. The one definition: it checks the file and gives editors their schema. */
+export const workspaceShape = z
+  .strictObject({
+    name: text,
+    academy: z.strictObject({ name: text, url: text.optional() }),
+    from: text,
+    'reply-to': text.optional(),
+    locales: z.array(text).min(1),
+    timezone: text,
+    country: text.optional(),
+    region: text.optional(),
+    brand: z.strictObject({ logo: text.optional(), colour: text.optional(), address: text.optional() }).optional(),
+    sending: sending.optional(),
+    'learning-data': text.optional().meta({ examples: ['any', 'at most 3 days old'] }),
+    topics: z.record(name, localizedText),
+    tracking: z.enum(['off', 'journey']).optional(),
+    'minimum-group': z.number().int().min(5).optional(),
+    attributes: z
+      .record(
+        z.string(),
+        z.union([attributeType, z.strictObject({ type: attributeType, sensitive: z.boolean().optional() })]),
+      )
+      .optional(),
+    audiences: z.record(name, condition).optional(),
+  })
+  .meta({ title: 'A Druppel workspace' });
+
+export type WorkspaceFile = z.infer<typeof workspaceShape>;
+export type SendingFile = z.infer<typeof sending>;
+
+export const LATER_WORKSPACE_KEYS: readonly string[] = ['posts'];

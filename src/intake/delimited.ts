@@ -1,0 +1,100 @@
+import { UserError } from '../domain/errors.ts';
+import { decodeText } from './decode-text.ts';
+import { readLines } from './read-lines.ts';
+import { splitRecord } from './split-record.ts';
+
+/** One record of a file. */
+export interface CellRow {
+  /** The file's line on which it begins; the first is 1. */
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+/** A record that could not be taken, with what is wrong. */
+export interface RefusedRow {
+  readonly line: number;
+  /** The name of the column, where it is about one. */
+  readonly column: string | null;
+  readonly message: string;
+}
+
+export function isRefused(row: object): row is RefusedRow {
+  return 'message' in row;
+}
+
+/** A quoted cell may hold line breaks, an address say; beyond this a quote was forgotten. */
+const MAX_LINES_PER_RECORD = 50;
+export const MAX_CELL_CHARACTERS = 32_000;
+
+/**
+ * Records of a delimited text (RFC 4180, with `,` `;` or tab), one at a time, blank lines left out. A quote that never
+ * closes costs the one line on which it opens: reading goes on with the next. Written by hand because csv-parse can
+ * neither resume after such a quote nor say on which line a record begins.
+ */
+export async function* readDelimited(source: AsyncIterable<Uint8Array>): AsyncGenerator<CellRow | RefusedRow> {
+  const lines = readLines(decodeText(source));
+  const waiting: { line: number; text: string | null }[] = [];
+  const next = async () => {
+    const known = waiting.shift();
+    if (known) return known;
+    const read = await lines.next();
+    return read.done ? null : read.value;
+  };
+  let delimiter: string | null = null;
+  for (let first = await next(); first !== null; first = await next()) {
+    if (first.text === null) {
+      yield { line: first.line, column: null, message: 'The line is too long to be a row.' };
+      continue;
+    }
+    if (delimiter === null) {
+      const announced = /^sep=(.)$/i.exec(first.text)?.[1];
+      if (announced !== undefined || first.text.trim() === '') {
+        delimiter = announced ?? null;
+        continue;
+      }
+      delimiter = detectDelimiter(first.text);
+    }
+    if (first.text.trim() === '') continue;
+    let text: string = first.text;
+    const taken: { line: number; text: string | null }[] = [];
+    let record = splitRecord(text, delimiter);
+    while (record === 'open' && taken.length < MAX_LINES_PER_RECORD) {
+      const more = await next();
+      if (more === null) break;
+      taken.push(more);
+      if (more.text === null) break;
+      text += `\n${more.text}`;
+      record = splitRecord(text, delimiter);
+    }
+    if (Array.isArray(record)) yield checkCells({ line: first.line, cells: record });
+    else {
+      waiting.unshift(...taken);
+      yield { line: first.line, column: null, message: QUOTE_TROUBLE[record] };
+    }
+  }
+}
+
+const QUOTE_TROUBLE = {
+  open: 'A quotation mark opens here and does not close. Close it, or double it if it belongs to the text.',
+  stray: 'Text follows a closing quotation mark. Double the marks that belong to the text.',
+} as const;
+
+function checkCells(row: CellRow): CellRow | RefusedRow {
+  const long = row.cells.findIndex((cell) => cell.length > MAX_CELL_CHARACTERS);
+  if (long < 0) return row;
+  return { line: row.line, column: null, message: `Cell ${long + 1} has more than ${MAX_CELL_CHARACTERS} characters.` };
+}
+
+/** The candidate that parts the header most often, quoted text aside; a comma where there is only one column. */
+function detectDelimiter(header: string): string {
+  const bare = header.replaceAll(/"(?:[^"]|"")*"/g, '');
+  const counts = [',', ';', '\t'].map((candidate) => ({ candidate, count: bare.split(candidate).length }));
+  return counts.reduce((best, each) => (each.count > best.count ? each : best)).candidate;
+}
+
+/** @throws {UserError} for a file that holds no header. */
+export function emptyFile(): UserError {
+  return new UserError('The file is empty.', {
+    hint: 'The first line names the columns, for example: email,first_name,department.',
+  });
+}

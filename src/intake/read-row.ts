@@ -1,0 +1,46 @@
+import type { RefusedRow } from './delimited.ts';
+import type { TableRow } from './read-table.ts';
+
+/** What a cell means: a value, or why it means nothing. */
+export type CellReading<T> = { readonly value: T } | { readonly why: string };
+
+/** Reads the cells of one row and remembers what is wrong with them, by column. */
+export interface RowReader {
+  readonly row: TableRow;
+  /** Undefined: no such column (leave the field). Null: an empty cell (clear it). A refused cell reads as null. */
+  read<T>(column: string, parse: (text: string) => CellReading<T>): T | null | undefined;
+  refuse(column: string | null, message: string): void;
+  /** Null while nothing is wrong. One refusal per row: its first column, every reason. */
+  refusal(): RefusedRow | null;
+}
+
+export function rowReader(row: TableRow): RowReader {
+  const wrong: { column: string | null; message: string }[] = [];
+  return {
+    row,
+    read: (column, parse) => {
+      const text = row.cell(column);
+      if (text === undefined) return undefined;
+      if (text === '') return null;
+      const reading = parse(text);
+      if ('value' in reading) return reading.value;
+      wrong.push({ column, message: reading.why });
+      return null;
+    },
+    refuse: (column, message) => {
+      wrong.push({ column, message });
+    },
+    refusal: () => {
+      const [first, ...others] = wrong;
+      if (!first) return null;
+      const more = others.map(({ column, message }) => (column === null ? message : `${column}: ${message}`));
+      return { line: row.line, column: first.column, message: [first.message, ...more].join(' ') };
+    },
+  };
+}
+
+/** The sentence that a cell is refused with: what was found, what was expected. */
+export function refused(text: string, why: string): { readonly why: string } {
+  const shown = text.length > 60 ? `${text.slice(0, 57)}…` : text;
+  return { why: `${JSON.stringify(shown)} ${why}` };
+}
