@@ -16,14 +16,15 @@ export function baseHead(palette: Palette): string {
 const FONTS = "-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
 
 function attributes(palette: Palette): string {
-  const shared = 'font-size="16px" font-weight="600" line-height="22px" border-radius="8px" align="left" padding="8px 0 16px"';
+  const shared =
+    'font-size="16px" font-weight="600" line-height="22px" border-radius="8px" align="left" padding="8px 0 16px"';
   return [
     `<mj-all font-family="${FONTS}" />`,
     `<mj-body background-color="${LIGHT.page}" width="600px" />`,
     '<mj-wrapper padding="0" /><mj-section padding="0" /><mj-column padding="0" />',
     `<mj-text color="${LIGHT.text}" font-size="16px" line-height="26px" padding="0" align="left" />`,
     '<mj-image padding="0" />',
-    '<mj-class name="paragraph" padding="0 0 10px" />',
+    '<mj-class name="paragraph" padding="0 0 14px" />',
     '<mj-class name="list" padding="0 0 14px" />',
     '<mj-class name="heading1" font-size="26px" line-height="33px" font-weight="700" padding="4px 0 14px" />',
     '<mj-class name="heading2" font-size="20px" line-height="28px" font-weight="700" padding="10px 0 8px" />',
@@ -40,7 +41,7 @@ function attributes(palette: Palette): string {
 /** Selectors follow MJML's output: a section's class is on its div, a text's on its cell. */
 function style(palette: Palette): string {
   const dark: [selector: string, declarations: string][] = [
-    ['.d-page', `background-color:${DARK.page}`],
+    ['body, body > div[role=article]', `background-color:${DARK.page}`],
     ['.d-card, .d-card > table', `background:${DARK.card};background-color:${DARK.card}`],
     ['.d-tint, .d-tint > table', `background:${palette.nightTint};background-color:${palette.nightTint}`],
     ['.d-text div, .d-heading div, .d-quote div', `color:${DARK.text}`],
@@ -50,19 +51,35 @@ function style(palette: Palette): string {
     ['.d-on-brand div, .d-on-brand a', `color:${palette.onBrand}`],
     ['.d-rule p, .d-people li', `border-color:${DARK.line}`],
     ['.d-quote > div', `border-color:${palette.nightBrand}`],
-    ['.d-button td, .d-button a', `background:${palette.nightBrand};background-color:${palette.nightBrand};color:${palette.onNightBrand}`],
-    ['.d-quiet-button td, .d-quiet-button a', `background:${DARK.card};background-color:${DARK.card};color:${palette.nightLink};border-color:${palette.nightLink}`],
+    [
+      '.d-button td, .d-button a',
+      `background:${palette.nightBrand};background-color:${palette.nightBrand};color:${palette.onNightBrand}`,
+    ],
+    [
+      '.d-quiet-button td, .d-quiet-button a',
+      `background:${DARK.card};background-color:${DARK.card};color:${palette.nightLink};border-color:${palette.nightLink}`,
+    ],
     ['.d-logo img', 'background:#ffffff;border-radius:6px;padding:4px 8px'],
   ];
   return [
     ':root{color-scheme:light dark;supported-color-schemes:light dark}',
-    `.d-quote > div{border-${'left'}:4px solid ${palette.brand};padding-left:18px}`,
+    `.d-quote > div{border-left:4px solid ${palette.brand};padding-left:18px}`,
     '.d-quote p:last-child,.d-text p:last-child{margin-bottom:0 !important}',
     '.d-button a:focus,.d-quiet-button a:focus{outline:3px solid currentColor;outline-offset:2px}',
     `@media (max-width:480px){${phone()}}`,
-    `@media (prefers-color-scheme:dark){body{background-color:${DARK.page} !important}${dark.map(([selector, rules]) => rule(selector, rules)).join('')}}`,
+    `@media (prefers-color-scheme:dark){${dark.map(([selector, rules]) => rule(selector, rules)).join('')}}`,
     // Outlook.com marks the elements whose colours it changed instead of answering the media query.
-    dark.map(([selector, rules]) => rule(selector.split(', ').map((one) => `[data-ogsc] ${one}`).join(', '), rules)).join(''),
+    dark
+      .map(([selector, rules]) =>
+        rule(
+          selector
+            .split(', ')
+            .map((one) => `[data-ogsc] ${one}`)
+            .join(', '),
+          rules,
+        ),
+      )
+      .join(''),
   ].join(' ');
 }
 

@@ -17,7 +17,12 @@ export function checkFrame(frame: LocatedText): readonly Problem[] {
     problems.push({ code, message, hint, place: placeIn(frame, offset) });
   const { text } = frame;
   if (Buffer.byteLength(text) > FRAME_LIMITS.bytes) {
-    refuse(0, 'frame-too-long', `The frame is over ${FRAME_LIMITS.bytes / 1024} kB.`, 'Mail programs cut mails at 100 kB.');
+    refuse(
+      0,
+      'frame-too-long',
+      `The frame is over ${FRAME_LIMITS.bytes / 1024} kB.`,
+      'Mail programs cut mails at 100 kB.',
+    );
     return problems;
   }
 
@@ -39,7 +44,12 @@ export function checkFrame(frame: LocatedText): readonly Problem[] {
     TAG.lastIndex = start;
     const tag = TAG.exec(text);
     if (tag === null) {
-      refuse(start, 'frame-syntax', `"${text.slice(start, start + 20)}" is not a tag.`, 'Write &lt; for the sign itself.');
+      refuse(
+        start,
+        'frame-syntax',
+        `"${text.slice(start, start + 20)}" is not a tag.`,
+        'Write &lt; for the sign itself.',
+      );
       return problems;
     }
     at = TAG.lastIndex;
@@ -48,10 +58,16 @@ export function checkFrame(frame: LocatedText): readonly Problem[] {
     if (closing === '/') {
       const opened = open.pop();
       if (opened === name) continue;
-      refuse(start, 'frame-syntax', `</${name}> ends nothing.`, opened === undefined ? 'Remove it.' : `<${opened}> is open.`);
+      refuse(
+        start,
+        'frame-syntax',
+        `</${name}> ends nothing.`,
+        opened === undefined ? 'Remove it.' : `<${opened}> is open.`,
+      );
       return problems;
     }
-    if ((elements += 1) > FRAME_LIMITS.elements) {
+    elements += 1;
+    if (elements > FRAME_LIMITS.elements) {
       refuse(start, 'frame-too-long', `The frame has over ${FRAME_LIMITS.elements} elements.`, 'Make it simpler.');
       return problems;
     }
@@ -63,7 +79,12 @@ export function checkFrame(frame: LocatedText): readonly Problem[] {
       if (parent !== 'mj-column')
         refuse(start, 'frame-slot', '<mj-slot /> stands outside of a column.', 'Put it directly into an <mj-column>.');
       if (slots.has(slot) || (slot !== 'message' && slot !== 'footer'))
-        refuse(start, 'frame-slot', `A second or unknown slot "${slot}".`, 'One <mj-slot />, and at most one named "footer".');
+        refuse(
+          start,
+          'frame-slot',
+          `A second or unknown slot "${slot}".`,
+          'One <mj-slot />, and at most one named "footer".',
+        );
       slots.set(slot, start);
     }
     if (name === 'mj-style' && selfClosing !== '/') {
@@ -89,7 +110,9 @@ const TAG = /<(\/?)([a-zA-Z][\w-]*)((?:\s+[\w:-]+(?:\s*=\s*(?:"[^"]*"|'[^']*'))?
 const ALLOWED = new Set(
   `mjml mj-head mj-attributes mj-all mj-class mj-style mj-breakpoint mj-body mj-wrapper mj-section mj-group mj-column
   mj-text mj-image mj-button mj-divider mj-spacer mj-table mj-hero mj-slot
-  p br strong em b i u sup sub small span a h1 h2 h3 ul ol li div table thead tbody tr th td hr img blockquote`.split(/\s+/),
+  p br strong em b i u sup sub small span a h1 h2 h3 ul ol li div table thead tbody tr th td hr img blockquote`.split(
+    /\s+/,
+  ),
 );
 const VOID = new Set(['br', 'hr', 'img']);
 
@@ -100,7 +123,18 @@ function why(name: string): string {
   return 'Remove it.';
 }
 
-const ADDRESSES = new Set(['href', 'src', 'srcset', 'background', 'background-url', 'action', 'formaction', 'poster', 'data', 'xlink:href']);
+const ADDRESSES = new Set([
+  'href',
+  'src',
+  'srcset',
+  'background',
+  'background-url',
+  'action',
+  'formaction',
+  'poster',
+  'data',
+  'xlink:href',
+]);
 
 function* attributeFaults(element: string, attributes: string): Generator<string> {
   for (const [, written = '', double, single] of attributes.matchAll(/([\w:-]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'))?/g)) {
@@ -109,7 +143,8 @@ function* attributeFaults(element: string, attributes: string): Generator<string
     if (/^on/.test(name)) yield `<${element}> has the handler "${name}".`;
     else if (ADDRESSES.has(name) && !isSafeAddress(value)) yield `<${element}> leads to "${value}".`;
     else if (name === 'inline' && element === 'mj-style') yield '<mj-style inline="…"> is not supported.';
-    else if (/javascript:|vbscript:|data:/i.test(value.replace(/[\s\\]/g, ''))) yield `<${element} ${name}> holds a script.`;
+    else if (/javascript:|vbscript:|data:/i.test(value.replace(/[\s\\]/g, '')))
+      yield `<${element} ${name}> holds a script.`;
     else if (name === 'style') yield* styleFaults(value);
   }
 }

@@ -12,7 +12,11 @@ export const SHAPE_CONTRAST = 3;
 /** `#0b7a75` in lower case; `#abc` is widened. Null: not a colour, and nothing else can slip into a style. */
 export function readHex(text: string): Hex | null {
   const short = /^#([0-9a-f])([0-9a-f])([0-9a-f])$/i.exec(text.trim());
-  if (short !== null) return `#${short.slice(1).map((digit) => digit + digit).join('')}`.toLowerCase();
+  if (short !== null)
+    return `#${short
+      .slice(1)
+      .map((digit) => digit + digit)
+      .join('')}`.toLowerCase();
   return /^#[0-9a-f]{6}$/i.test(text.trim()) ? text.trim().toLowerCase() : null;
 }
 
@@ -40,7 +44,13 @@ export function readableOn(colour: Hex, background: Hex, ratio: number): Hex {
 /** `share` of `b` in `a`, 0 to 1. */
 export function mix(a: Hex, b: Hex, share: number): Hex {
   const [x, y] = [channels(a), channels(b)];
-  return `#${x.map((value, i) => Math.round(value + ((y[i] ?? 0) - value) * share).toString(16).padStart(2, '0')).join('')}`;
+  return `#${x
+    .map((value, i) =>
+      Math.round(value + ((y[i] ?? 0) - value) * share)
+        .toString(16)
+        .padStart(2, '0'),
+    )
+    .join('')}`;
 }
 
 function luminance(colour: Hex): number {

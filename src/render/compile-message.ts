@@ -115,7 +115,10 @@ export async function compileMessage(
     organisation: workspace.name,
     campaignTitle: input.campaignTitle,
   };
-  const frame = readFrame({ text: input.frame.text, file: input.frame.file, line: 1, column: 1 }, frameValues(facts, palette));
+  const frame = readFrame(
+    { text: input.frame.text, file: input.frame.file, line: 1, column: 1 },
+    frameValues(facts, palette),
+  );
   if ('problems' in frame) problems.push(...frame.problems);
   if (document === null || 'problems' in frame) return { problems };
 
@@ -141,7 +144,12 @@ export async function compileMessage(
     },
   };
   const texts = systemTexts(locale);
-  const footer = { organisation: workspace.name, address: brand.address, campaignTitle: input.campaignTitle, isBundle: input.kind === 'bundle' };
+  const footer = {
+    organisation: workspace.name,
+    address: brand.address,
+    campaignTitle: input.campaignTitle,
+    isBundle: input.kind === 'bundle',
+  };
   const filled = fillFrame(frame.mjml, {
     locale,
     direction: directionOf(locale),
@@ -171,7 +179,14 @@ export async function compileMessage(
     links,
     render: (values, mailLinks, which = 0) => {
       const problems: RenderProblem[] = [];
-      const base: Scope = { values: { ...values, ...constants }, item: null, links: mailLinks, subject: '', preheader: '', problems };
+      const base: Scope = {
+        values: { ...values, ...constants },
+        item: null,
+        links: mailLinks,
+        subject: '',
+        preheader: '',
+        problems,
+      };
       const subject = oneLine((renderSubjects[which] ?? renderSubjects[0])?.(base) ?? '');
       if (subject === '' && problems.length === 0)
         problems.push({ code: 'empty-subject', about: 'subject', message: 'The subject is empty for this reader.' });
@@ -200,7 +215,12 @@ function openMark(parts: MailParts): string {
 
 async function compileMjml(mjml: string, file: string): Promise<{ html: string } | { problems: readonly Problem[] }> {
   try {
-    const { html } = await mjml2html(mjml, { validationLevel: 'strict', keepComments: false, fonts: {}, ignoreIncludes: true });
+    const { html } = await mjml2html(mjml, {
+      validationLevel: 'strict',
+      keepComments: false,
+      fonts: {},
+      ignoreIncludes: true,
+    });
     // MJML indents deeply; the indentation is a third of the mail.
     return { html: html.replace(/\n\s+/g, '\n') };
   } catch (error) {
@@ -235,7 +255,8 @@ function lineTemplate(line: ReadText | null, locale: string): (scope: Scope) => 
 function firstParagraph(blocks: readonly Block[], parts: MailParts): (scope: Scope) => string {
   const inserts = new Inserts();
   const first = blocks.find((block) => block.kind === 'paragraph');
-  const words = (inlines: readonly Inline[]): Inline[] => inlines.flatMap((one) => (one.kind === 'link' ? words(one.inlines) : [one]));
+  const words = (inlines: readonly Inline[]): Inline[] =>
+    inlines.flatMap((one) => (one.kind === 'link' ? words(one.inlines) : [one]));
   return inserts.compile(first === undefined ? '' : inlineText(words(first.inlines), { ...parts, text: inserts }));
 }
 

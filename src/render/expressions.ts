@@ -64,7 +64,12 @@ export function scanExpressions(source: LocatedText): Scanned | { readonly probl
     }
     const end = endOfTag(text, start);
     if (end === null)
-      return fail(start, 'unclosed-expression', '"{{" has no "}}" after it.', 'Close it, or write \\{{ for the braces.');
+      return fail(
+        start,
+        'unclosed-expression',
+        '"{{" has no "}}" after it.',
+        'Close it, or write \\{{ for the braces.',
+      );
     const raw = text.slice(start, end);
     marked += text.slice(at, start);
     at = end;
@@ -137,7 +142,8 @@ function readTag(raw: string, offset: number): Tag | null {
   const close = CLOSE.exec(raw);
   if (close !== null) return { kind: 'close', word: close[1] as BlockWord, offset, raw };
   const value = VALUE.exec(raw);
-  if (value !== null) return { kind: 'value', path: value[1] ?? '', fallback: value[2] ?? value[3] ?? null, offset, raw };
+  if (value !== null)
+    return { kind: 'value', path: value[1] ?? '', fallback: value[2] ?? value[3] ?? null, offset, raw };
   return null;
 }
 

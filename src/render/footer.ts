@@ -15,7 +15,8 @@ export interface FooterFacts {
 export function footerMjml(facts: FooterFacts, texts: SystemTexts, parts: MailParts): string {
   const link = (name: keyof FooterUrls, text: string) =>
     `<a href="${parts.html.write(({ links }) => escapeHtml(links.footer[name] ?? ''))}" class="d-muted-link" style="color:inherit;text-decoration:underline">${escapeHtml(text)}</a>`;
-  const offered = (name: keyof FooterUrls, content: string) => parts.html.when(({ links }) => isGiven(links.footer[name]), content);
+  const offered = (name: keyof FooterUrls, content: string) =>
+    parts.html.when(({ links }) => isGiven(links.footer[name]), content);
   const done = `${escapeHtml(texts.doneQuestion)} ${link('done', texts.done)}`;
   const choices =
     offered('notNow', `${link('notNow', texts.notNow)}&nbsp;&nbsp;·&nbsp; `) +
@@ -26,7 +27,7 @@ export function footerMjml(facts: FooterFacts, texts: SystemTexts, parts: MailPa
     `<mj-raw>${parts.html.start({ kind: 'if', holds: ({ links }) => isGiven(links.footer.done) })}</mj-raw>`,
     small(done),
     `<mj-raw>${parts.html.end()}</mj-raw>`,
-    small(`${escapeHtml(why(facts, texts))} ${link('why', texts.why)}`),
+    small(`${escapeHtml(why(facts, texts))} ${link('why', texts.why.replaceAll(' ', '\u00A0'))}`),
     small(choices),
     small(escapeHtml(sender(facts))),
   ].join('');
@@ -35,7 +36,8 @@ export function footerMjml(facts: FooterFacts, texts: SystemTexts, parts: MailPa
 /** The same as plain text. */
 export function footerText(facts: FooterFacts, texts: SystemTexts, parts: MailParts): string {
   const url = (name: keyof FooterUrls) => parts.text.write(({ links }) => links.footer[name] ?? '');
-  const offered = (name: keyof FooterUrls, content: string) => parts.text.when(({ links }) => isGiven(links.footer[name]), content);
+  const offered = (name: keyof FooterUrls, content: string) =>
+    parts.text.when(({ links }) => isGiven(links.footer[name]), content);
   return [
     '-- \n',
     offered('done', `${texts.doneQuestion} ${texts.done}: ${url('done')}\n\n`),

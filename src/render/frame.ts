@@ -1,9 +1,9 @@
-import { safeUrl } from './link-target.ts';
+import { didYouMean } from '../domain/text.ts';
 import { checkFrame, MASK } from './check-frame.ts';
 import { MARKS, scanExpressions } from './expressions.ts';
+import { safeUrl } from './link-target.ts';
 import type { Palette } from './palette.ts';
 import { type LocatedText, type Problem, placeIn } from './problem.ts';
-import { didYouMean } from '../domain/text.ts';
 import { escapeHtml } from './write-mjml.ts';
 
 /** What a frame can name; the same for everybody, written when the message is compiled. */

@@ -41,13 +41,19 @@ export function readTarget(href: string, resolved: readonly Resolved[]): ReadTar
   if (typeof first === 'string' && first.startsWith('ask:') && rest.length === 0) {
     const ask = ASKS.find((one) => one === first.slice(4));
     if (ask !== undefined) return { marks, target: { kind: 'ask', ask } };
-    return { marks, code: 'unknown-ask', message: `"${first}" asks nothing known.`, hint: `Known are: ask:${ASKS.join(', ask:')}.` };
+    return {
+      marks,
+      code: 'unknown-ask',
+      message: `"${first}" asks nothing known.`,
+      hint: `Known are: ask:${ASKS.join(', ask:')}.`,
+    };
   }
   if (typeof first === 'string' ? !isSafeStart(first, rest.length > 0) : first?.variable.type !== 'url')
     return {
       marks,
       code: 'bad-address',
-      message: first === undefined ? 'A link has no address.' : `"${shown(href, resolved)}" is not a web or mail address.`,
+      message:
+        first === undefined ? 'A link has no address.' : `"${shown(href, resolved)}" is not a web or mail address.`,
       hint: 'Write a whole address that begins with https:// or mailto:, or {{activity.url}}.',
     };
   if (typeof first === 'object' && first.fallback !== null && safeUrl(first.fallback) === null)

@@ -137,7 +137,12 @@ function call(helper: string, index: number) {
 }
 
 function mustache(helper: string, index: number): hbs.AST.MustacheStatement {
-  return { type: 'MustacheStatement', ...call(helper, index), escaped: false, strip: STRIP } as unknown as hbs.AST.MustacheStatement;
+  return {
+    type: 'MustacheStatement',
+    ...call(helper, index),
+    escaped: false,
+    strip: STRIP,
+  } as unknown as hbs.AST.MustacheStatement;
 }
 
 /** `inverse` is read when the tree is compiled, so it may be set after this. */

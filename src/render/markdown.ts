@@ -1,11 +1,12 @@
 import MarkdownIt, { type StateBlock, type Token } from 'markdown-it';
 
 /**
- * Markdown as mails need it (CommonMark without HTML, code blocks, reference links). A line that is only an expression
- * becomes a token of its own, `expression` with its `meta.index`; it ends the paragraph before it.
+ * Markdown as mails need it (CommonMark without HTML, code blocks, reference links). A line that is only the beginning,
+ * middle or end of a block becomes a token of its own, `expression` with its `meta.index`; it ends the paragraph before it.
+ * @param isBlockTag whether the n-th expression is such a one, not a value
  */
-export function parseMarkdown(marked: string): Token[] {
-  return markdown.parse(marked, {});
+export function parseMarkdown(marked: string, isBlockTag: (index: number) => boolean): Token[] {
+  return markdown.parse(marked, { isBlockTag });
 }
 
 const markdown = new MarkdownIt('commonmark', { html: false });
@@ -19,7 +20,8 @@ const EXPRESSION_LINE = /^\s*\uE000(\d+)\uE001\s*$/;
 
 function expressionLine(state: StateBlock, line: number, _end: number, silent: boolean): boolean {
   const found = EXPRESSION_LINE.exec(state.src.slice(state.bMarks[line], state.eMarks[line]));
-  if (found === null) return false;
+  const { isBlockTag } = state.env as { isBlockTag: (index: number) => boolean };
+  if (found === null || !isBlockTag(Number(found[1]))) return false;
   if (silent) return true;
   const token = state.push('expression', '', 0);
   token.meta = { index: Number(found[1]) };

@@ -36,7 +36,8 @@ export function resolveTags(
   const resolved = tags.map((tag): Resolved => {
     if (tag.kind === 'else') {
       const block = blocks.at(-1);
-      if (block?.each !== null) refuse(tag, 'else-in-each', '{{else}} belongs to {{#if}}, not to {{#each}}.', 'Remove it.');
+      if (block?.each !== null)
+        refuse(tag, 'else-in-each', '{{else}} belongs to {{#if}}, not to {{#each}}.', 'Remove it.');
       else if (block.inElse) refuse(tag, 'second-else', 'This is the second {{else}} of one {{#if}}.', 'Remove it.');
       if (block !== undefined) block.inElse = true;
       return { kind: 'else' };

@@ -1,10 +1,10 @@
 import type { Token } from 'markdown-it';
 import type { Scanned } from './expressions.ts';
 import { MARKS } from './expressions.ts';
+import { readTarget, type Target } from './link-target.ts';
 import { parseMarkdown } from './markdown.ts';
 import type { Resolved } from './merge-context.ts';
 import { type LocatedText, type Problem, placeIn } from './problem.ts';
-import { type Target, readTarget } from './link-target.ts';
 
 /**
  * A message's body as a tree: Markdown's blocks and inlines with the expressions as nodes of their own. The HTML, the
@@ -63,7 +63,7 @@ export function readDocument(
 ): { readonly blocks: readonly Block[]; readonly problems: readonly Problem[] } {
   const problems: Problem[] = [];
   const seen: number[] = [];
-  const tokens = parseMarkdown(scanned.marked);
+  const tokens = parseMarkdown(scanned.marked, (index) => resolved[index]?.kind !== 'value');
   const lineOf = (token: Token) => body.line + (token.map?.[0] ?? 0);
   let at = 0;
   const blocks = sequence<Block>(() => null, readBlock);
@@ -76,7 +76,8 @@ export function readDocument(
    */
   function sequence<Node>(endType: () => string | null, read: (token: Token) => Node[]): Node[] {
     const root: Node[] = [];
-    const stack: { tag: Resolved & { kind: 'if' | 'each' }; index: number; then: Node[]; otherwise: Node[] | null }[] = [];
+    const stack: { tag: Resolved & { kind: 'if' | 'each' }; index: number; then: Node[]; otherwise: Node[] | null }[] =
+      [];
     const current = () => (stack.at(-1) === undefined ? root : (stack.at(-1)?.otherwise ?? stack.at(-1)?.then ?? root));
     for (; at < tokens.length; at += 1) {
       const token = tokens[at] as Token;
@@ -101,7 +102,7 @@ export function readDocument(
     else if (tag?.kind === 'close') {
       stack.pop();
       const { tag: opened, then, otherwise } = open;
-      current().push({ kind: 'branch', tag: opened, then, otherwise: otherwise ?? [] } as Node);
+      current().push(joined({ kind: 'branch', tag: opened, then, otherwise: otherwise ?? [] } as Branch<Node>) as Node);
     }
   }
 
@@ -126,7 +127,12 @@ export function readDocument(
       case 'hr':
         return [{ kind: 'rule' }];
       default:
-        problem(lineOf(token), 'unknown-markdown', `"${token.type}" has no place in a mail.`, 'Write it as a paragraph.');
+        problem(
+          lineOf(token),
+          'unknown-markdown',
+          `"${token.type}" has no place in a mail.`,
+          'Write it as a paragraph.',
+        );
         return [];
     }
   }
@@ -173,7 +179,10 @@ export function readDocument(
           current().push({ kind: 'break' });
           break;
         case 'code_inline':
-          current().push({ kind: 'code', inlines: readInlines([Object.assign(cloned(token), { type: 'text' })], line) });
+          current().push({
+            kind: 'code',
+            inlines: readInlines([Object.assign(cloned(token), { type: 'text' })], line),
+          });
           break;
         case 'strong_open':
           current().push({ kind: 'strong', inlines: readInlines(enclosed('strong'), line) });
@@ -264,6 +273,13 @@ interface OpenBranch<Node> {
   otherwise: Node[] | null;
 }
 
+/** `{{#each}}` around a list is one list with an item for each, not a list for each. */
+function joined(branch: Branch<unknown>): unknown {
+  const [list, ...others] = branch.then as { kind?: string; items?: readonly ListPart[] }[];
+  if (branch.tag.kind !== 'each' || list?.kind !== 'list' || others.length > 0) return branch;
+  return { ...list, items: [{ ...branch, then: list.items ?? [] }] };
+}
+
 /** A paragraph that is only a condition is a condition around paragraphs; one that is only buttons or an image is that. */
 function paragraph(inlines: readonly Inline[], line: number): Block[] {
   const full = inlines.filter((inline) => !isBlank(inline));
@@ -272,7 +288,11 @@ function paragraph(inlines: readonly Inline[], line: number): Block[] {
     return [{ ...only, then: paragraph(only.then, line), otherwise: paragraph(only.otherwise, line) }];
   if (full.length === 1 && only?.kind === 'image') return [{ kind: 'image', image: only }];
   const links = full.filter((inline) => inline.kind === 'link');
-  if (links.length > 0 && links.every((link) => link.isButton) && full.every((one) => one.kind === 'link' || isDot(one)))
+  if (
+    links.length > 0 &&
+    links.every((link) => link.isButton) &&
+    full.every((one) => one.kind === 'link' || isDot(one))
+  )
     return [{ kind: 'buttons', buttons: links, line }];
   return full.length === 0 ? [] : [{ kind: 'paragraph', inlines, line }];
 }

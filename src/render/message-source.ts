@@ -43,7 +43,10 @@ const EXPECTED: Readonly<Record<string, string>> = {
  * Reads a message file: YAML front matter between two lines of `---`, then Markdown.
  * @param file how the file is called in problems
  */
-export function parseMessage(fileText: string, file: string): MessageSource | { readonly problems: readonly Problem[] } {
+export function parseMessage(
+  fileText: string,
+  file: string,
+): MessageSource | { readonly problems: readonly Problem[] } {
   const whole = fileText.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
   const matter = /^---[ \t]*\n([\s\S]*?)^---[ \t]*(?:\n|$)/m.exec(whole);
   if (matter === null || matter.index !== 0)
@@ -59,7 +62,9 @@ export function parseMessage(fileText: string, file: string): MessageSource | { 
     };
   const yamlText = matter[1] ?? '';
   const lines = new LineCounter();
-  const document = parseDocument(yamlText, { lineCounter: lines, maxAliasCount: 0 } as Parameters<typeof parseDocument>[1]);
+  const document = parseDocument(yamlText, { lineCounter: lines, maxAliasCount: 0 } as Parameters<
+    typeof parseDocument
+  >[1]);
   /** The front matter starts on the file's second line. */
   const placeAt = (offset: number) => {
     const { line, col } = lines.linePos(offset);
@@ -77,7 +82,8 @@ export function parseMessage(fileText: string, file: string): MessageSource | { 
   if (!read.success) {
     for (const issue of read.error.issues) {
       const unknown = issue.code === 'unrecognized_keys' ? issue.keys : [];
-      for (const key of unknown) problems.push({ ...unknownKey(key), place: placeAt(keyOffset(document.contents, key)) });
+      for (const key of unknown)
+        problems.push({ ...unknownKey(key), place: placeAt(keyOffset(document.contents, key)) });
       if (unknown.length > 0) continue;
       const key = String(issue.path[0] ?? '');
       const value = key === '' ? undefined : document.get(key);
@@ -89,7 +95,10 @@ export function parseMessage(fileText: string, file: string): MessageSource | { 
             : value === undefined
               ? `"${key}" is missing.`
               : `"${key}" is ${JSON.stringify(value)}.`,
-        hint: key === '' ? 'Write for example: subject: A quarter of an hour' : `Expected is ${EXPECTED[key] ?? 'another value'}.`,
+        hint:
+          key === ''
+            ? 'Write for example: subject: A quarter of an hour'
+            : `Expected is ${EXPECTED[key] ?? 'another value'}.`,
         place: placeAt(key === '' ? 0 : keyOffset(document.contents, key)),
       });
     }

@@ -1,4 +1,4 @@
-import { type Hex, INK, NIGHT, mix, readableOn, SHAPE_CONTRAST, TEXT_CONTRAST, textOn, WHITE } from './colour.ts';
+import { type Hex, INK, mix, NIGHT, readableOn, SHAPE_CONTRAST, TEXT_CONTRAST, textOn, WHITE } from './colour.ts';
 
 /** The colours of a mail, all from the brand's one, chosen by contrast. */
 export interface Palette {

@@ -1,6 +1,6 @@
 import { parseLocalDate, startOfDate } from '../domain/time.ts';
-import type { Resolved, } from './merge-context.ts';
 import { safeUrl, type TargetPart } from './link-target.ts';
+import type { Resolved } from './merge-context.ts';
 import { MAX_ITEMS, type RenderProblem, type Scope } from './scope.ts';
 import type { Budget, MergeItem, MergeValue, Variable, VariableType } from './variables.ts';
 
@@ -24,7 +24,12 @@ export function valueReader(tag: ValueTag, locale: string): ReadScope {
     if (text === null)
       return fail(scope, 'wrong-value', variable.name, `"${variable.name}" is not a ${TYPE_NAMES[variable.type]}.`);
     if (UNSAFE.test(text))
-      return fail(scope, 'unsafe-value', variable.name, `"${variable.name}" holds control or direction-changing characters.`);
+      return fail(
+        scope,
+        'unsafe-value',
+        variable.name,
+        `"${variable.name}" holds control or direction-changing characters.`,
+      );
     return text;
   };
 }
@@ -47,7 +52,12 @@ export function listReader(variable: Variable): (scope: Scope) => readonly Scope
       return [];
     }
     if (value.length > MAX_ITEMS) {
-      fail(scope, 'too-many-items', variable.name, `"${variable.name}" has ${value.length} items; a mail has room for ${MAX_ITEMS}.`);
+      fail(
+        scope,
+        'too-many-items',
+        variable.name,
+        `"${variable.name}" has ${value.length} items; a mail has room for ${MAX_ITEMS}.`,
+      );
       return [];
     }
     return (value as readonly MergeItem[]).map((item) => ({ ...scope, item }));
@@ -77,7 +87,10 @@ export function addressReader(parts: readonly TargetPart[], locale: string): Rea
   };
 }
 
-function lookUp(scope: Scope, tag: { readonly variable: Variable; readonly inItem: boolean }): MergeValue | null | undefined {
+function lookUp(
+  scope: Scope,
+  tag: { readonly variable: Variable; readonly inItem: boolean },
+): MergeValue | null | undefined {
   return tag.inItem ? own(scope.item ?? {}, tag.variable.name) : own(scope.values, tag.variable.name);
 }
 
@@ -115,7 +128,9 @@ function formatter(type: VariableType, locale: string): (value: MergeValue) => s
   const tag = intlLocale(locale);
   switch (type) {
     case 'date':
-      return dateFormatter(new Intl.DateTimeFormat(tag, { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' }));
+      return dateFormatter(
+        new Intl.DateTimeFormat(tag, { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' }),
+      );
     case 'month':
       return dateFormatter(new Intl.DateTimeFormat(tag, { month: 'long', timeZone: 'UTC' }));
     case 'number': {
@@ -165,6 +180,9 @@ function budgetFormatter(locale: string): (value: MergeValue) => string | null {
       return new Intl.NumberFormat(locale, { style: 'unit', unit: named, unitDisplay: 'long' }).format(amount);
     if (!/^[A-Z]{3}$/.test(unit)) return null;
     const currency: Intl.NumberFormatOptions = { style: 'currency', currency: unit };
-    return new Intl.NumberFormat(locale, Number.isInteger(amount) ? { ...currency, maximumFractionDigits: 0 } : currency).format(amount);
+    return new Intl.NumberFormat(
+      locale,
+      Number.isInteger(amount) ? { ...currency, maximumFractionDigits: 0 } : currency,
+    ).format(amount);
   };
 }

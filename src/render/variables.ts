@@ -42,7 +42,12 @@ export const VARIABLES: readonly Variable[] = [
   sure('academy', 'text', 'Academie Waterlijn', 'The academy’s name.'),
   some('academyUrl', 'url', 'https://learn.waterlijn.example', 'Where the academy is.'),
   sure('organisation', 'text', 'Waterlijn', 'The organisation’s name.'),
-  sure('campaign.title', 'text', 'Data literacy in six quarter-hours', 'The campaign’s title in the reader’s language.'),
+  sure(
+    'campaign.title',
+    'text',
+    'Data literacy in six quarter-hours',
+    'The campaign’s title in the reader’s language.',
+  ),
   sure('activity.title', 'text', 'Data literacy, part 1', 'The first promoted activity.'),
   sure('activity.url', 'url', 'https://learn.waterlijn.example/data-101', 'Where the first promoted activity is.'),
   some('activity.minutes', 'number', 15, 'How long the first promoted activity takes, in minutes.'),
@@ -117,7 +122,10 @@ export function variableNames(kind: MailKind, attributes: Readonly<Record<string
 
 /** A value for every variable of this kind of message: for previews and lints. */
 export function sampleValues(kind: MailKind, attributes: Readonly<Record<string, AttributeType>>): MergeValues {
-  const entries = variableNames(kind, attributes).map((name) => [name, variableNamed(name, attributes)?.sample ?? null]);
+  const entries = variableNames(kind, attributes).map((name) => [
+    name,
+    variableNamed(name, attributes)?.sample ?? null,
+  ]);
   return Object.fromEntries(entries);
 }
 

@@ -1,5 +1,5 @@
-import type { Branch, Block, ImageNode, Inline, LinkNode, ListPart } from './message-document.ts';
 import type { MailParts } from './mail-parts.ts';
+import type { Block, Branch, ImageNode, Inline, LinkNode, ListPart } from './message-document.ts';
 import { addressReader, conditionReader, listReader, valueReader } from './read-value.ts';
 
 /** The message's blocks as MJML components, for `<mj-slot />`. Looks are in base-head.ts and in the frame. */
@@ -12,7 +12,13 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (char) => ENTITIES[char] ?? char);
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
 function component(block: Block, parts: MailParts): string {
   switch (block.kind) {
@@ -28,7 +34,8 @@ function component(block: Block, parts: MailParts): string {
       const raw = (mark: string) => `<mj-raw>${mark}</mj-raw>`;
       const start = raw(parts.html.start(insertOf(block)));
       const then = writeMjml(block.then, parts);
-      const middle = block.otherwise.length === 0 ? '' : raw(parts.html.otherwise()) + writeMjml(block.otherwise, parts);
+      const middle =
+        block.otherwise.length === 0 ? '' : raw(parts.html.otherwise()) + writeMjml(block.otherwise, parts);
       return start + then + middle + raw(parts.html.end());
     }
     case 'list':
@@ -88,7 +95,10 @@ function items(list: readonly ListPart[], parts: MailParts): string {
     .map((item) => {
       if (item.kind === 'branch') return branch(item, parts, items);
       const [only] = item.blocks;
-      const content = item.blocks.length === 1 && only?.kind === 'paragraph' ? inlines(only.inlines, parts) : flow(item.blocks, parts);
+      const content =
+        item.blocks.length === 1 && only?.kind === 'paragraph'
+          ? inlines(only.inlines, parts)
+          : flow(item.blocks, parts);
       return `<li style="margin:0 0 6px">${content}</li>`;
     })
     .join('');
@@ -139,7 +149,11 @@ function href(link: LinkNode, parts: MailParts): string {
   });
 }
 
-function branch<Node>(node: Branch<Node>, parts: MailParts, write: (nodes: readonly Node[], parts: MailParts) => string): string {
+function branch<Node>(
+  node: Branch<Node>,
+  parts: MailParts,
+  write: (nodes: readonly Node[], parts: MailParts) => string,
+): string {
   const start = parts.html.start(insertOf(node));
   const then = write(node.then, parts);
   const middle = node.otherwise.length === 0 ? '' : parts.html.otherwise() + write(node.otherwise, parts);

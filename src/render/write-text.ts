@@ -15,7 +15,10 @@ export function inlineText(nodes: readonly Inline[], parts: MailParts): string {
 
 /** After rendering: no blank at a line's end, no two empty lines in a row. */
 export function tidyText(text: string): string {
-  return `${text.replace(/[ \t]+$/gm, '').replace(/\n{3,}/g, '\n\n').trim()}\n`;
+  return `${text
+    .replace(/[ \t]+$/gm, '')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()}\n`;
 }
 
 function blockText(block: Block, parts: MailParts): string {
@@ -82,7 +85,11 @@ function address(link: LinkNode, parts: MailParts): string {
   });
 }
 
-function branchText<Node>(node: Branch<Node>, parts: MailParts, write: (nodes: readonly Node[], parts: MailParts) => string): string {
+function branchText<Node>(
+  node: Branch<Node>,
+  parts: MailParts,
+  write: (nodes: readonly Node[], parts: MailParts) => string,
+): string {
   const start = parts.text.start(insertOf(node));
   const then = write(node.then, parts);
   const middle = node.otherwise.length === 0 ? '' : parts.text.otherwise() + write(node.otherwise, parts);
