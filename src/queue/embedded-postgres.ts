@@ -7,7 +7,7 @@ import { MINUTE_MS } from '../domain/time.ts';
  * PostgreSQL in this process and in memory (PGlite), in the shape of a `pg.Pool`: one session behind every client. It may
  * be forgotten at any moment, because the queue is never the truth.
  *
- * Its price (measured, Node 20, 2 cores): 2 s and 600 MB; with PostgreSQL's own settings 3.5 s and 780 MB. So it is
+ * Its price (measured, Node 20, 2 cores): 2 to 3 s and 600 MB; with PostgreSQL's own settings 3.5 s and 780 MB. So it is
  * loaded only when asked for.
  */
 export async function openEmbeddedPostgres(): Promise<PgPool> {

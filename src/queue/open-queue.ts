@@ -64,6 +64,7 @@ export function openQueue(options: { url: string; log: QueueLog; clock?: Clock }
   let line: Line | null = null;
   let reason: string | null = 'not connected yet';
   let closed: Promise<void> | null = null;
+  let hasHealed = false;
   let serves = false;
   let recurs = false;
 
@@ -75,14 +76,26 @@ export function openQueue(options: { url: string; log: QueueLog; clock?: Clock }
       try {
         line ??= await openLine(target, onQueueError);
         await line.connection.ping();
-        await recurring.heal(line.recurring);
         workers.push(...unmade.splice(0).map((make) => make()));
-        markUp();
+        if (await heals(line.recurring)) markUp();
       } catch (error) {
         markDown(error);
       }
       await pause(BEAT_MS, undefined, { signal: closing.signal }).catch(() => {});
     }
+  }
+
+  /** Two machines can stand in each other's way once (PostgreSQL then ends one of them); twice in a row is trouble. */
+  async function heals(queue: JobQueue): Promise<boolean> {
+    try {
+      await recurring.heal(queue);
+      hasHealed = true;
+    } catch (error) {
+      if (!hasHealed) throw error;
+      hasHealed = false;
+      onQueueError(error);
+    }
+    return hasHealed;
   }
 
   function markUp(): void {

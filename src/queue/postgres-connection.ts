@@ -1,5 +1,5 @@
 import { createPostgresBackend, type PgPool, runMigrations, withBackend } from 'bullmq';
-import type { PoolClient } from 'pg';
+import type { ClientBase } from 'pg';
 import { type Connection, type JobQueue, type JobWorker, KEPT_JOBS, workerOptions } from './connection.ts';
 
 /**
@@ -17,12 +17,20 @@ export async function connectPostgres(url: string): Promise<Connection> {
     query_timeout: 5_000,
     keepAlive: true,
     application_name: 'druppel-queue',
-  });
-  // BullMQ names its tables without a schema. Queries of one connection run in order, so this one is first.
-  pool.on('connect', (client: PoolClient) => {
-    client.query('set search_path to bullmq').catch(() => {});
+    onConnect: prepareClient,
   });
   return connectionOver(pool as unknown as PgPool);
+}
+
+async function prepareClient(client: ClientBase): Promise<void> {
+  // An error nobody listens to would end the process. BullMQ borrows connections without listening, and takes every
+  // listener off before it lets go of one (both measured); the caller learns of the error from its query.
+  const ignore = () => {};
+  const removeAllListeners = client.removeAllListeners.bind(client);
+  client.removeAllListeners = (...event) => removeAllListeners(...event).on('error', ignore);
+  client.on('error', ignore);
+  // BullMQ names its tables without a schema.
+  await client.query('set search_path to bullmq');
 }
 
 /** Makes BullMQ work over anything shaped like a `pg.Pool`; ends the pool when that fails. */

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { queueContract } from './contract.ts';
+import { outageContract } from './outage.ts';
 
 const server = process.env.TEST_POSTGRES_URL ?? '';
 
@@ -23,5 +24,13 @@ describe.skipIf(server === '')('the queue on PostgreSQL (skipped without TEST_PO
   beforeAll(() => onServer(server, `create database ${name}`));
   afterAll(() => onServer(server, `drop database ${name} with (force)`));
 
-  queueContract({ url, isShared: true, empty: () => onServer(url, 'drop schema if exists bullmq cascade') });
+  const empty = () => onServer(url, 'drop schema if exists bullmq cascade');
+
+  queueContract({ url, isShared: true, empty });
+
+  // Back with all its tables: PostgreSQL does not lose them.
+  outageContract(
+    () => url,
+    async () => {},
+  );
 });

@@ -2,6 +2,7 @@ import { Redis } from 'ioredis';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { openQueue } from '../../src/queue/open-queue.ts';
 import { collected, memoryLog, queueContract } from './contract.ts';
+import { outageContract } from './outage.ts';
 
 const server = process.env.TEST_REDIS_URL ?? '';
 
@@ -9,7 +10,7 @@ it.runIf(process.env.CI === 'true')('has a Redis to be tested with (TEST_REDIS_U
   expect(server).not.toBe('');
 });
 
-describe.skipIf(server === '')('the queue on Redis (skipped without TEST_REDIS_URL)', async () => {
+describe.skipIf(server === '')('the queue on Redis (skipped without TEST_REDIS_URL)', () => {
   // A database of its own, so that emptying it disturbs no other test.
   const url = server === '' ? '' : new URL('/9', server).href;
   const redis = new Redis(url, { lazyConnect: true });
@@ -20,6 +21,8 @@ describe.skipIf(server === '')('the queue on Redis (skipped without TEST_REDIS_U
   afterAll(() => redis.disconnect());
 
   queueContract({ url, isShared: true, empty });
+
+  outageContract(() => url, empty);
 
   it('goes on after it was emptied, five times: calls and recurring tasks come back', async () => {
     await empty();
