@@ -35,7 +35,7 @@ export function messageTables(vocabulary: Vocabulary) {
         beganAt: instant('began_at').notNull(),
         joinedAt: instant('joined_at').notNull(),
         newcomer: yesNo('newcomer').notNull(),
-        fixed: json('fixed').$type<Readonly<Record<string, boolean>>>().notNull(),
+        fixed: json('fixed').$type<Readonly<Record<string, boolean>>>(),
         place: json('place').$type<StepPlace>().notNull(),
         /** For counting: the first time each phase was seen to begin. */
         informBeganAt: instant('inform_began_at'),

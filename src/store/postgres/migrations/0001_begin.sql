@@ -159,7 +159,7 @@ CREATE TABLE participations (
   began_at bigint NOT NULL,
   joined_at bigint NOT NULL,
   newcomer boolean NOT NULL,
-  fixed json NOT NULL,
+  fixed json,
   place json NOT NULL,
   inform_began_at bigint,
   activate_began_at bigint,

@@ -166,7 +166,7 @@ CREATE TABLE participations (
   began_at integer NOT NULL,
   joined_at integer NOT NULL,
   newcomer integer NOT NULL,
-  fixed text NOT NULL,
+  fixed text,
   place text NOT NULL,
   inform_began_at integer,
   activate_began_at integer,

@@ -1,0 +1,45 @@
+import { getTableColumns, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
+import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
+
+/** Times the columns of the widest table this stays below the 32,766 parameters that SQLite takes. */
+const BATCH_ROWS = 500;
+
+/** Cuts what may be long into parts that one statement can take. */
+export function* batchesOf<T>(items: readonly T[]): Generator<T[]> {
+  for (let from = 0; from < items.length; from += BATCH_ROWS) yield items.slice(from, from + BATCH_ROWS);
+}
+
+/** For `on conflict do update`: these columns take the values of the row that was to be inserted. */
+export function incoming<T extends SQLiteTable, Key extends keyof T['$inferInsert'] & string>(
+  table: T,
+  keys: readonly Key[],
+): Record<Key, SQL> {
+  const columns = getTableColumns(table) as Record<string, { name: string }>;
+  const entries = keys.map((key) => [key, sql`excluded.${sql.identifier(columns[key]?.name ?? key)}`]);
+  return Object.fromEntries(entries) as Record<Key, SQL>;
+}
+
+/** Rows of values to join with in an update, as `v.column1`, `v.column2` … (so both dialects call them). */
+export function rowsAsTable(rows: readonly (readonly SQLWrapper[])[]): SQL {
+  const lines = rows.map((row) => sql`(${sql.join([...row], sql`, `)})`);
+  return sql`(values ${sql.join(lines, sql`, `)}) as v`;
+}
+
+/** A parameter with its type said, where the dialect cannot know it. */
+export function typed(value: unknown, type: 'text' | 'bigint' | 'boolean'): SQL {
+  return sql`cast(${typeof value === 'boolean' ? Number(value) : value} as ${sql.raw(type)})`;
+}
+
+export function groupedBy<Row, Value>(
+  rows: readonly Row[],
+  key: (row: Row) => string,
+  value: (row: Row) => Value,
+): Map<string, Value[]> {
+  const groups = new Map<string, Value[]>();
+  for (const row of rows) {
+    const group = groups.get(key(row));
+    if (group === undefined) groups.set(key(row), [value(row)]);
+    else group.push(value(row));
+  }
+  return groups;
+}

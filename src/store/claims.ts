@@ -1,0 +1,139 @@
+import { and, asc, count, eq, gt, inArray, isNull, lte, min, or, sql } from 'drizzle-orm';
+import type { Instant } from '../domain/time.ts';
+import { batchesOf, rowsAsTable, typed } from './batches.ts';
+import type { Database } from './database.ts';
+import type { StoredMessage } from './messages.ts';
+
+export interface Claim {
+  readonly id: string;
+  /** Its number: who holds an older one has lost the row. */
+  readonly claim: number;
+}
+
+/** Lanes with work at `now`, the longest waiting first. */
+export async function lanesReady(
+  { db, tables: { messages } }: Database,
+  now: Instant,
+): Promise<{ lane: string; count: number }[]> {
+  return await db
+    .select({ lane: messages.lane, count: count() })
+    .from(messages)
+    .where(and(eq(messages.state, 'ready'), lte(messages.nextTryAt, now)))
+    .groupBy(messages.lane)
+    .orderBy(asc(min(messages.nextTryAt)), asc(messages.lane));
+}
+
+/**
+ * Takes up to `limit` due messages for one worker until `leaseUntil`; two claimers never get the same.
+ * In order of slot (then of making). What is past its window is left for a new decision.
+ * @param lane null: all lanes.
+ */
+export async function claimReady(
+  { db, tables: { messages }, dialect }: Database,
+  claim: { lane: string | null; now: Instant; limit: number; bootId: string; leaseUntil: Instant },
+): Promise<StoredMessage[]> {
+  const { id, lane, state, nextTryAt, validUntilAt } = messages;
+  const due = await dialect.skipLocked(
+    db
+      .select({ id })
+      .from(messages)
+      .where(
+        and(
+          eq(state, 'ready'),
+          claim.lane === null ? undefined : eq(lane, claim.lane),
+          lte(nextTryAt, claim.now),
+          or(isNull(validUntilAt), gt(validUntilAt, claim.now)),
+        ),
+      )
+      .orderBy(asc(nextTryAt), asc(id))
+      .limit(claim.limit),
+  );
+  const claimed: StoredMessage[] = [];
+  for (const batch of batchesOf(due)) {
+    const ids = batch.map((row) => row.id);
+    const rows = await db
+      .update(messages)
+      .set({
+        state: 'claimed',
+        claim: sql`${messages.claim} + 1`,
+        claimedBy: claim.bootId,
+        leaseUntilAt: claim.leaseUntil,
+      })
+      .where(inArray(id, ids))
+      .returning();
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    claimed.push(...ids.flatMap((each) => byId.get(each) ?? []));
+  }
+  return claimed;
+}
+
+/** What the last look fixed: to whom, in what words, and the revisions that it was based on (rules.md R11). */
+export interface LastLook extends Claim {
+  readonly email: string;
+  readonly locale: string | null;
+  readonly variant: string | null;
+  /** The first one given stays, so that any copy is identical. */
+  readonly messageId: string;
+  readonly values: Readonly<Record<string, unknown>> | null;
+  /** A bundle's participations as they are now. */
+  readonly about: readonly string[];
+  /** Null for tests, which hang on nobody. */
+  readonly personRevision: number | null;
+  readonly campaignRevision: number | null;
+  readonly workspaceRevision: number | null;
+}
+
+/** @returns the ids of those that the worker still holds. */
+export async function stampLastLooks(database: Database, looks: readonly LastLook[]): Promise<Set<string>> {
+  const { db, tables, dialect } = database;
+  const { messages } = tables;
+  const stamped = new Set<string>();
+  for (const batch of batchesOf(looks)) {
+    const rows = batch.map((look) => [
+      typed(look.id, 'text'),
+      typed(look.claim, 'bigint'),
+      typed(look.email, 'text'),
+      typed(look.locale, 'text'),
+      typed(look.variant, 'text'),
+      typed(look.messageId, 'text'),
+      typed(look.values === null ? null : JSON.stringify(look.values), 'text'),
+      typed(JSON.stringify(look.about), 'text'),
+      typed(look.personRevision, 'bigint'),
+      typed(look.campaignRevision, 'bigint'),
+      typed(look.workspaceRevision, 'bigint'),
+    ]);
+    const held = await db
+      .update(messages)
+      .set({
+        email: sql`v.column3`,
+        locale: sql`v.column4`,
+        variant: sql`v.column5`,
+        messageId: sql`coalesce(${messages.messageId}, v.column6)`,
+        values: dialect.asJson(sql`v.column7`),
+        about: dialect.asJson(sql`v.column8`),
+        personRevision: sql`v.column9`,
+        campaignRevision: sql`v.column10`,
+        workspaceRevision: sql`v.column11`,
+      })
+      .from(rowsAsTable(rows))
+      .where(and(eq(messages.state, 'claimed'), sql`${messages.id} = v.column1`, sql`${messages.claim} = v.column2`))
+      .returning({ id: messages.id });
+    for (const { id } of held) stamped.add(id);
+  }
+  return stamped;
+}
+
+/** When the next planned or ready message has its slot or its next try; null: none is waiting for a time. */
+export async function nextSlotAt({ db, tables: { messages } }: Database): Promise<Instant | null> {
+  const firsts: Instant[] = [];
+  for (const state of ['planned', 'ready'] as const) {
+    const [row] = await db
+      .select({ at: messages.nextTryAt })
+      .from(messages)
+      .where(and(eq(messages.state, state), sql`${messages.nextTryAt} is not null`))
+      .orderBy(asc(messages.nextTryAt))
+      .limit(1);
+    if (row?.at != null) firsts.push(row.at);
+  }
+  return firsts.length === 0 ? null : Math.min(...firsts);
+}

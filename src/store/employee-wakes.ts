@@ -1,0 +1,118 @@
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
+import type { Instant } from '../domain/time.ts';
+import { batchesOf, rowsAsTable, typed } from './batches.ts';
+import type { Database } from './database.ts';
+import type { StoredEmployee } from './employees.ts';
+import type { Tables } from './tables.ts';
+
+/** Where a page of due people ended. */
+export interface DuePlace {
+  readonly wakeAt: Instant;
+  readonly key: string;
+}
+
+/** Whose time has come, by time and key; `after` is the last of the page before. */
+export async function duePeople(
+  { db, tables: { employees } }: Database,
+  now: Instant,
+  limit: number,
+  after: DuePlace | null = null,
+): Promise<StoredEmployee[]> {
+  const { wakeAt, key } = employees;
+  const further =
+    after === null ? undefined : or(gt(wakeAt, after.wakeAt), and(eq(wakeAt, after.wakeAt), gt(key, after.key)));
+  return await db
+    .select()
+    .from(employees)
+    .where(and(lte(wakeAt, now), further))
+    .orderBy(asc(wakeAt), asc(key))
+    .limit(limit);
+}
+
+/** When somebody is due next; null: nobody, ever. */
+export async function nextWakeAt({ db, tables: { employees } }: Database): Promise<Instant | null> {
+  const [row] = await db
+    .select({ wakeAt: employees.wakeAt })
+    .from(employees)
+    .where(isNotNull(employees.wakeAt))
+    .orderBy(asc(employees.wakeAt))
+    .limit(1);
+  return row?.wakeAt ?? null;
+}
+
+/**
+ * Something that concerns these people changed, or will at `at`: look then, or sooner if that was planned.
+ * Their revision rises, so that what was claimed on the old facts does not pass the gate.
+ */
+export async function wake(database: Database, keys: readonly string[], at: Instant): Promise<void> {
+  const { db, tables } = database;
+  const { employees } = tables;
+  for (const batch of batchesOf(keys)) {
+    await db
+      .update(employees)
+      .set({ wakeAt: earlierWake(employees, at), revision: sql`${employees.revision} + 1` })
+      .where(inArray(employees.key, batch));
+  }
+}
+
+/** For a change of campaign or workspace, which have revisions of their own: those of the people stay. */
+export async function wakeAll({ db, tables: { employees } }: Database, at: Instant): Promise<void> {
+  await db
+    .update(employees)
+    .set({ wakeAt: at })
+    .where(or(isNull(employees.wakeAt), gt(employees.wakeAt, at)));
+}
+
+export interface Look {
+  readonly key: string;
+  /** As it was read, before deciding. */
+  readonly read: { readonly revision: number; readonly wakeAt: Instant | null };
+  readonly lookedAt: Instant;
+  readonly wakeAt: Instant | null;
+  /** What was decided takes room under the limit, or else changes an answer for what is claimed. */
+  readonly raiseRevision: boolean;
+}
+
+/**
+ * Compare and set: a look counts only if nothing about the person changed since it was read, so that two looks at once
+ * are harmless. First in the transaction that saves what was decided; whoever is not in the answer is left alone.
+ * @returns the keys of the people whose look counts.
+ */
+export async function saveLooks(database: Database, looks: readonly Look[]): Promise<Set<string>> {
+  const { db, tables } = database;
+  const { employees } = tables;
+  const saved = new Set<string>();
+  for (const batch of batchesOf(looks)) {
+    const rows = batch.map(({ key, read, lookedAt, wakeAt, raiseRevision }) => [
+      typed(key, 'text'),
+      typed(read.revision, 'bigint'),
+      typed(read.wakeAt, 'bigint'),
+      typed(lookedAt, 'bigint'),
+      typed(wakeAt, 'bigint'),
+      typed(raiseRevision ? 1 : 0, 'bigint'),
+    ]);
+    const kept = await db
+      .update(employees)
+      .set({
+        lookedAt: sql`v.column4`,
+        wakeAt: sql`v.column5`,
+        revision: sql`${employees.revision} + v.column6`,
+      })
+      .from(rowsAsTable(rows))
+      .where(
+        and(
+          sql`${employees.key} = v.column1`,
+          sql`${employees.revision} = v.column2`,
+          sql`${employees.wakeAt} is not distinct from v.column3`,
+        ),
+      )
+      .returning({ key: employees.key });
+    for (const { key } of kept) saved.add(key);
+  }
+  return saved;
+}
+
+/** The earlier of what is planned and `at`. */
+export function earlierWake({ wakeAt }: Tables['employees'], at: Instant): SQL {
+  return sql`case when ${wakeAt} < ${at} then ${wakeAt} else ${typed(at, 'bigint')} end`;
+}

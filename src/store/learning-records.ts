@@ -1,0 +1,56 @@
+import { and, asc, count, inArray } from 'drizzle-orm';
+import type { LearningRecord } from '../domain/learning.ts';
+import { batchesOf, groupedBy } from './batches.ts';
+import type { Database } from './database.ts';
+
+export interface NewLearningRecord extends LearningRecord {
+  readonly id: string;
+  /** The employee's key. */
+  readonly person: string;
+  readonly importId: string | null;
+}
+
+/** The same event of the same person at the same instant is kept once, however often it is told. */
+export async function addLearningRecords(
+  { db, tables: { learningRecords } }: Database,
+  records: readonly NewLearningRecord[],
+): Promise<{ new: Set<string> }> {
+  const added = new Set<string>();
+  for (const batch of batchesOf(records)) {
+    const rows = await db
+      .insert(learningRecords)
+      .values(batch)
+      .onConflictDoNothing()
+      .returning({ id: learningRecords.id });
+    for (const { id } of rows) added.add(id);
+  }
+  return { new: added };
+}
+
+/** What each of these people learned, oldest first; about `activities` only, when given. */
+export async function learningOf(
+  { db, tables: { learningRecords } }: Database,
+  people: readonly string[],
+  activities: readonly string[] | null = null,
+): Promise<Map<string, LearningRecord[]>> {
+  const { person, activity, event, at, holdsFrom, due, score, progress } = learningRecords;
+  const found: (LearningRecord & { person: string })[] = [];
+  for (const batch of batchesOf(people)) {
+    const rows = await db
+      .select({ person, activity, event, at, holdsFrom, due, score, progress })
+      .from(learningRecords)
+      .where(and(inArray(person, batch), activities === null ? undefined : inArray(activity, [...activities])))
+      .orderBy(asc(person), asc(at), asc(activity), asc(event));
+    found.push(...rows);
+  }
+  return groupedBy(
+    found,
+    (row) => row.person,
+    ({ person: _, ...record }) => record,
+  );
+}
+
+export async function countLearningRecords({ db, tables: { learningRecords } }: Database): Promise<number> {
+  const [row] = await db.select({ count: count() }).from(learningRecords);
+  return row?.count ?? 0;
+}

@@ -1,0 +1,132 @@
+import { and, asc, eq, gte, inArray, isNull, or, sql } from 'drizzle-orm';
+import { type Message, OPEN_STATES } from '../domain/message.ts';
+import type { Instant } from '../domain/time.ts';
+import { batchesOf, groupedBy, incoming } from './batches.ts';
+import type { Database } from './database.ts';
+import type { Tables } from './tables.ts';
+
+/** A message with what delivery needs to know about it. */
+export type StoredMessage = Tables['messages']['$inferSelect'];
+
+/** What was decided; a test mail brings its address and words along, everything else gets them at the last look. */
+export type MessageToSave = Message & Partial<Pick<StoredMessage, 'email' | 'locale' | 'variant' | 'values'>>;
+
+/** Test mails go before everything else. */
+export const URGENT_LANE = 'urgent';
+
+/**
+ * What the engine must see to decide about these people, by recipient: open messages, those of participations that go
+ * on, and whatever was settled since `since`. Tests are left out.
+ */
+export async function messagesOf(
+  { db, tables: { messages, participations } }: Database,
+  recipients: readonly string[],
+  since: Instant,
+): Promise<Map<string, StoredMessage[]>> {
+  const found: StoredMessage[] = [];
+  for (const batch of batchesOf(recipients)) {
+    const live = db
+      .select({ id: participations.id })
+      .from(participations)
+      .where(and(inArray(participations.person, batch), isNull(participations.endedAt)));
+    const rows = await db
+      .select()
+      .from(messages)
+      .where(
+        and(
+          inArray(messages.recipient, batch),
+          inArray(messages.kind, ['step', 'bundle']),
+          or(
+            inArray(messages.state, [...OPEN_STATES]),
+            gte(messages.settledAt, since),
+            inArray(messages.participation, live),
+          ),
+        ),
+      )
+      .orderBy(asc(messages.recipient), asc(messages.campaign), asc(messages.dueAt), asc(messages.key));
+    found.push(...rows);
+  }
+  return groupedBy(
+    found,
+    (message) => message.recipient,
+    (message) => message,
+  );
+}
+
+export async function messagesById(
+  { db, tables: { messages } }: Database,
+  ids: readonly string[],
+): Promise<StoredMessage[]> {
+  const found: StoredMessage[] = [];
+  for (const batch of batchesOf(ids))
+    found.push(...(await db.select().from(messages).where(inArray(messages.id, batch))));
+  return found;
+}
+
+/** Everything ever decided about mail to one person, by time: the timeline. */
+export async function messagesTo({ db, tables: { messages } }: Database, recipient: string): Promise<StoredMessage[]> {
+  return await db
+    .select()
+    .from(messages)
+    .where(eq(messages.recipient, recipient))
+    .orderBy(asc(sql`coalesce(${messages.settledAt}, ${messages.slotAt}, ${messages.dueAt})`), asc(messages.key));
+}
+
+/**
+ * Writes decisions. (recipient, kind, key) is unique: a known one is decided anew as long as it is planned, ready or
+ * withdrawn; what a worker holds, what has gone and what was passed stays as it is. A back-off under way is kept.
+ * @returns the ids of the rows written; a known row keeps its own.
+ */
+export async function saveMessages({ db, tables }: Database, list: readonly MessageToSave[]): Promise<Set<string>> {
+  const { messages } = tables;
+  const { state, attempts, nextTryAt } = messages;
+  const next = incoming(messages, [...DECIDED, 'nextTryAt']);
+  const backingOff = sql`${state} = 'ready' and ${attempts} > 0 and ${nextTryAt} > ${next.nextTryAt}`;
+  const saved = new Set<string>();
+  for (const batch of batchesOf(list)) {
+    const rows = await db
+      .insert(messages)
+      .values(batch.map(toRow))
+      .onConflictDoUpdate({
+        target: [messages.recipient, messages.kind, messages.key],
+        set: {
+          ...next,
+          nextTryAt: sql`case when ${backingOff} then ${nextTryAt} else ${next.nextTryAt} end`,
+          attempts: sql`case when ${state} = 'withdrawn' then 0 else ${attempts} end`,
+        },
+        setWhere: sql`${state} in ('planned', 'ready', 'withdrawn')`,
+      })
+      .returning({ id: messages.id });
+    for (const { id } of rows) saved.add(id);
+  }
+  return saved;
+}
+
+const DECIDED = [
+  'campaign',
+  'version',
+  'participation',
+  'step',
+  'phase',
+  'message',
+  'about',
+  'state',
+  'dueAt',
+  'openingAt',
+  'slotAt',
+  'validUntilAt',
+  'reason',
+  'settledAt',
+  'lane',
+] as const;
+
+function toRow(message: MessageToSave): Tables['messages']['$inferInsert'] {
+  return {
+    ...message,
+    lane: message.kind === 'test' ? URGENT_LANE : message.campaign,
+    nextTryAt: message.slotAt,
+    attempts: 0,
+    claim: 0,
+    simulated: false,
+  };
+}

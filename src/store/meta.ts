@@ -1,0 +1,90 @@
+import { eq, sql } from 'drizzle-orm';
+import type { Instant } from '../domain/time.ts';
+import { incoming } from './batches.ts';
+import type { Database } from './database.ts';
+
+/** One clock per store (rules.md R19): played ones remember how far, live ones follow the wall. */
+export type StoreClock =
+  | { readonly kind: 'new' }
+  | { readonly kind: 'played'; readonly at: Instant }
+  | { readonly kind: 'live' };
+
+export async function storeClock(database: Database): Promise<StoreClock> {
+  const value = await metaValue(database, 'clock');
+  if (value === null) return { kind: 'new' };
+  return value === 'live' ? { kind: 'live' } : { kind: 'played', at: Number(value) };
+}
+
+export async function saveStoreClock(database: Database, clock: Exclude<StoreClock, { kind: 'new' }>): Promise<void> {
+  await saveValue(database, 'clock', clock.kind === 'live' ? 'live' : String(clock.at));
+}
+
+/** The key that signs tokens: made once, then kept. */
+export async function keptSecretKey(database: Database, made: string): Promise<string> {
+  const { db, tables } = database;
+  await db.insert(tables.meta).values({ key: 'secret-key', value: made }).onConflictDoNothing();
+  return (await metaValue(database, 'secret-key')) ?? made;
+}
+
+/** Since when all mail is paused; null: it is not. The gate asks the same row. */
+export async function allPausedSince(database: Database): Promise<Instant | null> {
+  return instantOf(await metaValue(database, PAUSED_SINCE));
+}
+
+/** Paused already: the earlier instant stays. */
+export async function pauseAll({ db, tables: { meta } }: Database, at: Instant): Promise<void> {
+  await db
+    .insert(meta)
+    .values({ key: PAUSED_SINCE, value: String(at) })
+    .onConflictDoNothing();
+}
+
+export async function resumeAll({ db, tables: { meta } }: Database): Promise<void> {
+  await db.delete(meta).where(eq(meta.key, PAUSED_SINCE));
+}
+
+export async function workspaceRevision(database: Database): Promise<number> {
+  return Number((await metaValue(database, WORKSPACE_REVISION)) ?? 0);
+}
+
+/** After whatever can change an answer for everybody (rules.md R11). */
+export async function raiseWorkspaceRevision({ db, tables: { meta } }: Database): Promise<void> {
+  await db
+    .insert(meta)
+    .values({ key: WORKSPACE_REVISION, value: '1' })
+    .onConflictDoUpdate({
+      target: meta.key,
+      set: { value: sql`cast(cast(${meta.value} as integer) + 1 as text)` },
+    });
+}
+
+/** When learning data last arrived, an empty file included (rules.md R16); null: never yet. */
+export async function learningDataAt(database: Database): Promise<Instant | null> {
+  return instantOf(await metaValue(database, 'learning-data-at'));
+}
+
+export async function learningDataArrived(database: Database, at: Instant): Promise<void> {
+  const before = await learningDataAt(database);
+  if (before === null || before < at) await saveValue(database, 'learning-data-at', String(at));
+}
+
+export const PAUSED_SINCE = 'paused-since';
+export const WORKSPACE_REVISION = 'workspace-revision';
+
+type MetaKey = 'clock' | 'secret-key' | 'learning-data-at' | typeof PAUSED_SINCE | typeof WORKSPACE_REVISION;
+
+async function metaValue({ db, tables: { meta } }: Database, key: MetaKey): Promise<string | null> {
+  const [row] = await db.select({ value: meta.value }).from(meta).where(eq(meta.key, key));
+  return row?.value ?? null;
+}
+
+async function saveValue({ db, tables: { meta } }: Database, key: MetaKey, value: string): Promise<void> {
+  await db
+    .insert(meta)
+    .values({ key, value })
+    .onConflictDoUpdate({ target: meta.key, set: incoming(meta, ['value']) });
+}
+
+function instantOf(value: string | null): Instant | null {
+  return value === null ? null : Number(value);
+}

@@ -1,0 +1,129 @@
+import { asc, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import type { Phase } from '../domain/campaign.ts';
+import type { Participation } from '../domain/participation.ts';
+import type { Instant } from '../domain/time.ts';
+import { batchesOf, groupedBy, incoming } from './batches.ts';
+import type { Database } from './database.ts';
+import type { Tables } from './tables.ts';
+
+/** Every participation of these people, ended ones too, by person; campaign and round in order. */
+export async function participationsOf(
+  { db, tables: { participations } }: Database,
+  people: readonly string[],
+): Promise<Map<string, Participation[]>> {
+  const { person, campaign, round } = participations;
+  const found: Participation[] = [];
+  for (const batch of batchesOf(people)) {
+    const rows = await db
+      .select()
+      .from(participations)
+      .where(inArray(person, batch))
+      .orderBy(asc(person), asc(campaign), asc(round));
+    found.push(...rows.map(fromRow));
+  }
+  return groupedBy(
+    found,
+    (participation) => participation.person,
+    (participation) => participation,
+  );
+}
+
+export async function participationsById(
+  { db, tables: { participations } }: Database,
+  ids: readonly string[],
+): Promise<Participation[]> {
+  const found: Participation[] = [];
+  for (const batch of batchesOf(ids)) {
+    found.push(...(await db.select().from(participations).where(inArray(participations.id, batch))).map(fromRow));
+  }
+  return found;
+}
+
+export async function participationsIn(
+  { db, tables: { participations } }: Database,
+  campaign: string,
+): Promise<Participation[]> {
+  const rows = await db
+    .select()
+    .from(participations)
+    .where(eq(participations.campaign, campaign))
+    .orderBy(asc(participations.person), asc(participations.round));
+  return rows.map(fromRow);
+}
+
+/** Begins or moves on; (campaign, person, round) is unique, and whoever came first gave the id. */
+export async function saveParticipations({ db, tables }: Database, list: readonly Participation[]): Promise<void> {
+  const { participations } = tables;
+  for (const batch of batchesOf(list)) {
+    await db
+      .insert(participations)
+      .values(batch.map(toRow))
+      .onConflictDoUpdate({
+        target: [participations.campaign, participations.person, participations.round],
+        set: { ...incoming(participations, MOVING), ...firstBeginnings(participations) },
+      });
+  }
+}
+
+const MOVING = [
+  'version',
+  'beganAt',
+  'joinedAt',
+  'newcomer',
+  'fixed',
+  'place',
+  'goalReachedAt',
+  'saidDoneAt',
+  'suspendedSince',
+  'suspendedBecause',
+  'endedAt',
+  'endedBecause',
+  'endedNote',
+] as const;
+
+/** A phase begins once: what was noted first stays. */
+function firstBeginnings(
+  participations: Tables['participations'],
+): Record<'informBeganAt' | 'activateBeganAt' | 'retainBeganAt', SQL> {
+  const { informBeganAt, activateBeganAt, retainBeganAt } = participations;
+  const next = incoming(participations, ['informBeganAt', 'activateBeganAt', 'retainBeganAt']);
+  return {
+    informBeganAt: sql`coalesce(${informBeganAt}, ${next.informBeganAt})`,
+    activateBeganAt: sql`coalesce(${activateBeganAt}, ${next.activateBeganAt})`,
+    retainBeganAt: sql`coalesce(${retainBeganAt}, ${next.retainBeganAt})`,
+  };
+}
+
+function toRow({ suspended, ended, ...rest }: Participation): Tables['participations']['$inferInsert'] {
+  return {
+    ...rest,
+    informBeganAt: beganAt(rest, 'inform'),
+    activateBeganAt: beganAt(rest, 'activate'),
+    retainBeganAt: beganAt(rest, 'retain'),
+    suspendedSince: suspended?.since ?? null,
+    suspendedBecause: suspended?.because ?? null,
+    endedAt: ended?.at ?? null,
+    endedBecause: ended?.because ?? null,
+    endedNote: ended?.note ?? null,
+  };
+}
+
+function beganAt({ place }: Pick<Participation, 'place'>, phase: Phase): Instant | null {
+  return place.phase === phase ? place.phaseBeganAt : null;
+}
+
+function fromRow(row: Tables['participations']['$inferSelect']): Participation {
+  const { suspendedSince, suspendedBecause, endedAt, endedBecause, endedNote, ...rest } = row;
+  const { informBeganAt: _i, activateBeganAt: _a, retainBeganAt: _r, ...participation } = rest;
+  return {
+    ...participation,
+    suspended:
+      suspendedSince === null || suspendedBecause === null
+        ? null
+        : { since: suspendedSince, because: suspendedBecause },
+    ended:
+      endedAt === null || endedBecause === null
+        ? null
+        : { at: endedAt, because: endedBecause, ...(endedNote === null ? {} : { note: endedNote }) },
+  };
+}

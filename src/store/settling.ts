@@ -1,0 +1,140 @@
+import { and, count, eq, inArray, lte, type SQL, sql } from 'drizzle-orm';
+import type { MessageState } from '../domain/message.ts';
+import type { Reason } from '../domain/reasons.ts';
+import type { Instant } from '../domain/time.ts';
+import { batchesOf, rowsAsTable, typed } from './batches.ts';
+import type { Claim } from './claims.ts';
+import type { Database } from './database.ts';
+
+/** What became of a claimed message. */
+export type Outcome = Claim &
+  (
+    | { readonly state: 'sent'; readonly at: Instant; readonly reply: Reply; readonly simulated: boolean }
+    /** Past the gate without a numeric reply. */
+    | { readonly state: 'in-doubt'; readonly at: Instant; readonly reply: Reply | null }
+    | { readonly state: 'failed'; readonly at: Instant; readonly reply: Reply | null; readonly reason: Reason | null }
+    /** To be tried again; what is nobody's fault but the connection's counts no attempt. */
+    | {
+        readonly state: 'ready';
+        readonly nextTryAt: Instant;
+        readonly countsAttempt: boolean;
+        readonly reply: Reply | null;
+      }
+    /** Taken back at the last look: to be decided anew, or not to be sent. */
+    | { readonly state: 'planned'; readonly reason: Reason | null }
+    | { readonly state: 'withdrawn'; readonly reason: Reason | null }
+    | { readonly state: 'passed'; readonly reason: Reason; readonly settledAt: Instant }
+  );
+
+/** The mail server's answer; `code` null when it said something else than a number. */
+export interface Reply {
+  readonly code: number | null;
+  readonly text: string;
+}
+
+/**
+ * Settles what a worker holds. A late numeric reply also settles its own row that was in doubt meanwhile. What another
+ * worker holds by now is left alone.
+ * @returns the ids that were settled.
+ */
+export async function settle(database: Database, outcomes: readonly Outcome[]): Promise<Set<string>> {
+  const { db, tables } = database;
+  const { messages } = tables;
+  const settled = new Set<string>();
+  for (const batch of batchesOf(outcomes)) {
+    const rows = await db
+      .update(messages)
+      .set({
+        state: sql`v.column3`,
+        settledAt: sql`case
+          when v.column3 in ('sent', 'in-doubt', 'failed') then ${messages.settledAt}
+          else v.column4 end`,
+        sentAt: sql`v.column5`,
+        replyCode: sql`coalesce(v.column6, ${messages.replyCode})`,
+        replyText: sql`coalesce(v.column7, ${messages.replyText})`,
+        simulated: sql`v.column8`,
+        nextTryAt: sql`case
+          when v.column3 = 'ready' then v.column9
+          when v.column3 = 'planned' then ${messages.slotAt}
+          else ${messages.nextTryAt} end`,
+        attempts: sql`${messages.attempts} + v.column10`,
+        reason: sql`v.column11`,
+        leaseUntilAt: null,
+      })
+      .from(rowsAsTable(batch.map(outcomeRow)))
+      .where(and(sql`${messages.id} = v.column1`, sql`${messages.claim} = v.column2`, maySettle(messages.state)))
+      .returning({ id: messages.id });
+    for (const { id } of rows) settled.add(id);
+  }
+  return settled;
+}
+
+function outcomeRow(outcome: Outcome): SQL[] {
+  const at = 'at' in outcome ? outcome.at : null;
+  const reply = 'reply' in outcome ? outcome.reply : null;
+  return [
+    typed(outcome.id, 'text'),
+    typed(outcome.claim, 'bigint'),
+    typed(outcome.state, 'text'),
+    typed(outcome.state === 'passed' ? outcome.settledAt : null, 'bigint'),
+    typed(at, 'bigint'),
+    typed(reply?.code ?? null, 'bigint'),
+    typed(reply?.text ?? null, 'text'),
+    typed(outcome.state === 'sent' && outcome.simulated, 'boolean'),
+    typed(outcome.state === 'ready' ? outcome.nextTryAt : null, 'bigint'),
+    typed(outcome.state === 'ready' && outcome.countsAttempt ? 1 : 0, 'bigint'),
+    typed('reason' in outcome ? outcome.reason : null, 'text'),
+  ];
+}
+
+/** The arrows of guarantees.md §1 that leave a worker's hands: nothing is sent, or in doubt, that passed no gate. */
+function maySettle(state: Database['tables']['messages']['state']): SQL {
+  return sql`(
+    (${state} = 'claimed' and v.column3 in ('failed', 'ready', 'planned', 'withdrawn', 'passed'))
+    or (${state} = 'data' and v.column3 in ('sent', 'in-doubt', 'failed', 'ready'))
+    or (${state} = 'in-doubt' and v.column3 in ('sent', 'failed', 'ready')))`;
+}
+
+export interface Recovered {
+  readonly ready: number;
+  readonly inDoubt: number;
+}
+
+/** What processes held that are gone: before the gate it is ready again, after it in doubt. */
+export async function recoverFrom(database: Database, bootIds: readonly string[]): Promise<Recovered> {
+  if (bootIds.length === 0) return { ready: 0, inDoubt: 0 };
+  return recover(database, inArray(database.tables.messages.claimedBy, [...bootIds]));
+}
+
+/** The same for whoever lives but kept a message past its lease. */
+export async function recoverExpired(database: Database, now: Instant): Promise<Recovered> {
+  return recover(database, lte(database.tables.messages.leaseUntilAt, now));
+}
+
+async function recover({ db, tables: { messages } }: Database, whose: SQL): Promise<Recovered> {
+  const held = (state: MessageState) => and(eq(messages.state, state), whose);
+  const ready = await db
+    .update(messages)
+    .set({ state: 'ready', leaseUntilAt: null })
+    .where(held('claimed'))
+    .returning({ id: messages.id });
+  const inDoubt = await db
+    .update(messages)
+    .set({ state: 'in-doubt', leaseUntilAt: null })
+    .where(held('data'))
+    .returning({ id: messages.id });
+  return { ready: ready.length, inDoubt: inDoubt.length };
+}
+
+/** How many messages there are in each state; states without any are missing. */
+export async function countByState(
+  { db, tables: { messages } }: Database,
+  campaign: string | null = null,
+): Promise<Partial<Record<MessageState, number>>> {
+  const rows = await db
+    .select({ state: messages.state, count: count() })
+    .from(messages)
+    .where(campaign === null ? undefined : eq(messages.campaign, campaign))
+    .groupBy(messages.state);
+  return Object.fromEntries(rows.map((row) => [row.state, row.count]));
+}
