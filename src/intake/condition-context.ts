@@ -47,8 +47,10 @@ export function conditionContext(
   };
 }
 
-/** `Hired` → `hired_on`: the column that a name in a condition stands for. */
+/** `Hired` → `hired_on`, `attribute.due` → `due`: the column that a name in a condition or moment stands for. */
 export function attributeName(name: string): string {
+  const itself = /^attribute\.(.+)$/i.exec(name.trim())?.[1];
+  if (itself !== undefined) return columnName(itself);
   const column = columnName(name);
   return COLUMN_ALIASES[column] ?? column;
 }

@@ -65,7 +65,7 @@ function readEntry(key: string, value: unknown, path: Path, reader: Reader): Con
   if (word.startsWith('no progress')) return noProgress(word, value, path, reader);
   if (ENGAGEMENT_WORDS.includes(word)) return readEngagement(word, value, path, reader);
   if (MEMBERSHIP_WORDS.includes(word)) return readMembership(word, value, path, reader);
-  return readAttribute(name.replace(/^attribute\./i, ''), value, path, reader, conditionWords());
+  return readAttribute(name, value, path, reader, conditionWords());
 }
 
 /** In `{ department: Sales, Finance }` YAML reads `Finance` as a name of its own. */

@@ -46,6 +46,12 @@ export function formatFinding(finding: Finding): string {
   return `${trail}: ${mark}${[finding.message, finding.hint].filter((part) => part !== '').join(' ')}`;
 }
 
+/** In the order of the file, as a reader mends it. */
+export function inFileOrder(findings: readonly Finding[]): Finding[] {
+  const rank = ({ place }: Finding) => (place.line ?? 0) * 1e6 + (place.column ?? 0);
+  return [...findings].sort((a, b) => rank(a) - rank(b));
+}
+
 export function hasErrors(findings: readonly Finding[]): boolean {
   return findings.some((finding) => finding.severity === 'error');
 }

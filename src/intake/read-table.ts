@@ -85,10 +85,13 @@ function readHeader(headers: readonly string[], aliases: Readonly<Record<string,
     });
   }
   const columns: Column[] = [];
-  for (const [index, written] of headers.entries()) {
-    const header = written.trim();
+  const written = headers.map((header) => columnName(header));
+  for (const [index, raw] of headers.entries()) {
+    const header = raw.trim();
     const own = columnName(header);
-    const name = Object.hasOwn(aliases, own) ? (aliases[own] ?? own) : own;
+    const meant = Object.hasOwn(aliases, own) ? aliases[own] : undefined;
+    // Where the file has the column itself, the other word stays what it says.
+    const name = meant !== undefined && !written.includes(meant) ? meant : own;
     if (name === '') continue;
     if (FORBIDDEN.includes(name) || /\p{Cc}/u.test(name)) {
       throw new UserError(`Line 1: ${show(header)} cannot be the name of a column.`, { hint: 'Rename the column.' });

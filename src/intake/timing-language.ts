@@ -116,7 +116,7 @@ function anchorOf(word: string, context: ConditionContext): Moment['anchor'] | n
   const name = word.toLowerCase();
   if (name === 'start' || name === 'due') return { kind: name };
   if (name === 'lapse' || name === 'lapses') return { kind: 'lapse' };
-  const attribute = attributeName(name.replace(/^attribute\./, ''));
+  const attribute = attributeName(name);
   return attributeType(attribute, context) === 'date' ? { kind: 'attribute', name: attribute } : null;
 }
 

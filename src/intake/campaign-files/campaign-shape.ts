@@ -40,7 +40,6 @@ const remindStep = z.strictObject({
 
 const ifStep = z.strictObject({
   if: condition,
-  // biome-ignore lint/suspicious/noThenProperty: the word of the campaign language; nobody awaits a shape
   get then() {
     return steps;
   },

@@ -5,7 +5,7 @@ import { UserError } from '../../domain/errors.ts';
 import type { LearningActivity } from '../../domain/learning.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import { type ConditionContext, conditionContext } from '../condition-context.ts';
-import { collectProblems, type Finding, hasErrors } from '../finding.ts';
+import { collectProblems, type Finding, hasErrors, inFileOrder } from '../finding.ts';
 import { suggest } from '../wording.ts';
 import { readYaml } from '../yaml-source.ts';
 import { adviseOnCampaign, checkLocales } from './campaign-advice.ts';
@@ -99,7 +99,7 @@ export function readCampaignText(
     );
   }
   const shaped = checkShape(campaignShape, source.value, problems, 'title: Data literacy');
-  if (shaped === null) return { campaign: null, findings: problems.list.map(source.findingOf) };
+  if (shaped === null) return { campaign: null, findings: inFileOrder(problems.list.map(source.findingOf)) };
   const isSound = problems.list.length === 0;
   const named = new Map();
   const { locales } = context.workspace;
@@ -113,7 +113,7 @@ export function readCampaignText(
   checkLocales(named, messages, locales, problems);
   if (isSound) adviseOnUnused(named, messages, problems);
   if (campaign) adviseOnCampaign(campaign, problems);
-  const findings = problems.list.map(source.findingOf);
+  const findings = inFileOrder(problems.list.map(source.findingOf));
   return { campaign: hasErrors(findings) ? null : campaign, findings };
 }
 

@@ -4,7 +4,7 @@ import { UserError } from '../../domain/errors.ts';
 import type { LearningActivity } from '../../domain/learning.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import { readActivitiesFile } from '../activities.ts';
-import { collectProblems, type Finding } from '../finding.ts';
+import { collectProblems, type Finding, inFileOrder } from '../finding.ts';
 import { readYaml } from '../yaml-source.ts';
 import { checkShape } from './check-shape.ts';
 import { listCampaigns } from './list-campaigns.ts';
@@ -61,5 +61,5 @@ export function readWorkspaceText(
     campaigns: known.campaigns,
   };
   const workspace = shaped && translateWorkspace(shaped, names, problems);
-  return { workspace, findings: problems.list.map(source.findingOf) };
+  return { workspace, findings: inFileOrder(problems.list.map(source.findingOf)) };
 }

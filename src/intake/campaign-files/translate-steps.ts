@@ -59,7 +59,6 @@ function translateStep(step: StepFile, path: Path, scope: StepScope): Step | nul
   }
   const condition = readCondition(step.if, [...path, 'if'], scope);
   const branches = {
-    // biome-ignore lint/suspicious/noThenProperty: the word of the campaign language; nobody awaits a step
     then: translateSteps(step.then, [...path, 'then'], scope),
     else: translateSteps(step.else ?? [], [...path, 'else'], scope),
   };
