@@ -20,6 +20,8 @@ export interface Decision {
   readonly participations: readonly Participation[];
   /** The messages to this person as they should stand: planned, ready, passed or withdrawn. */
   readonly messages: readonly MessageDraft[];
+  /** Keys of the mails that go or keep going by this decision, unchanged ones too. */
+  readonly going: readonly string[];
   readonly puts: readonly BundlePut[];
   /** When to look again if no new fact comes before; null: only then. */
   readonly wakeAt: Instant | null;
@@ -104,6 +106,7 @@ export function advance(situation: Situation, setting: Setting, now: Instant): D
   return {
     participations: seen.participations.filter((one) => JSON.stringify(before.get(one.id)) !== JSON.stringify(one)),
     messages: [...drafts.values()].filter((draft) => isNews(draft, situation)),
+    going: [...drafts.values()].filter((draft) => draft.state === 'ready').map((draft) => draft.key),
     puts,
     wakeAt: nextLook(settlements, placings, beginsAt, situation, setting, now),
   };

@@ -27,7 +27,7 @@ export function standing(standpoint: Standpoint): Standing {
   const { employee } = situation;
   const date = localDate(now, calendar.zone);
 
-  if (live.endedAllAt !== null && live.endedAllAt <= now) return ended(participation, 'campaign-over', now);
+  if (live.endedAll) return ended(participation, 'campaign-over', now);
   if (hasLeft(employee, date)) return ended(participation, 'left-company', now);
   if (isStopped(standpoint)) return ended(participation, 'stopped', now);
   if (campaign.ends !== null && date > campaign.ends) return ended(participation, 'campaign-over', now);

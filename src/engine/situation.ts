@@ -81,8 +81,8 @@ export interface LiveCampaign {
   readonly current: number;
   readonly versions: ReadonlyMap<number, CampaignVersion>;
   readonly pauses: readonly Pause[];
-  /** `finish --end-all`: since when nobody goes on. */
-  readonly endedAllAt: Instant | null;
+  /** `finish --end-all`: nobody goes on. */
+  readonly endedAll: boolean;
   /** Only this part of the audience takes part (T19); null: all. */
   readonly pilot: { readonly share: number } | { readonly rule: Condition } | null;
 }

@@ -123,6 +123,17 @@ export async function stampLastLooks(database: Database, looks: readonly LastLoo
   return stamped;
 }
 
+/** When the next ready message may be claimed; null: none is ready. */
+export async function nextTryAt({ db, tables: { messages } }: Database): Promise<Instant | null> {
+  const [row] = await db
+    .select({ at: messages.nextTryAt })
+    .from(messages)
+    .where(eq(messages.state, 'ready'))
+    .orderBy(asc(messages.nextTryAt))
+    .limit(1);
+  return row?.at ?? null;
+}
+
 /** When the next planned or ready message has its slot or its next try; null: none is waiting for a time. */
 export async function nextSlotAt({ db, tables: { messages } }: Database): Promise<Instant | null> {
   const firsts: Instant[] = [];

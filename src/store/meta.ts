@@ -68,10 +68,25 @@ export async function learningDataArrived(database: Database, at: Instant): Prom
   if (before === null || before < at) await saveValue(database, 'learning-data-at', String(at));
 }
 
+/** Spans in which learning data was too old, oldest first: waiting for it is no lateness (rules.md R16). */
+export async function learningGaps(database: Database): Promise<{ from: Instant; to: Instant }[]> {
+  return JSON.parse((await metaValue(database, 'learning-gaps')) ?? '[]');
+}
+
+export async function addLearningGap(database: Database, gap: { from: Instant; to: Instant }): Promise<void> {
+  await saveValue(database, 'learning-gaps', JSON.stringify([...(await learningGaps(database)), gap]));
+}
+
 export const PAUSED_SINCE = 'paused-since';
 export const WORKSPACE_REVISION = 'workspace-revision';
 
-type MetaKey = 'clock' | 'secret-key' | 'learning-data-at' | typeof PAUSED_SINCE | typeof WORKSPACE_REVISION;
+type MetaKey =
+  | 'clock'
+  | 'secret-key'
+  | 'learning-data-at'
+  | 'learning-gaps'
+  | typeof PAUSED_SINCE
+  | typeof WORKSPACE_REVISION;
 
 async function metaValue({ db, tables: { meta } }: Database, key: MetaKey): Promise<string | null> {
   const [row] = await db.select({ value: meta.value }).from(meta).where(eq(meta.key, key));

@@ -197,7 +197,7 @@ export function live(
     current: 1,
     versions: new Map([[1, { campaign: definition, audiences: {} }]]),
     pauses: [],
-    endedAllAt: null,
+    endedAll: false,
     pilot: null,
     ...more,
   };
