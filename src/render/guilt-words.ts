@@ -34,7 +34,7 @@ const PHRASES: Readonly<Record<string, readonly GuiltPhrase[]>> = {
   ],
   nl: [
     {
-      pattern: /\bje hebt (?:\p{L}+ )?(?:nog (?:steeds |altijd )?(?:niet|geen))\b/iu,
+      pattern: /\bje hebt (?:\p{L}+ ){0,4}?(?:nog (?:steeds |altijd )?(?:niet|geen))\b/iu,
       instead: 'zeg wat nog kan: "Het kost tien minuten."',
     },
     {

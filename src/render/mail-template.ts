@@ -47,6 +47,8 @@ export class Inserts {
   compile(text: string): (scope: Scope) => string {
     const template = handlebars.compile<Scope>(program(text, this.#inserts), {
       noEscape: true,
+      // Every line break is meant: Handlebars would drop those around blocks.
+      ignoreStandalone: true,
       knownHelpersOnly: true,
       knownHelpers: { write: true, when: true, list: true },
     });

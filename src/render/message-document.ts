@@ -65,6 +65,17 @@ export function readDocument(
   const seen: number[] = [];
   const tokens = parseMarkdown(scanned.marked, (index) => resolved[index]?.kind !== 'value');
   const lineOf = (token: Token) => body.line + (token.map?.[0] ?? 0);
+  // Markdown-it drops in silence what lies deeper than twenty levels.
+  const deep = tokens.find((token) => token.level > MAX_LEVEL);
+  if (deep !== undefined) {
+    problem(
+      lineOf(deep),
+      'too-deep',
+      'Quotes and lists are nested too deep.',
+      'A mail has room for one level, two at most.',
+    );
+    return { blocks: [], problems };
+  }
   let at = 0;
   const blocks = sequence<Block>(() => null, readBlock);
   if (problems.length === 0) checkAllSeen();
@@ -265,6 +276,9 @@ export function readDocument(
     problems.push({ code, message, hint, place: { file: body.file, line } });
   }
 }
+
+/** A list in a list in a quote in a list. */
+const MAX_LEVEL = 10;
 
 interface OpenBranch<Node> {
   readonly tag: Resolved & { kind: 'if' | 'each' };

@@ -1,4 +1,4 @@
-import { isMap, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
+import { isMap, isScalar, LineCounter, type Node, parseDocument, visit } from 'yaml';
 import { z } from 'zod';
 import { didYouMean } from '../domain/text.ts';
 import type { LocatedText, Problem } from './problem.ts';
@@ -76,9 +76,19 @@ export function parseMessage(
     hint: 'Put texts with {{…}}, a colon or quotes between single quotes.',
     place: placeAt(error.pos[0]),
   }));
+  visit(document, {
+    Alias: (_key, alias) => {
+      problems.push({
+        code: 'yaml',
+        message: `"*${alias.source}" repeats another value.`,
+        hint: 'Write the text out.',
+        place: placeAt(alias.range?.[0] ?? 0),
+      });
+    },
+  });
   if (problems.length > 0) return { problems };
 
-  const read = frontMatter.safeParse(document.toJS({ maxAliasCount: 0 }) ?? {});
+  const read = frontMatter.safeParse(document.toJS() ?? {});
   if (!read.success) {
     for (const issue of read.error.issues) {
       const unknown = issue.code === 'unrecognized_keys' ? issue.keys : [];
