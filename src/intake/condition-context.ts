@@ -64,6 +64,11 @@ export function attributeType(name: string, context: ConditionContext): Attribut
 
 export function attributeNames(context: ConditionContext): string[] {
   return [
-    ...new Set([...Object.keys(EMPLOYEE_COLUMNS), ...Object.keys(context.attributes), ...context.knownAttributes]),
+    ...new Set([
+      ...Object.keys(COLUMN_ALIASES),
+      ...Object.keys(EMPLOYEE_COLUMNS),
+      ...Object.keys(context.attributes),
+      ...context.knownAttributes,
+    ]),
   ];
 }

@@ -30,15 +30,19 @@ export function readYaml(file: string, text: string): YamlSource {
       );
     });
     const value: unknown = findings.length > 0 ? null : document.toJS();
-    const placeOf = (path: Path): Place => {
-      const offset = offsetOf(document.contents, path);
+    const placeOf = (path: Path, code: string): Place => {
+      const offset = offsetOf(document.contents, path, ABOUT_THE_KEY.has(code));
       const { line, col } = offset === null ? { line: 1, col: 1 } : lines.linePos(offset);
       return { file, line, column: col };
     };
     return {
       value,
       findings,
-      findingOf: ({ path, ...problem }) => ({ ...problem, place: placeOf(path), crumbs: crumbsOf(value, path) }),
+      findingOf: ({ path, ...problem }) => ({
+        ...problem,
+        place: placeOf(path, problem.code),
+        crumbs: crumbsOf(value, path),
+      }),
     };
   } catch (error) {
     // Alias bombs and endless nesting: the parser gives up with an exception.
@@ -67,17 +71,20 @@ function oneLine(text: string): string {
   return text.replaceAll(/\s+/g, ' ').trim();
 }
 
-/** The offset of the value at the path; where there is none, of its key, else of the nearest thing around it. */
-function offsetOf(root: Node | null, path: Path): number | null {
+/** Findings whose trouble is the name of a key, not what it holds. */
+const ABOUT_THE_KEY: ReadonlySet<string> = new Set(['unknown-key', 'unknown-attribute', 'not-yet', 'step']);
+
+/** The offset of the value at the path, or of its key; where there is none, of the nearest thing around it. */
+function offsetOf(root: Node | null, path: Path, isAboutKey: boolean): number | null {
   let node: unknown = root;
   let offset = startOf(root);
-  for (const step of path) {
+  for (const [index, step] of path.entries()) {
     const pair: Pair | undefined = isYamlMap(node)
       ? node.items.find((item) => String((item.key as Scalar | null)?.value ?? item.key) === String(step))
       : undefined;
     if (pair) {
-      offset = startOf(pair.value) ?? startOf(pair.key) ?? offset;
-      if (isEmptyScalar(pair.value)) offset = startOf(pair.key) ?? offset;
+      const isKey = isEmptyScalar(pair.value) || (isAboutKey && index === path.length - 1);
+      offset = (isKey ? null : startOf(pair.value)) ?? startOf(pair.key) ?? offset;
       node = pair.value;
       continue;
     }

@@ -155,6 +155,6 @@ describe('a rule that cannot mean anything is refused with its place, its value 
   });
 
   it('everything wrong is told at once', () => {
-    expect(() => readConditionText('- hired: soon\n- departement: x', inCampaign)).toThrow(/rule:1:10[\s\S]*rule:2:16/);
+    expect(() => readConditionText('- hired: soon\n- departement: x', inCampaign)).toThrow(/rule:1:10[\s\S]*rule:2:3/);
   });
 });

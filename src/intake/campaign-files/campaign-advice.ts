@@ -53,7 +53,7 @@ function adviseOnBrief({ brief }: Campaign, problems: Problems): void {
     problems.advise(
       'brief',
       ['brief', 'why'],
-      `The brief does not say what it is good for ${whom}.`,
+      `The brief does not say what is in it ${whom}.`,
       `Add "why: { ${key}: … }".`,
     );
   }
