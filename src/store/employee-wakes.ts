@@ -55,6 +55,16 @@ export async function wake(database: Database, keys: readonly string[], at: Inst
   }
 }
 
+/** A mail of theirs was settled: what follows is decided at `at`. Nothing that was claimed hangs on it. */
+export async function lookAgain({ db, tables: { employees } }: Database, keys: readonly string[], at: Instant): Promise<void> {
+  for (const batch of batchesOf(keys)) {
+    await db
+      .update(employees)
+      .set({ wakeAt: earlierWake(employees, at) })
+      .where(inArray(employees.key, batch));
+  }
+}
+
 /** For a change of campaign or workspace, which have revisions of their own: those of the people stay. */
 export async function wakeAll({ db, tables: { employees } }: Database, at: Instant): Promise<void> {
   await db

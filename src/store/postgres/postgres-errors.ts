@@ -12,7 +12,7 @@ export function explainPostgresError(error: unknown, database: string): unknown 
   if (trouble !== undefined)
     return new EnvironmentError(`${database} ${trouble.message} (${code})`, { hint: trouble.hint, cause: error });
   // "Key (email)=(…) already exists": rows do not belong in logs.
-  if (error instanceof Error && 'detail' in error) error.detail = undefined;
+  if (error instanceof Error) Object.assign(error, { detail: undefined, params: undefined });
   return error;
 }
 

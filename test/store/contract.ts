@@ -1,0 +1,33 @@
+import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
+import type { Store } from '../../src/store/store.ts';
+import { campaignContract } from './contract/campaigns.ts';
+import { deliveryContract } from './contract/delivery.ts';
+import { lookContract } from './contract/looks.ts';
+import { messageContract } from './contract/messages.ts';
+import { peopleContract } from './contract/people.ts';
+import { totalsContract } from './contract/totals.ts';
+import { trackingContract } from './contract/tracking.ts';
+import { transactionContract } from './contract/transactions.ts';
+import { empty } from './stores.ts';
+
+/** What every store must do, whatever lies below it. */
+export function storeContract(title: string, open: () => Promise<Store>): void {
+  describe(title, () => {
+    let opened: Store;
+    const store = () => opened;
+    beforeAll(async () => {
+      opened = await open();
+    });
+    beforeEach(() => empty(opened));
+    afterAll(() => opened.close());
+
+    transactionContract(store);
+    campaignContract(store);
+    peopleContract(store);
+    lookContract(store);
+    messageContract(store);
+    deliveryContract(store);
+    trackingContract(store);
+    totalsContract(store);
+  });
+}
