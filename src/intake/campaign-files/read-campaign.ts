@@ -169,7 +169,14 @@ async function readMessages(
     if (parsed === null) {
       const hint = `Name it like "kick-off.${workspace.locales[0]}.md" or "kick-off.career.${workspace.locales[0]}.md".`;
       const message = 'The name does not say which message and which locale this is.';
-      findings.push({ severity: 'error', code: 'message-file-name', place: { file: path }, crumbs: [], message, hint });
+      findings.push({
+        severity: 'error',
+        code: 'message-file-name',
+        place: { file: path, line: 1, column: 1 },
+        crumbs: [],
+        message,
+        hint,
+      });
       continue;
     }
     if (
@@ -179,7 +186,14 @@ async function readMessages(
     ) {
       const message = `${parsed.locale} is not a locale of the workspace.`;
       const hint = `Add it in workspace.yaml under "locales", or use one of: ${workspace.locales.join(', ')}.`;
-      findings.push({ severity: 'advice', code: 'unknown-locale', place: { file: path }, crumbs: [], message, hint });
+      findings.push({
+        severity: 'advice',
+        code: 'unknown-locale',
+        place: { file: path, line: 1, column: 1 },
+        crumbs: [],
+        message,
+        hint,
+      });
     }
     messages.push({ ...parsed, path, text: await readFile(join(own, name), 'utf8') });
   }

@@ -1,0 +1,11 @@
+/** A file's bytes in chunks of `size`, as a stream gives them. */
+export async function* bytesOf(content: string | Uint8Array, size = 7): AsyncGenerator<Buffer> {
+  const bytes = Buffer.from(content as string);
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+}
+
+export async function listOf<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const list: T[] = [];
+  for await (const item of items) list.push(item);
+  return list;
+}

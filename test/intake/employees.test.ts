@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import { isRefused } from '../../src/intake/delimited.ts';
+import { type EmployeeRow, readEmployees } from '../../src/intake/employees.ts';
+import { bytesOf, listOf } from './bytes.ts';
+
+async function read(text: string, dates: string | null = null) {
+  const attributes = {
+    level: { type: 'number', sensitive: false },
+    contract_end: { type: 'date', sensitive: false },
+  } as const;
+  const { table, rows } = await readEmployees(bytesOf(text), { attributes, dates });
+  const all = await listOf(rows);
+  return { table, people: all.filter((row): row is EmployeeRow => !isRefused(row)), refused: all.filter(isRefused) };
+}
+
+describe('an employees file', () => {
+  it('with a byte order mark and semicolons: bad rows are refused alone, with the line of the file', async () => {
+    const { people, refused } = await read(
+      '\uFEFFEmail;First_Name;Department;Timezone\r\nana@waterlijn.example;Ana;Sales;Europe/Amsterdam\r\n"bad@x.example, evil@y.example";Bad;Sales;Europe/Amsterdam\r\nzoe@waterlijn.example;Zoë;Sales;Mars/Base\r\nben@waterlijn.example;Ben;Finance;Europe/Brussels\r\n',
+    );
+    expect(people.map(({ identity }) => identity)).toEqual(['ana@waterlijn.example', 'ben@waterlijn.example']);
+    expect(refused.map(({ line, column }) => [line, column])).toEqual([
+      [3, 'email'],
+      [4, 'timezone'],
+    ]);
+    expect(refused[1]?.message).toBe('"Mars/Base" is not a time zone. Write it like Europe/Amsterdam.');
+  });
+
+  it('fills fields and attributes; a missing column is absent, an empty cell is null', async () => {
+    const { people } = await read(
+      'id,email,country,region,working_days,leave,hired_on,manager_email,first_name,level,ambassador,shoe size,contract_end,left_on\n' +
+        'P1,Ana@Waterlijn.example,de,DE-BE,mon tue thu-fri,"2027-02-01..2027-02-12, 2027-05-14",2020-01-31,Bo@waterlijn.example,Ana,3,ja,38,2028-01-01,\n',
+    );
+    expect(people[0]).toEqual({
+      line: 2,
+      identity: 'P1',
+      fields: {
+        id: 'P1',
+        email: 'ana@waterlijn.example',
+        country: 'DE',
+        region: 'BE',
+        workingDays: ['mon', 'tue', 'thu', 'fri'],
+        leave: [
+          { from: '2027-02-01', to: '2027-02-12' },
+          { from: '2027-05-14', to: '2027-05-14' },
+        ],
+        hiredOn: '2020-01-31',
+        leftOn: null,
+        managerEmail: 'bo@waterlijn.example',
+      },
+      attributes: { first_name: 'Ana', level: 3, ambassador: 'yes', shoe_size: '38', contract_end: '2028-01-01' },
+    });
+  });
+
+  it('understands the headers of Dutch and German systems, and tells it', async () => {
+    const dutch = await read(
+      'E-mailadres,Voornaam,Achternaam,Afdeling,Land,Leidinggevende\nana@acme.example,Ana,de Wit,Sales,NL,bo@acme.example\n',
+    );
+    expect(dutch.people[0]).toMatchObject({
+      fields: { email: 'ana@acme.example', country: 'NL', managerEmail: 'bo@acme.example' },
+      attributes: { first_name: 'Ana', last_name: 'de Wit', department: 'Sales' },
+    });
+    expect(dutch.table.understood).toContainEqual({ header: 'Voornaam', column: 'first_name' });
+    expect((await read('E-Mail,Vorname,Abteilung\nana@acme.example,Ana,IT\n')).people[0]?.attributes).toEqual({
+      first_name: 'Ana',
+      department: 'IT',
+    });
+  });
+
+  it('takes somebody without a mailbox by their id', async () => {
+    expect((await read('id,email\nP7,\n')).people[0]).toMatchObject({ identity: 'P7', fields: { email: null } });
+  });
+
+  it('keeps formulas as text', async () => {
+    const { people } = await read('email,motto\nana@acme.example,=1+1\n');
+    expect(people[0]?.attributes).toEqual({ motto: '=1+1' });
+  });
+
+  it('reads dates in the stated form only', async () => {
+    expect((await read('email,hired_on\na@acme.example,31-12-2026\n', 'dd-mm-yyyy')).people[0]?.fields.hiredOn).toBe(
+      '2026-12-31',
+    );
+    expect((await read('email,hired_on\na@acme.example,1/2/2026\n', 'm/d/yyyy')).people[0]?.fields.hiredOn).toBe(
+      '2026-01-02',
+    );
+    expect((await read('email,hired_on\na@acme.example,31-12-2026\n')).refused[0]?.message).toMatch(
+      /is not a date.*--dates dd-mm-yyyy/,
+    );
+    await expect(read('email\n', 'day month')).rejects.toThrow(/"day month" is not a form of dates/);
+  });
+
+  it.each<[cell: string, column: string, says: RegExp]>([
+    ['Ana <ana@acme.example>', 'email', /has a space in it/],
+    ['"a""@acme.example"', 'email', /quoted local part/],
+    ['Holland', 'country', /not a country code/],
+    ['Berlin', 'region', /not a region code/],
+    ['weekdays', 'working_days', /does not name weekdays/],
+    ['next week', 'leave', /neither a date nor a span/],
+    ['2027-02-30', 'hired_on', /is not a date/],
+    ['Dutch!', 'locale', /not a language tag/],
+    ['many', 'level', /is not a number/],
+    ['perhaps', 'ambassador', /neither yes nor no/],
+    ['"Ana\nBcc: x"', 'first_name', /line break/],
+    ['Ana\u202Eana', 'first_name', /direction of writing/],
+  ])('refuses %s as %s', async (cell, column, says) => {
+    const text = column === 'email' ? `id,email\n1,${cell}\n` : `email,${column}\nana@acme.example,${cell}\n`;
+    const { people, refused } = await read(text);
+    expect(people).toEqual([]);
+    expect(refused[0]).toMatchObject({ line: 2, column });
+    expect(refused[0]?.message).toMatch(says);
+  });
+
+  it('refuses a row that names nobody, and a file that can name nobody', async () => {
+    expect((await read('id,email\n,\n')).refused[0]?.message).toMatch(/neither an id nor an email/);
+    await expect(read('name,age\nAna,3\n')).rejects.toThrow(
+      /neither a column "id" nor a column "email"; found name, age/,
+    );
+  });
+
+  it('tells everything that is wrong with a row in one refusal', async () => {
+    const { refused } = await read('email,country,timezone\nana@acme.example,Holland,Mars\n');
+    expect(refused).toHaveLength(1);
+    expect(refused[0]?.message).toMatch(/"Holland".*timezone: "Mars"/);
+  });
+});
