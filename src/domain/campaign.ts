@@ -141,12 +141,23 @@ export function* stepsWithin(steps: readonly Step[]): Generator<Step> {
   }
 }
 
-/** The mails a campaign can send: step id, phase and message, in file order. */
-export function mailsOf(campaign: Campaign): { id: string; phase: Phase; message: string; to: Recipients }[] {
+/** A mail that a campaign can send. */
+export interface CampaignMail {
+  readonly id: string;
+  readonly phase: Phase;
+  readonly message: string;
+  readonly to: Recipients;
+  /** One of a `remind`. */
+  readonly reminder: boolean;
+}
+
+/** The mails a campaign can send, in file order. */
+export function mailsOf(campaign: Campaign): CampaignMail[] {
   return PHASES.flatMap((phase) =>
-    [...stepsWithin(campaign.phases[phase].steps)].flatMap((step) => {
-      if (step.kind === 'mail') return [{ id: step.id, phase, message: step.message, to: step.to }];
-      if (step.kind === 'remind') return step.mails.map((mail) => ({ ...mail, phase, to: 'participant' as const }));
+    [...stepsWithin(campaign.phases[phase].steps)].flatMap((step): CampaignMail[] => {
+      if (step.kind === 'mail') return [{ id: step.id, phase, message: step.message, to: step.to, reminder: false }];
+      if (step.kind === 'remind')
+        return step.mails.map((mail) => ({ ...mail, phase, to: 'participant', reminder: true }));
       return [];
     }),
   );

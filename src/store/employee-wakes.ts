@@ -56,7 +56,11 @@ export async function wake(database: Database, keys: readonly string[], at: Inst
 }
 
 /** A mail of theirs was settled: what follows is decided at `at`. Nothing that was claimed hangs on it. */
-export async function lookAgain({ db, tables: { employees } }: Database, keys: readonly string[], at: Instant): Promise<void> {
+export async function lookAgain(
+  { db, tables: { employees } }: Database,
+  keys: readonly string[],
+  at: Instant,
+): Promise<void> {
   for (const batch of batchesOf(keys)) {
     await db
       .update(employees)

@@ -1,0 +1,28 @@
+import type { Gate, OutgoingMail } from '../delivery/smtp-attempt.ts';
+import type { Outcome } from '../delivery/smtp-reply.ts';
+import type { Ask } from '../render/link-target.ts';
+
+/** How mail leaves this installation, and what stands in it that depends on where it runs. */
+export interface Postman {
+  readonly deliver: (mail: OutgoingMail, gate: Gate) => Promise<Outcome>;
+  /** Into the built-in inbox: never counted as sent. */
+  readonly simulated: boolean;
+  /** Everything goes to this one address, marked with whom it was for. */
+  readonly redirect: string | null;
+  /** Only these domains, lower-cased; null: all. */
+  readonly allow: readonly string[] | null;
+  /** The installation's secret, for the return path. */
+  readonly secret: string;
+  readonly urls: MailUrls;
+}
+
+/** Where the links of a mail lead: signed for the message, so that no login is needed. */
+export interface MailUrls {
+  readonly click: (messageId: string, link: number) => string;
+  /** With the place where the mark goes. */
+  readonly openMark: string;
+  readonly why: (messageId: string) => string;
+  readonly preferences: (messageId: string) => string;
+  readonly stop: (messageId: string) => string;
+  readonly ask: (messageId: string, ask: Ask) => string;
+}

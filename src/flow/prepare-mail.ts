@@ -1,0 +1,158 @@
+import { type ComposedMail, composeMail } from '../delivery/compose-mail.ts';
+import { formatListId } from '../delivery/mail-headers.ts';
+import { makeReturnPath } from '../delivery/verp.ts';
+import type { Campaign } from '../domain/campaign.ts';
+import type { CampaignContent } from '../domain/campaign-content.ts';
+import { invariant, UserError } from '../domain/errors.ts';
+import { type Mailbox, parseMailbox } from '../domain/mail-address.ts';
+import { localized } from '../domain/text.ts';
+import type { Setting } from '../engine/situation.ts';
+import { zoneOf } from '../engine/situation.ts';
+import { type CompiledMessages, chooseText, compileText } from './compiled-messages.ts';
+import { isReminder, type StillGoing } from './last-look.ts';
+import type { MailUrls, Postman } from './postman.ts';
+
+/** A mail finished but for its open mark. */
+export interface PreparedMail {
+  readonly going: StillGoing;
+  readonly envelope: { readonly from: string; readonly to: string };
+  readonly composed: ComposedMail;
+  readonly messageId: string;
+  readonly email: string;
+  readonly locale: string;
+  /** Where its links lead, by number: clicks find their destination here and nowhere else. */
+  readonly links: readonly string[];
+}
+
+export type Preparation =
+  | { readonly mail: PreparedMail }
+  | { readonly failed: 'render-failed' | 'no-mailbox' | 'suppressed'; readonly why: string };
+
+/** What is pinned in a version, by `campaign@version`. */
+export type ContentOf = (campaign: string, version: number) => Promise<CampaignContent>;
+
+/** Writes one mail: the text for this reader, rendered, with the headers of interfaces.md, addressed. */
+export async function prepareMail(
+  going: StillGoing,
+  setting: Setting,
+  postman: Postman,
+  contentOf: ContentOf,
+  cache: CompiledMessages,
+): Promise<Preparation> {
+  const { message, recipient } = going;
+  const { workspace } = setting;
+  const campaign = setting.campaigns.get(message.campaign)?.versions.get(message.version)?.campaign;
+  invariant(campaign, `message ${message.id} has version ${message.version} of ${message.campaign}`);
+  const email = message.email ?? recipient.employee.email;
+  if (email === null) return { failed: 'no-mailbox', why: 'no mail address is known' };
+  if (!isAllowed(email, postman)) return { failed: 'suppressed', why: 'MAIL_ALLOW does not name its domain' };
+
+  const content = await contentOf(message.campaign, message.version);
+  const wanted = { locale: message.locale ?? recipient.employee.locale, variant: message.variant ?? going.variant };
+  const text = chooseText(content, message.message, wanted, workspace.locales[0]);
+  if (text === null)
+    return {
+      failed: 'render-failed',
+      why: `there is no text "${message.message}" in ${wanted.locale ?? workspace.locales[0]}`,
+    };
+  const kind = message.kind === 'bundle' ? 'bundle' : 'participant';
+  const key = [message.campaign, message.version, text.path, kind, workspace.brand.colour].join('/');
+  const stoppable = campaign.required === null || message.phase === 'retain';
+  const tracked = workspace.tracking === 'journey' && message.kind !== 'test';
+  const links: string[] = [];
+  try {
+    const compiled = await cache.find(key, () => compileText({ campaign, content, workspace }, text, kind));
+    const rendered = compiled.render(going.values, {
+      linkUrl: (index, target) => {
+        links[index] = target;
+        return tracked ? postman.urls.click(message.id, index) : target;
+      },
+      askUrl: (ask) => postman.urls.ask(message.id, ask),
+      footer: footerUrls(postman.urls, message.id, stoppable, isReminder(setting, message)),
+      openMarkUrl: tracked ? postman.urls.openMark : null,
+    });
+    if ('problems' in rendered)
+      return { failed: 'render-failed', why: rendered.problems.map((problem) => problem.message).join(' ') };
+    const from = mailbox(campaign.from ?? workspace.from);
+    const domain = from.address.slice(from.address.lastIndexOf('@') + 1);
+    const messageId = message.messageId ?? `${message.id}@${domain}`;
+    const replyTo = campaign.replyTo ?? workspace.replyTo;
+    const composed = composeMail({
+      messageId,
+      date: message.slotAt ?? message.dueAt,
+      zone: zoneOf(recipient.employee, workspace),
+      from,
+      ...(replyTo === null ? {} : { replyTo: mailbox(replyTo) }),
+      to: { name: postman.redirect === null ? nameOf(going) : '', address: postman.redirect ?? email },
+      subject: marked(rendered.subject, going, email, postman),
+      text: rendered.text,
+      html: rendered.html,
+      headers: {
+        'List-Id': listId(campaign, setting, text.locale, domain),
+        ...(stoppable && message.kind !== 'test'
+          ? {
+              'List-Unsubscribe': `<${postman.urls.stop(message.id)}>`,
+              'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+            }
+          : {}),
+        'Auto-Submitted': 'auto-generated',
+        'X-Druppel-Campaign': `${message.campaign}@${message.version}`,
+        'X-Druppel-Step': message.step,
+        'Content-Language': text.locale,
+      },
+    });
+    const envelope = { from: returnPath(message.id, from.address, postman.secret), to: postman.redirect ?? email };
+    return { mail: { going, envelope, composed, messageId, email, locale: text.locale, links } };
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return { failed: 'render-failed', why: error.message };
+  }
+}
+
+function footerUrls(urls: MailUrls, id: string, stoppable: boolean, reminder: boolean) {
+  return {
+    why: urls.why(id),
+    preferences: urls.preferences(id),
+    notNow: urls.ask(id, 'later'),
+    stop: stoppable ? urls.stop(id) : null,
+    done: reminder ? urls.ask(id, 'done') : null,
+  };
+}
+
+function isAllowed(email: string, { allow, redirect }: Postman): boolean {
+  return redirect !== null || allow === null || allow.includes(email.slice(email.lastIndexOf('@') + 1).toLowerCase());
+}
+
+/** A redirected or test mail says so, and for whom it was. */
+function marked(subject: string, { message }: StillGoing, email: string, { redirect }: Postman): string {
+  if (message.kind === 'test') return `[Test] ${subject}`;
+  return redirect === null ? subject : `[for ${email}] ${subject}`;
+}
+
+function mailbox(text: string): Mailbox {
+  const parsed = parseMailbox(text);
+  if ('why' in parsed)
+    throw new UserError(`"${text}" cannot send mail: ${parsed.why}.`, {
+      hint: 'Write it like Noor <learning@waterlijn.example>.',
+    });
+  return parsed;
+}
+
+function nameOf({ recipient }: StillGoing): string {
+  const { first_name: first, last_name: last } = recipient.employee.attributes;
+  return [first, last]
+    .filter((part) => part !== undefined)
+    .join(' ')
+    .trim();
+}
+
+function listId(campaign: Campaign, { workspace }: Setting, locale: string, domain: string): string {
+  const topic = localized(workspace.topics[campaign.topic] ?? {}, locale, workspace.locales[0]) ?? campaign.topic;
+  return formatListId(topic, `${campaign.topic.replaceAll(/[^A-Za-z0-9_-]+/g, '-')}.${domain}`);
+}
+
+/** A variable return path where the sender's address leaves room for one (RFC 5321: 64 characters); else the address. */
+function returnPath(id: string, sender: string, secret: string): string {
+  const room = sender.lastIndexOf('@') <= 10;
+  return room ? makeReturnPath(id, { mailbox: sender, key: secret }) : sender;
+}
