@@ -59,13 +59,15 @@ function style(palette: Palette): string {
       '.d-quiet-button td, .d-quiet-button a',
       `background:${DARK.card};background-color:${DARK.card};color:${palette.nightLink};border-color:${palette.nightLink}`,
     ],
-    ['.d-logo img', 'background:#ffffff;border-radius:6px;padding:4px 8px'],
+    ['.d-logo img', plate(palette)],
   ];
   return [
     ':root{color-scheme:light dark;supported-color-schemes:light dark}',
     `.d-quote > div{border-left:4px solid ${palette.brand};padding-left:18px}`,
     '.d-quote p:last-child,.d-text p:last-child{margin-bottom:0 !important}',
     '.d-button a:focus,.d-quiet-button a:focus{outline:3px solid currentColor;outline-offset:2px}',
+    // Where images are off, the logo's words look like the wordmark.
+    `.d-logo img{font-family:${FONTS};font-weight:700;line-height:24px !important;color:${palette.link}}.d-band .d-logo img{${plate(palette)}}`,
     `@media (max-width:480px){${phone()}}`,
     `@media (prefers-color-scheme:dark){${dark.map(([selector, rules]) => rule(selector, rules)).join('')}}`,
     // Outlook.com marks the elements whose colours it changed instead of answering the media query.
@@ -81,6 +83,11 @@ function style(palette: Palette): string {
       )
       .join(''),
   ].join(' ');
+}
+
+/** A logo is drawn for white: on a band and in the dark it gets a white plate. */
+function plate(palette: Palette): string {
+  return `background:${LIGHT.card};color:${palette.link};border-radius:6px;padding:6px 10px;box-sizing:border-box`;
 }
 
 function phone(): string {

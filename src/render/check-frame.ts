@@ -1,7 +1,7 @@
 import { type LocatedText, type Problem, placeIn } from './problem.ts';
 
 /** Frames are nested about ten deep; far beyond, someone tries the parser. */
-export const FRAME_LIMITS = { bytes: 64 * 1024, depth: 24, elements: 800 } as const;
+const FRAME_LIMITS = { bytes: 64 * 1024, depth: 24, elements: 800 } as const;
 
 /** A masked expression: as long as what it stands for, so that places stay right. */
 export const MASK = '\uE000';

@@ -1,24 +1,23 @@
-import mjml2html from 'mjml';
 import type { AttributeType } from '../domain/workspace.ts';
 import { baseHead } from './base-head.ts';
 import { readHex } from './colour.ts';
-import { type Scanned, scanExpressions } from './expressions.ts';
+import { compileMjml } from './compile-mjml.ts';
 import { footerMjml, footerText } from './footer.ts';
 import { fillFrame, frameValues, readFrame } from './frame.ts';
-import type { Target } from './link-target.ts';
+import { firstParagraph, lineTemplate, oneLine } from './line-template.ts';
+import { type CompiledLink, linkBook } from './link-book.ts';
 import type { MailParts } from './mail-parts.ts';
 import { Inserts } from './mail-template.ts';
-import { type MergeContext, type Resolved, resolveTags, type TextRole } from './merge-context.ts';
-import { type Block, type Inline, type LinkNode, readDocument } from './message-document.ts';
+import type { MergeContext } from './merge-context.ts';
 import type { MessageSource } from './message-source.ts';
 import { paletteOf } from './palette.ts';
-import type { LocatedText, Problem } from './problem.ts';
-import { conditionReader, valueReader } from './read-value.ts';
+import type { Problem } from './problem.ts';
+import { readMessage } from './read-message.ts';
 import type { MailLinks, RenderProblem, Scope } from './scope.ts';
 import { directionOf, systemTexts } from './system-texts.ts';
 import type { MailKind, MergeValues } from './variables.ts';
 import { escapeHtml, writeMjml } from './write-mjml.ts';
-import { inlineText, tidyText, writeText } from './write-text.ts';
+import { tidyText, writeText } from './write-text.ts';
 
 export interface CompileInput {
   readonly source: MessageSource;
@@ -40,14 +39,6 @@ export interface CompileInput {
   readonly absent?: Readonly<Record<string, string>>;
   /** Where an image of the campaign (`images/chart.png`) can be fetched by readers; null: there is no such image. */
   readonly imageUrl?: (path: string) => string | null;
-}
-
-/** A link of a message, by the number that `MailLinks.linkUrl` is asked with. */
-export interface CompiledLink {
-  readonly index: number;
-  readonly kind: 'button' | 'link';
-  /** As written: `{{activity.url}}`. */
-  readonly template: string;
 }
 
 export interface RenderedMail {
@@ -81,28 +72,14 @@ export async function compileMessage(
   input: CompileInput,
 ): Promise<CompiledMessage | { readonly problems: readonly Problem[] }> {
   const { source, workspace, locale } = input;
-  const problems: Problem[] = [];
   const context: MergeContext = {
     kind: input.kind,
     attributes: workspace.attributes,
     certain: [...(input.certain ?? []), ...(workspace.academy.url === null ? [] : ['academyUrl'])],
     absent: input.absent ?? {},
   };
-  const read = (text: LocatedText, role: TextRole): ReadText | null => {
-    const scanned = scanExpressions(text);
-    if ('problems' in scanned) {
-      problems.push(...scanned.problems);
-      return null;
-    }
-    const { resolved, problems: found } = resolveTags(scanned.tags, text, role, context);
-    problems.push(...found);
-    return found.length > 0 ? null : { scanned, resolved };
-  };
-  const subjects = source.subjects.map((subject) => read(subject, 'subject'));
-  const preheader = source.preheader === null ? null : read(source.preheader, 'preheader');
-  const body = read(source.body, 'body');
-  const document = body === null ? null : readDocument(source.body, body.scanned, body.resolved);
-  problems.push(...(document?.problems ?? []));
+  const message = readMessage(source, context);
+  const problems = [...message.problems];
 
   const colour = readHex(workspace.brand.colour);
   if (colour === null) problems.push(badColour(workspace.brand.colour, input.frame.file));
@@ -120,23 +97,15 @@ export async function compileMessage(
     frameValues(facts, palette),
   );
   if ('problems' in frame) problems.push(...frame.problems);
-  if (document === null || 'problems' in frame) return { problems };
+  if (message.blocks === null || 'problems' in frame) return { problems };
 
-  const links: CompiledLink[] = [];
-  const numbers = new Map<LinkNode, number>();
+  const book = linkBook();
   const parts: MailParts = {
     locale,
     html: new Inserts(),
     text: new Inserts(),
     linkColour: palette.link,
-    linkIndex: (link) => {
-      const index = numbers.get(link) ?? links.length;
-      if (index === links.length) {
-        numbers.set(link, index);
-        links.push({ index, kind: link.isButton ? 'button' : 'link', template: templateOf(link.target) });
-      }
-      return index;
-    },
+    linkIndex: book.indexOf,
     imageUrl: (path) => {
       const url = input.imageUrl?.(path) ?? null;
       if (url === null) problems.push(missingImage(path, source.file));
@@ -154,19 +123,20 @@ export async function compileMessage(
     locale,
     direction: directionOf(locale),
     head: `<mj-title>${parts.html.write((scope) => escapeHtml(scope.subject))}</mj-title><mj-preview>${parts.html.write((scope) => escapeHtml(scope.preheader))}${PREVIEW_PADDING}</mj-preview>${baseHead(palette)}`,
-    message: writeMjml(document.blocks, parts),
+    message: writeMjml(message.blocks, parts),
     footer: footerMjml(footer, texts, parts),
     end: `<mj-raw>${openMark(parts)}</mj-raw>`,
   });
-  const textPart = writeText(document.blocks, parts) + footerText(footer, texts, parts);
+  const textPart = writeText(message.blocks, parts) + footerText(footer, texts, parts);
   if (problems.length > 0) return { problems };
   const compiled = await compileMjml(filled, input.frame.file);
   if ('problems' in compiled) return compiled;
 
   const renderHtml = parts.html.compile(compiled.html);
   const renderText = parts.text.compile(textPart);
-  const renderSubjects = subjects.map((subject) => lineTemplate(subject, locale));
-  const renderPreheader = preheader === null ? firstParagraph(document.blocks, parts) : lineTemplate(preheader, locale);
+  const renderSubjects = message.subjects.map((subject) => lineTemplate(subject, locale));
+  const renderPreheader =
+    source.preheader === null ? firstParagraph(message.blocks, parts) : lineTemplate(message.preheader, locale);
   const constants: MergeValues = {
     academy: academy.name,
     academyUrl: academy.url,
@@ -175,8 +145,8 @@ export async function compileMessage(
   };
   return {
     locale,
-    subjects: subjects.length,
-    links,
+    subjects: source.subjects.length,
+    links: book.links,
     render: (values, mailLinks, which = 0) => {
       const problems: RenderProblem[] = [];
       const base: Scope = {
@@ -197,11 +167,6 @@ export async function compileMessage(
   };
 }
 
-interface ReadText {
-  readonly scanned: Scanned;
-  readonly resolved: readonly Resolved[];
-}
-
 /** Fills the rest of the preview line, so that mail programs do not show the mail's first words behind the preheader. */
 const PREVIEW_PADDING = '&#8199;&#65279;&#847; '.repeat(60);
 
@@ -211,62 +176,6 @@ function openMark(parts: MailParts): string {
     ({ links }) => (links.openMarkUrl ?? '') !== '',
     `<img src="${url}" alt="" width="1" height="1" style="display:block;width:1px;height:1px;border:0" />`,
   );
-}
-
-async function compileMjml(mjml: string, file: string): Promise<{ html: string } | { problems: readonly Problem[] }> {
-  try {
-    const { html } = await mjml2html(mjml, {
-      validationLevel: 'strict',
-      keepComments: false,
-      fonts: {},
-      ignoreIncludes: true,
-    });
-    // MJML indents deeply; the indentation is a third of the mail.
-    return { html: html.replace(/\n\s+/g, '\n') };
-  } catch (error) {
-    const faults = (error as { errors?: { line?: number; message?: string; tagName?: string }[] }).errors ?? [];
-    const told = faults.length > 0 ? faults : [{ message: (error as Error).message }];
-    return {
-      problems: told.map((fault) => ({
-        code: 'mjml',
-        message: `MJML: ${'tagName' in fault ? `<${fault.tagName}> ` : ''}${fault.message ?? 'is not valid.'}`,
-        hint: 'See documentation.mjml.io for what the component takes.',
-        place: { file, line: 'line' in fault ? fault.line : undefined },
-      })),
-    };
-  }
-}
-
-/** A subject or preheader: text, values, conditions. */
-function lineTemplate(line: ReadText | null, locale: string): (scope: Scope) => string {
-  const inserts = new Inserts();
-  const pieces = (line?.scanned.marked ?? '').split(/\uE000(\d+)\uE001/);
-  const text = pieces.map((piece, index) => {
-    if (index % 2 === 0) return piece;
-    const tag = line?.resolved[Number(piece)];
-    if (tag?.kind === 'value') return inserts.write(valueReader(tag, locale));
-    if (tag?.kind === 'if') return inserts.start({ kind: 'if', holds: conditionReader(tag) });
-    return tag?.kind === 'else' ? inserts.otherwise() : inserts.end();
-  });
-  return inserts.compile(text.join(''));
-}
-
-/** Without a preheader the first paragraph serves, links as their words. */
-function firstParagraph(blocks: readonly Block[], parts: MailParts): (scope: Scope) => string {
-  const inserts = new Inserts();
-  const first = blocks.find((block) => block.kind === 'paragraph');
-  const words = (inlines: readonly Inline[]): Inline[] =>
-    inlines.flatMap((one) => (one.kind === 'link' ? words(one.inlines) : [one]));
-  return inserts.compile(first === undefined ? '' : inlineText(words(first.inlines), { ...parts, text: inserts }));
-}
-
-function templateOf(target: Target): string {
-  if (target.kind === 'ask') return `ask:${target.ask}`;
-  return target.parts.map((part) => (typeof part === 'string' ? part : `{{${part.variable.name}}}`)).join('');
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
 }
 
 /** A value missing in three places is one problem. */

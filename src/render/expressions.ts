@@ -23,7 +23,7 @@ export interface Scanned {
   readonly tags: readonly Tag[];
 }
 
-export const LIMITS = { sourceBytes: 64 * 1024, tags: 400, depth: 4 } as const;
+const LIMITS = { sourceBytes: 64 * 1024, tags: 400, depth: 4 } as const;
 
 /** Stands for an expression while Markdown and MJML are at work. Private-use characters, refused in what people write. */
 export function mark(index: number): string {

@@ -3,15 +3,16 @@ import { contrast, readHex, SHAPE_CONTRAST, WHITE } from './colour.ts';
 import { MARKS, scanExpressions } from './expressions.ts';
 import { guiltPhrases } from './guilt-words.ts';
 import { resolveTags } from './merge-context.ts';
-import { type Block, readDocument } from './message-document.ts';
+import { readDocument } from './message-document.ts';
 import type { MessageSource } from './message-source.ts';
+import type { Block } from './message-tree.ts';
 import { type LocatedText, type Problem, placeIn } from './problem.ts';
 import { readingEase, wordsOf } from './reading-ease.ts';
 import type { MailKind } from './variables.ts';
 import { actsInSight, buttonsOf, imagesOf, linksOf, paragraphsOf, plain, STAND_IN, textOf } from './walk-document.ts';
 
 /** Budgets of a mail (T9): characters, a value counted as eight; words; bytes. */
-export const BUDGET = { subject: 52, core: 140, words: 120, htmlBytes: 100_000, readingEase: 50 } as const;
+const BUDGET = { subject: 52, core: 140, words: 120, htmlBytes: 100_000, readingEase: 50 } as const;
 
 export interface LintInput {
   readonly source: MessageSource;

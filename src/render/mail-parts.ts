@@ -1,6 +1,6 @@
 import type { Hex } from './colour.ts';
 import type { Inserts } from './mail-template.ts';
-import type { LinkNode } from './message-document.ts';
+import type { LinkNode } from './message-tree.ts';
 
 /** What the writers of the HTML and of the text part share while a message is compiled. */
 export interface MailParts {

@@ -77,9 +77,21 @@ handlebars.registerHelper('when', function (this: Scope, index: number, options:
 handlebars.registerHelper('list', function (this: Scope, index: number, options: Helper) {
   const insert = insertAt(options, index, 'each');
   let text = '';
-  for (const item of insert.items(this)) text += options.fn(item);
+  for (const item of insert.items(this)) {
+    text += options.fn(item);
+    if (text.length <= MAX_LIST_CHARACTERS) continue;
+    this.problems.push({
+      code: 'too-long',
+      about: 'each',
+      message: 'A list makes this mail longer than any reader would read.',
+    });
+    break;
+  }
   return text;
 });
+
+/** Mail programs cut mails at 100 kB; far beyond, a list is a fault and must not fill the memory. */
+const MAX_LIST_CHARACTERS = 500_000;
 
 function insertAt<Kind extends Insert['kind']>(options: Helper, index: number, kind: Kind): Insert & { kind: Kind } {
   const insert = (options.data.inserts as readonly Insert[])[index];

@@ -1,59 +1,11 @@
 import type { Token } from 'markdown-it';
-import type { Scanned } from './expressions.ts';
-import { MARKS } from './expressions.ts';
-import { readTarget, type Target } from './link-target.ts';
+import { MARKS, type Scanned } from './expressions.ts';
+import { readTarget } from './link-target.ts';
 import { parseMarkdown } from './markdown.ts';
 import type { Resolved } from './merge-context.ts';
+import type { Block, Branch, Inline, ListPart } from './message-tree.ts';
+import { paragraph } from './paragraph.ts';
 import { type LocatedText, type Problem, placeIn } from './problem.ts';
-
-/**
- * A message's body as a tree: Markdown's blocks and inlines with the expressions as nodes of their own. The HTML, the
- * text part and the lints are walks over it; that a condition encloses whole blocks or whole words holds by construction.
- */
-export type Block =
-  | { readonly kind: 'paragraph'; readonly inlines: readonly Inline[]; readonly line: number }
-  | { readonly kind: 'heading'; readonly level: 1 | 2 | 3; readonly inlines: readonly Inline[]; readonly line: number }
-  | { readonly kind: 'list'; readonly ordered: boolean; readonly start: number; readonly items: readonly ListPart[] }
-  | { readonly kind: 'quote'; readonly blocks: readonly Block[] }
-  | { readonly kind: 'buttons'; readonly buttons: readonly LinkNode[]; readonly line: number }
-  | { readonly kind: 'image'; readonly image: ImageNode }
-  | { readonly kind: 'rule' }
-  | Branch<Block>;
-
-export type ListPart = { readonly kind: 'item'; readonly blocks: readonly Block[] } | Branch<ListPart>;
-
-export type Inline =
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'code'; readonly inlines: readonly Inline[] }
-  | { readonly kind: 'value'; readonly tag: Resolved & { kind: 'value' } }
-  | { readonly kind: 'strong' | 'emphasis'; readonly inlines: readonly Inline[] }
-  | { readonly kind: 'break' }
-  | LinkNode
-  | ImageNode
-  | Branch<Inline>;
-
-export interface LinkNode {
-  readonly kind: 'link';
-  readonly inlines: readonly Inline[];
-  readonly target: Target;
-  readonly isButton: boolean;
-  readonly line: number;
-}
-
-export interface ImageNode {
-  readonly kind: 'image';
-  readonly path: string;
-  readonly alt: readonly Inline[];
-  readonly line: number;
-}
-
-/** What stands between `{{#if}}` or `{{#each}}` and its end; `otherwise` is empty for a list. */
-export interface Branch<Node> {
-  readonly kind: 'branch';
-  readonly tag: Resolved & { kind: 'if' | 'each' };
-  readonly then: readonly Node[];
-  readonly otherwise: readonly Node[];
-}
 
 /** @returns the tree, or what in it has no meaning */
 export function readDocument(
@@ -77,22 +29,21 @@ export function readDocument(
     return { blocks: [], problems };
   }
   let at = 0;
-  const blocks = sequence<Block>(() => null, readBlock);
+  const blocks = sequence<Block>(null, readBlock);
   if (problems.length === 0) checkAllSeen();
   return { blocks, problems };
 
   /**
-   * Nodes up to the token for which `isEnd` holds, which is consumed. Serves every level: `read` turns the token at the
-   * cursor into nodes; conditions and loops are handled here.
+   * Nodes up to the token of type `endType`, at which the cursor stays (null: to the end). Serves every level: `read`
+   * turns the token at the cursor into nodes; conditions and loops are handled here.
    */
-  function sequence<Node>(endType: () => string | null, read: (token: Token) => Node[]): Node[] {
+  function sequence<Node>(endType: string | null, read: (token: Token) => Node[]): Node[] {
     const root: Node[] = [];
-    const stack: { tag: Resolved & { kind: 'if' | 'each' }; index: number; then: Node[]; otherwise: Node[] | null }[] =
-      [];
+    const stack: OpenBranch<Node>[] = [];
     const current = () => (stack.at(-1) === undefined ? root : (stack.at(-1)?.otherwise ?? stack.at(-1)?.then ?? root));
     for (; at < tokens.length; at += 1) {
       const token = tokens[at] as Token;
-      if (token.type === endType()) break;
+      if (token.type === endType) break;
       if (token.type !== 'expression') {
         current().push(...read(token));
         continue;
@@ -127,13 +78,13 @@ export function readDocument(
       }
       case 'blockquote_open':
         at += 1;
-        return [{ kind: 'quote', blocks: sequence(() => 'blockquote_close', readBlock) }];
+        return [{ kind: 'quote', blocks: sequence('blockquote_close', readBlock) }];
       case 'bullet_list_open':
       case 'ordered_list_open': {
         at += 1;
         const end = token.type.replace('_open', '_close');
         const start = Number(token.attrGet('start') ?? 1);
-        return [{ kind: 'list', ordered: token.type.startsWith('o'), start, items: sequence(() => end, readItem) }];
+        return [{ kind: 'list', ordered: token.type.startsWith('o'), start, items: sequence(end, readItem) }];
       }
       case 'hr':
         return [{ kind: 'rule' }];
@@ -150,7 +101,7 @@ export function readDocument(
 
   function readItem(_token: Token): ListPart[] {
     at += 1;
-    return [{ kind: 'item', blocks: sequence(() => 'list_item_close', readBlock) }];
+    return [{ kind: 'item', blocks: sequence('list_item_close', readBlock) }];
   }
 
   function inlineOf(make: (inlines: Inline[], line: number) => Block[], endType: string): Block[] {
@@ -292,32 +243,6 @@ function joined(branch: Branch<unknown>): unknown {
   const [list, ...others] = branch.then as { kind?: string; items?: readonly ListPart[] }[];
   if (branch.tag.kind !== 'each' || list?.kind !== 'list' || others.length > 0) return branch;
   return { ...list, items: [{ ...branch, then: list.items ?? [] }] };
-}
-
-/** A paragraph that is only a condition is a condition around paragraphs; one that is only buttons or an image is that. */
-function paragraph(inlines: readonly Inline[], line: number): Block[] {
-  const full = inlines.filter((inline) => !isBlank(inline));
-  const [only] = full;
-  if (full.length === 1 && only?.kind === 'branch')
-    return [{ ...only, then: paragraph(only.then, line), otherwise: paragraph(only.otherwise, line) }];
-  if (full.length === 1 && only?.kind === 'image') return [{ kind: 'image', image: only }];
-  const links = full.filter((inline) => inline.kind === 'link');
-  if (
-    links.length > 0 &&
-    links.every((link) => link.isButton) &&
-    full.every((one) => one.kind === 'link' || isDot(one))
-  )
-    return [{ kind: 'buttons', buttons: links, line }];
-  return full.length === 0 ? [] : [{ kind: 'paragraph', inlines, line }];
-}
-
-function isBlank(inline: Inline): boolean {
-  return inline.kind === 'break' || (inline.kind === 'text' && inline.text.trim() === '');
-}
-
-/** People write `[A](…) · [B](…)`. */
-function isDot(inline: Inline): boolean {
-  return inline.kind === 'text' && /^[\s·|]*$/.test(inline.text);
 }
 
 function cloned(token: Token): Token {

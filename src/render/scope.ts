@@ -22,7 +22,14 @@ export interface FooterUrls {
 
 /** Why a mail cannot be rendered for this reader. It never leaves half-rendered. */
 export interface RenderProblem {
-  readonly code: 'missing-value' | 'wrong-value' | 'unsafe-value' | 'bad-address' | 'too-many-items' | 'empty-subject';
+  readonly code:
+    | 'missing-value'
+    | 'wrong-value'
+    | 'unsafe-value'
+    | 'bad-address'
+    | 'too-many-items'
+    | 'too-long'
+    | 'empty-subject';
   /** The variable or link it is about. */
   readonly about: string;
   readonly message: string;

@@ -1,4 +1,4 @@
-import type { Block, ImageNode, Inline, LinkNode, ListPart } from './message-document.ts';
+import type { Block, ImageNode, Inline, LinkNode, ListPart } from './message-tree.ts';
 
 /** Walks over a message's tree: what its text, links and images are. Of a condition, the text is that of the first branch. */
 

@@ -1,5 +1,5 @@
 import type { MailParts } from './mail-parts.ts';
-import type { Block, Branch, ImageNode, Inline, LinkNode, ListPart } from './message-document.ts';
+import type { Block, Branch, ImageNode, Inline, LinkNode, ListPart } from './message-tree.ts';
 import { addressReader, conditionReader, listReader, valueReader } from './read-value.ts';
 
 /** The message's blocks as MJML components, for `<mj-slot />`. Looks are in base-head.ts and in the frame. */

@@ -1,5 +1,5 @@
 import type { MailParts } from './mail-parts.ts';
-import type { Block, Branch, Inline, LinkNode, ListPart } from './message-document.ts';
+import type { Block, Branch, Inline, LinkNode, ListPart } from './message-tree.ts';
 import { addressReader, valueReader } from './read-value.ts';
 import { insertOf } from './write-mjml.ts';
 

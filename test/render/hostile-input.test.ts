@@ -75,6 +75,16 @@ describe('a template made to be slow is refused before anything parses it', () =
     expect(await faults(messageFile(loops))).toContain('nested-each');
   });
 
+  it('a list that would fill the memory gives no mail', async () => {
+    const people = Array.from({ length: 500 }, () => ({ firstName: 'Ana' }));
+    const rendered = await tryMail(
+      messageFile(`{{#each people}}\n${'very long '.repeat(500)}\n{{/each}}`),
+      { people },
+      { kind: 'bundle' },
+    );
+    expect(rendered).toMatchObject({ problems: [{ code: 'too-long' }] });
+  });
+
   it('deep quotes and lists in Markdown', async () => {
     expect(await faults(messageFile(`${'> '.repeat(3_000)}deep`))).toEqual(['too-deep']);
     expect(await faults(messageFile(`${'- '.repeat(3_000)}deep`))).toEqual(['too-deep']);
