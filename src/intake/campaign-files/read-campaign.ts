@@ -12,7 +12,7 @@ import { adviseOnCampaign, checkLocales } from './campaign-advice.ts';
 import { campaignShape } from './campaign-shape.ts';
 import { checkShape } from './check-shape.ts';
 import { listCampaigns } from './list-campaigns.ts';
-import { type MessageFile, parseMessageFileName } from './message-files.ts';
+import { type MessageFile, readMessageFiles } from './message-files.ts';
 import { readFrames } from './read-frames.ts';
 import { translateCampaign } from './translate-campaign.ts';
 
@@ -52,7 +52,7 @@ export async function readCampaign(folder: string, id: string, context: Campaign
   const own = join(folder, 'campaigns', id);
   const file = `campaigns/${id}/campaign.yaml`;
   const text = await readFile(join(own, 'campaign.yaml'), 'utf8');
-  const { messages, findings: misnamed } = await readMessages(own, `campaigns/${id}`, context.workspace);
+  const { messages, findings: misnamed } = await readMessageFiles(own, `campaigns/${id}`, context.workspace);
   const { campaign, findings } = readCampaignText(text, file, id, messages, { ...context, campaigns });
   return {
     campaign,
@@ -150,54 +150,6 @@ function adviseOnUnused(
       'Name it in a step, or remove its files.',
     );
   }
-}
-
-/** Markdown files beside the campaign; README.md is for people. */
-async function readMessages(
-  own: string,
-  prefix: string,
-  workspace: Workspace,
-): Promise<{ messages: MessageFile[]; findings: Finding[] }> {
-  const names = (await readdir(own))
-    .filter((name) => name.endsWith('.md') && name.toLowerCase() !== 'readme.md')
-    .sort();
-  const findings: Finding[] = [];
-  const messages: MessageFile[] = [];
-  for (const name of names) {
-    const path = `${prefix}/${name}`;
-    const parsed = parseMessageFileName(name);
-    if (parsed === null) {
-      const hint = `Name it like "kick-off.${workspace.locales[0]}.md" or "kick-off.career.${workspace.locales[0]}.md".`;
-      const message = 'The name does not say which message and which locale this is.';
-      findings.push({
-        severity: 'error',
-        code: 'message-file-name',
-        place: { file: path, line: 1, column: 1 },
-        crumbs: [],
-        message,
-        hint,
-      });
-      continue;
-    }
-    if (
-      !workspace.locales.some(
-        (tag) => tag === parsed.locale || parsed.locale.startsWith(`${tag}-`) || tag.startsWith(`${parsed.locale}-`),
-      )
-    ) {
-      const message = `${parsed.locale} is not a locale of the workspace.`;
-      const hint = `Add it in workspace.yaml under "locales", or use one of: ${workspace.locales.join(', ')}.`;
-      findings.push({
-        severity: 'advice',
-        code: 'unknown-locale',
-        place: { file: path, line: 1, column: 1 },
-        crumbs: [],
-        message,
-        hint,
-      });
-    }
-    messages.push({ ...parsed, path, text: await readFile(join(own, name), 'utf8') });
-  }
-  return { messages, findings };
 }
 
 async function readImages(own: string): Promise<Record<string, Uint8Array>> {

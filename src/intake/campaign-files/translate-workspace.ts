@@ -1,26 +1,20 @@
 import type { Condition } from '../../domain/condition.ts';
 import { partsOf } from '../../domain/condition.ts';
-import { isClockTime, parseDuration } from '../../domain/duration.ts';
-import { canonicalZone, HOUR_MS, MINUTE_MS } from '../../domain/time.ts';
-import type { AttributeType, MailLimit, Sending, Workspace } from '../../domain/workspace.ts';
-import { parseDateSpan } from '../calendar-phrases.ts';
+import { parseDuration } from '../../domain/duration.ts';
+import { canonicalZone } from '../../domain/time.ts';
+import type { AttributeType, Workspace } from '../../domain/workspace.ts';
 import { columnName, EMPLOYEE_COLUMNS } from '../columns.ts';
 import { type ConditionContext, conditionContext } from '../condition-context.ts';
 import { readCondition } from '../condition-language.ts';
 import type { Problems } from '../finding.ts';
 import { parseCountry, parseLocale, parseRegion } from '../places.ts';
 import { show } from '../wording.ts';
-import { readLocalDate, readLocalized, readSender, readWeekdays, readWindow } from './translate-values.ts';
-import type { SendingFile, WorkspaceFile } from './workspace-shape.ts';
+import { readSending } from './translate-sending.ts';
+import { readLocalized, readSender } from './translate-values.ts';
+import type { WorkspaceFile } from './workspace-shape.ts';
 
 /** What the file does not say. */
-const DEFAULTS = {
-  days: 'mon-fri',
-  between: '09:00-16:30',
-  spread: '20 minutes',
-  colour: '#0b7a75',
-  minimumGroup: 10,
-} as const;
+const DEFAULTS = { colour: '#0b7a75', minimumGroup: 10 } as const;
 
 /** From the file as written to what the engine knows. Null when something is wrong; the problems say what. */
 export function translateWorkspace(
@@ -151,69 +145,6 @@ function readBrand(written: WorkspaceFile['brand'], problems: Problems): Workspa
     );
   }
   return { logo: written?.logo ?? null, colour, address: written?.address ?? null };
-}
-
-function readSending(written: SendingFile, problems: Problems): Sending {
-  const window = readWindow(written.between ?? DEFAULTS.between, ['sending', 'between'], problems) ?? {
-    from: 0,
-    to: 0,
-  };
-  const spreadMs = readSpread(written.spread ?? DEFAULTS.spread, window.to - window.from, problems);
-  return {
-    days: readWeekdays(written.days ?? DEFAULTS.days, ['sending', 'days'], problems) ?? [],
-    ...window,
-    spreadMs,
-    holidays: written.holidays ?? true,
-    daysOff: (written['days-off'] ?? []).flatMap(
-      (text, index) => readLocalDate(text, ['sending', 'days-off', index], problems) ?? [],
-    ),
-    blackout: (written.blackout ?? []).flatMap((text, index) => {
-      const span = parseDateSpan(text);
-      if (span === null) {
-        const hint = 'Write a date, or a span like "2027-07-26..2027-08-06".';
-        problems.error('date-span', ['sending', 'blackout', index], `${show(text)} is not a span of dates.`, hint);
-      }
-      return span ?? [];
-    }),
-    mailLimit: readMailLimit(written['mail-limit'] ?? 'none', problems),
-  };
-}
-
-function readSpread(text: string, windowMs: number, problems: Problems): number {
-  const span = parseDuration(text);
-  const spreadMs = span && isClockTime(span) ? span.amount * (span.unit === 'hours' ? HOUR_MS : MINUTE_MS) : null;
-  if (spreadMs === null) {
-    problems.error(
-      'duration',
-      ['sending', 'spread'],
-      `${show(text)} is not a number of minutes or hours.`,
-      'Write it like "20 minutes"; "0 minutes" is all at once.',
-    );
-  } else if (windowMs > 0 && spreadMs >= windowMs) {
-    problems.error(
-      'duration',
-      ['sending', 'spread'],
-      `${show(text)} is longer than the window.`,
-      'Make it shorter than "between".',
-    );
-  }
-  return spreadMs ?? 0;
-}
-
-/** `2 per week`, `1 per day`, `3 per 10 days`, `none`. */
-function readMailLimit(text: string, problems: Problems): MailLimit | null {
-  if (text.trim().toLowerCase() === 'none') return null;
-  const match = /^(\d{1,3}) per (?:(\d{1,3}) )?(day|week)s?$/i.exec(text.trim().replaceAll(/\s+/g, ' '));
-  const mails = Number(match?.[1]);
-  const days = Number(match?.[2] ?? 1) * (match?.[3]?.toLowerCase() === 'week' ? 7 : 1);
-  if (mails > 0 && days > 0) return { mails, days };
-  problems.error(
-    'mail-limit',
-    ['sending', 'mail-limit'],
-    `${show(text)} is not a limit.`,
-    'Write it like "2 per week", "3 per 10 days" or "none".',
-  );
-  return null;
 }
 
 function readLearningData(text: string, problems: Problems): number | null {
