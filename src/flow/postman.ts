@@ -1,6 +1,6 @@
 import type { Gate, OutgoingMail } from '../delivery/smtp-attempt.ts';
 import type { Outcome } from '../delivery/smtp-reply.ts';
-import type { Ask } from '../render/link-target.ts';
+import type { MailUrls } from '../tracking/links.ts';
 
 /** How mail leaves this installation, and what stands in it that depends on where it runs. */
 export interface Postman {
@@ -13,16 +13,8 @@ export interface Postman {
   readonly allow: readonly string[] | null;
   /** The installation's secret, for the return path. */
   readonly secret: string;
-  readonly urls: MailUrls;
-}
-
-/** Where the links of a mail lead: signed for the message, so that no login is needed. */
-export interface MailUrls {
-  readonly click: (messageId: string, link: number) => string;
-  /** With the place where the mark goes. */
-  readonly openMark: string;
-  readonly why: (messageId: string) => string;
-  readonly preferences: (messageId: string) => string;
-  readonly stop: (messageId: string) => string;
-  readonly ask: (messageId: string, ask: Ask) => string;
+  /** Where the links of a mail lead: signed for the message, so that no login is needed. */
+  readonly urls: (messageId: string) => MailUrls;
+  /** The address of the open mark, with the placeholder that delivery replaces as a mail passes the gate. */
+  readonly openMarkUrl: string;
 }

@@ -8,9 +8,10 @@ import { type Mailbox, parseMailbox } from '../domain/mail-address.ts';
 import { localized } from '../domain/text.ts';
 import type { Setting } from '../engine/situation.ts';
 import { zoneOf } from '../engine/situation.ts';
+import { isWebAddress, type MailUrls } from '../tracking/links.ts';
 import { type CompiledMessages, chooseText, compileText } from './compiled-messages.ts';
 import { isReminder, type StillGoing } from './last-look.ts';
-import type { MailUrls, Postman } from './postman.ts';
+import type { Postman } from './postman.ts';
 
 /** A mail finished but for its open mark. */
 export interface PreparedMail {
@@ -59,17 +60,18 @@ export async function prepareMail(
   const key = [message.campaign, message.version, text.path, kind, workspace.brand.colour].join('/');
   const stoppable = campaign.required === null || message.phase === 'retain';
   const tracked = workspace.tracking === 'journey' && message.kind !== 'test';
+  const urls = postman.urls(message.id);
   const links: string[] = [];
   try {
     const compiled = await cache.find(key, () => compileText({ campaign, content, workspace }, text, kind));
     const rendered = compiled.render(going.values, {
       linkUrl: (index, target) => {
         links[index] = target;
-        return tracked ? postman.urls.click(message.id, index) : target;
+        return tracked && isWebAddress(target) ? urls.click(index) : target;
       },
-      askUrl: (ask) => postman.urls.ask(message.id, ask),
-      footer: footerUrls(postman.urls, message.id, stoppable, isReminder(setting, message)),
-      openMarkUrl: tracked ? postman.urls.openMark : null,
+      askUrl: (ask) => urls.answer(ask),
+      footer: footerUrls(urls, stoppable, isReminder(setting, message)),
+      openMarkUrl: tracked ? postman.openMarkUrl : null,
     });
     if ('problems' in rendered)
       return { failed: 'render-failed', why: rendered.problems.map((problem) => problem.message).join(' ') };
@@ -91,7 +93,7 @@ export async function prepareMail(
         'List-Id': listId(campaign, setting, text.locale, domain),
         ...(stoppable && message.kind !== 'test'
           ? {
-              'List-Unsubscribe': `<${postman.urls.stop(message.id)}>`,
+              'List-Unsubscribe': `<${urls.stop}>`,
               'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
             }
           : {}),
@@ -109,13 +111,13 @@ export async function prepareMail(
   }
 }
 
-function footerUrls(urls: MailUrls, id: string, stoppable: boolean, reminder: boolean) {
+function footerUrls(urls: MailUrls, stoppable: boolean, reminder: boolean) {
   return {
-    why: urls.why(id),
-    preferences: urls.preferences(id),
-    notNow: urls.ask(id, 'later'),
-    stop: stoppable ? urls.stop(id) : null,
-    done: reminder ? urls.ask(id, 'done') : null,
+    why: urls.why,
+    preferences: urls.preferences,
+    notNow: urls.answer('later'),
+    stop: stoppable ? urls.stop : null,
+    done: reminder ? urls.answer('done') : null,
   };
 }
 

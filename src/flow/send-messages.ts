@@ -1,7 +1,7 @@
 import { backOffMs, type Outcome } from '../delivery/smtp-reply.ts';
 import type { CampaignContent } from '../domain/campaign-content.ts';
 import { invariant } from '../domain/errors.ts';
-import { type Instant, localDate, MINUTE_MS, SECOND_MS } from '../domain/time.ts';
+import { localDate, MINUTE_MS, SECOND_MS } from '../domain/time.ts';
 import type { Setting } from '../engine/situation.ts';
 import { campaignVersion } from '../store/campaigns.ts';
 import { type Claim, claimReady, stampLastLooks } from '../store/claims.ts';

@@ -1,0 +1,56 @@
+import { type Campaign, PHASES, type Step } from '../domain/campaign.ts';
+import { type Condition, partsOf } from '../domain/condition.ts';
+import type { Workspace } from '../domain/workspace.ts';
+
+/**
+ * The steps whose coming tells what a person did or is: their place, condition or end hangs on a click, an answer, a
+ * need or a sensitive attribute. For a person they are shown as "a mail of CAMPAIGN" (guarantees.md §3).
+ */
+export function tellingSteps(campaign: Campaign, workspace: Workspace): ReadonlySet<string> {
+  const telling = new Set<string>();
+  const tells = (condition: Condition | null) => condition !== null && isTelling(condition, workspace);
+  const walk = (steps: readonly Step[], inherited: boolean) => {
+    let here = inherited;
+    for (const step of steps) {
+      if (step.kind === 'end') continue;
+      if (step.kind === 'if') {
+        const branch = here || tells(step.condition);
+        walk(step.then, branch);
+        walk(step.else, branch);
+        continue;
+      }
+      const own =
+        tells(step.when) ||
+        (step.kind === 'remind' && tells(step.until)) ||
+        (step.timing.kind === 'wait-until' && tells(step.timing.condition));
+      if (here || own) for (const mail of step.kind === 'mail' ? [step] : step.mails) telling.add(mail.id);
+      // What follows a telling wait comes when it does because of it.
+      if (step.timing.kind === 'wait-until' && tells(step.timing.condition)) here = true;
+    }
+  };
+  let later = false;
+  for (const phase of PHASES) {
+    later ||= tells(campaign.phases[phase].soonerIf);
+    walk(campaign.phases[phase].steps, later || (phase === 'retain' && tells(campaign.goal)));
+  }
+  return telling;
+}
+
+/** Whether a condition asks about behaviour, needs or sensitive attributes. */
+export function isTelling(condition: Condition, workspace: Workspace): boolean {
+  for (const part of partsOf(condition)) {
+    if (part.kind === 'engagement') return true;
+    if (part.kind === 'attribute' && (part.name === 'need' || workspace.attributes[part.name]?.sensitive === true))
+      return true;
+    if (
+      part.kind === 'membership' &&
+      part.fact === 'in-audience' &&
+      part.names.some((name) => {
+        const rule = workspace.audiences[name];
+        return rule !== undefined && isTelling(rule, workspace);
+      })
+    )
+      return true;
+  }
+  return false;
+}
