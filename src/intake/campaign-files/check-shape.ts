@@ -24,7 +24,7 @@ export function checkShape<T>(
   if (checked.success) return checked.data;
   for (const issue of checked.error.issues) tell(issue, [], value, shape, problems);
   const sound = structuredClone(value);
-  for (const issue of checked.error.issues) cutOut(issue, sound);
+  for (const issue of checked.error.issues) cutOut(issue, [], sound);
   const rest = shape.partial().safeParse(sound);
   return rest.success ? (rest.data as Partial<T>) : null;
 }
@@ -87,14 +87,14 @@ const EXPECTED: Readonly<Record<string, string>> = {
 };
 
 function wrongValue(path: Path, found: unknown, expected: string, problems: Problems): void {
-  if (found === null) problems.error('value', path, 'There is no value.', `Write ${expected}, or remove the line.`);
-  else
-    problems.error(
-      'value',
-      path,
-      `Expected ${expected}, found ${show(found)}.`,
-      found instanceof Object || typeof found === 'string' ? 'Write it that way.' : 'Put it in quotes if it is a text.',
-    );
+  if (found === null) {
+    problems.error('value', path, 'There is no value.', `Write ${expected}, or remove the line.`);
+    return;
+  }
+  const isList = Array.isArray(found) && !expected.includes('list');
+  const isPlain = typeof found === 'number' || typeof found === 'boolean';
+  const hint = isList ? 'Write one value, not a list.' : isPlain ? 'Put a text in quotes.' : `Write ${expected} here.`;
+  problems.error('value', path, `Expected ${expected}, found ${show(found)}.`, hint);
 }
 
 /** A step is known by its key; elsewhere the alternative that comes nearest speaks. */
@@ -132,13 +132,12 @@ function tellStep(
   shape: z.ZodObject,
   problems: Problems,
 ): void {
-  const kinds = Object.keys(STEP_SHAPES) as StepKind[];
-  const keys = isMap(found) ? Object.keys(found) : [];
-  const index = kinds.findIndex((kind) => keys.includes(kind));
-  if (index >= 0) {
-    for (const inner of issue.errors[index] ?? []) tell(inner, path, root, shape, problems);
+  const branch = issue.errors[kindIndex(found)];
+  if (branch) {
+    for (const inner of branch) tell(inner, path, root, shape, problems);
     return;
   }
+  const keys = isMap(found) ? Object.keys(found) : [];
   const later = keys.find((key) => LATER_STEP_KEYS.includes(key));
   if (later !== undefined) notYet(later, [...path, later], 'step', problems);
   else if (keys[0] === undefined)
@@ -148,7 +147,7 @@ function tellStep(
       'step',
       [...path, keys[0]],
       `"${keys[0]}" is not a step.`,
-      suggest(keys[0], kinds, 'Write it like "- mail: kick-off".'),
+      suggest(keys[0], STEP_KINDS, 'Write it like "- mail: kick-off".'),
     );
 }
 
@@ -175,9 +174,16 @@ function isStepPath(path: Path): boolean {
   );
 }
 
+const STEP_KINDS = Object.keys(STEP_SHAPES) as StepKind[];
+
+/** A step is what its telling key says; -1 when it has none. */
+function kindIndex(step: unknown): number {
+  return STEP_KINDS.findIndex((kind) => isMap(step) && Object.hasOwn(step, kind));
+}
+
 function stepKeys(step: unknown): string[] {
-  const kind = (Object.keys(STEP_SHAPES) as StepKind[]).find((key) => isMap(step) && key in step);
-  return kind ? Object.keys(STEP_SHAPES[kind].shape) : Object.keys(STEP_SHAPES);
+  const kind = STEP_KINDS[kindIndex(step)];
+  return kind ? Object.keys(STEP_SHAPES[kind].shape) : STEP_KINDS;
 }
 
 function knownKeys(shape: z.ZodObject, path: Path): string[] {
@@ -205,16 +211,24 @@ function valueAt(root: unknown, path: Path): unknown {
   );
 }
 
-/** Takes out the key, or the step, that a problem sits in. */
-function cutOut(issue: Issue, root: Record<string, unknown>): void {
-  const path = issue.path as Path;
-  if (path.length === 0 && issue.code === 'unrecognized_keys') {
-    for (const key of issue.keys) delete root[key];
+/**
+ * Takes out what a problem sits in: an unknown key, else the innermost step, else the whole key of the file. A step
+ * leaves a stand-in, so that those behind it keep their place.
+ */
+function cutOut(issue: Issue, around: Path, root: Record<string, unknown>): void {
+  const path: Path = [...around, ...(issue.path as Path)];
+  const found = valueAt(root, path);
+  if (issue.code === 'unrecognized_keys' && isMap(found)) {
+    for (const key of issue.keys) delete found[key];
     return;
   }
-  const [key, index] = path;
-  const steps = root[String(key)];
-  if (Array.isArray(steps) && typeof index === 'number' && isStepPath([String(key), index]))
-    steps[index] = { end: 'unreadable' };
-  else delete root[String(key)];
+  const branch = issue.code === 'invalid_union' && isStepPath(path) ? issue.errors[kindIndex(found)] : undefined;
+  if (branch) {
+    for (const inner of branch) cutOut(inner, path, root);
+    return;
+  }
+  const end = path.findLastIndex((_, index) => isStepPath(path.slice(0, index + 1)));
+  const steps = valueAt(root, path.slice(0, end));
+  if (end > 0 && Array.isArray(steps)) steps[Number(path[end])] = { end: 'unreadable' };
+  else delete root[String(path[0])];
 }

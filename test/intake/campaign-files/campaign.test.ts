@@ -287,6 +287,18 @@ describe('a wrong campaign file is refused with file, line, column, what was exp
   });
 });
 
+it('a mistake in a branch does not hide another', () => {
+  const { errors } = campaignOf(`${head}inform:
+  - if: started
+    then:
+      - mail: kick-off
+        after: 2 dayz
+        wehn: started
+      - mali: x
+`);
+  expect(errors.map((line) => line.split(':')[1])).toEqual(['10', '11', '12']);
+});
+
 describe('advice does not stop anybody', () => {
   it('names the locale that a message lacks, and the message nobody sends', () => {
     const { campaign, advice } = campaignOf(`${head}inform:\n  - mail: kick-off\n`, ['kick-off.en.md', 'old.en.md']);
