@@ -16,7 +16,7 @@ export interface ActivityRow {
   readonly fields: Partial<{ [Field in Exclude<keyof LearningActivity, 'id'>]: LearningActivity[Field] | null }>;
 }
 
-export const ACTIVITY_COLUMNS: readonly string[] = [
+const ACTIVITY_COLUMNS: readonly string[] = [
   'id',
   'title',
   'kind',

@@ -24,7 +24,7 @@ export function isRefused(row: object): row is RefusedRow {
 
 /** A quoted cell may hold line breaks, an address say; beyond this a quote was forgotten. */
 const MAX_LINES_PER_RECORD = 50;
-export const MAX_CELL_CHARACTERS = 32_000;
+const MAX_CELL_CHARACTERS = 32_000;
 
 /**
  * Records of a delimited text (RFC 4180, with `,` `;` or tab), one at a time, blank lines left out. A quote that never

@@ -6,7 +6,7 @@ export interface Line {
 }
 
 /** Longer lines are no rows; they are counted, not kept. */
-export const MAX_LINE_CHARACTERS = 1_000_000;
+const MAX_LINE_CHARACTERS = 1_000_000;
 
 /** Lines ending in LF, CRLF or CR alone, whatever the chunks. */
 export async function* readLines(chunks: AsyncIterable<string>): AsyncGenerator<Line> {

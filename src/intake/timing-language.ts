@@ -49,7 +49,7 @@ export function readAt(value: string | readonly string[], path: Path, reader: Re
  * A moment relative to a date of the person. Day 1 is the day itself: `day 30 after hired` lies 29 days after it.
  * Null after saying what is wrong.
  */
-export function readMoment(text: string, path: Path, reader: Reader): Moment | null {
+function readMoment(text: string, path: Path, reader: Reader): Moment | null {
   const phrase = text.trim().replaceAll(/\s+/g, ' ');
   const date = parseLocalDate(phrase);
   if (date !== null) return { anchor: { kind: 'date', on: date }, days: 0, workingDays: false };

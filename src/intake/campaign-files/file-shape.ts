@@ -36,6 +36,3 @@ export const dayWindow = text.meta({
   description: 'Local time of the employee: 09:00-16:30.',
   examples: ['09:00-16:30'],
 });
-
-/** What a key in a file accepts: the schemas above, in a strict object. */
-export type Shape = z.ZodObject;

@@ -20,7 +20,7 @@ audiences:
     - hired: within 90 days
 `;
 
-export const activities = ['data-101', 'safety'].map((id) => completeActivity({ line: 2, id, fields: {} }));
+const activities = ['data-101', 'safety'].map((id) => completeActivity({ line: 2, id, fields: {} }));
 
 export function workspaceOf(text: string): { workspace: Workspace | null; says: string[] } {
   const { workspace, findings } = readWorkspaceText(text, { activities, campaigns: ['data'] });
