@@ -1,4 +1,4 @@
-import { getTableColumns, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
+import { getTableColumns, type SQL, sql } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 
 /** Times the columns of the widest table this stays below the 32,766 parameters that SQLite takes. */
@@ -19,15 +19,9 @@ export function incoming<T extends SQLiteTable, Key extends keyof T['$inferInser
   return Object.fromEntries(entries) as Record<Key, SQL>;
 }
 
-/** Rows of values to join with in an update, as `v.column1`, `v.column2` … (so both dialects call them). */
-export function rowsAsTable(rows: readonly (readonly SQLWrapper[])[]): SQL {
-  const lines = rows.map((row) => sql`(${sql.join([...row], sql`, `)})`);
-  return sql`(values ${sql.join(lines, sql`, `)}) as v`;
-}
-
-/** A parameter with its type said, where the dialect cannot know it. */
-export function typed(value: unknown, type: 'text' | 'bigint' | 'boolean'): SQL {
-  return sql`cast(${typeof value === 'boolean' ? Number(value) : value} as ${sql.raw(type)})`;
+/** A number as a parameter where Postgres cannot know its type. */
+export function number(value: number): SQL {
+  return sql`cast(${value} as bigint)`;
 }
 
 export function groupedBy<Row, Value>(

@@ -1,6 +1,6 @@
 import { and, asc, count, eq, gt, inArray, isNull, lte, min, or, sql } from 'drizzle-orm';
 import type { Instant } from '../domain/time.ts';
-import { batchesOf, rowsAsTable, typed } from './batches.ts';
+import { batchesOf } from './batches.ts';
 import type { Database } from './database.ts';
 import type { StoredMessage } from './messages.ts';
 
@@ -89,34 +89,34 @@ export async function stampLastLooks(database: Database, looks: readonly LastLoo
   const { messages } = tables;
   const stamped = new Set<string>();
   for (const batch of batchesOf(looks)) {
-    const rows = batch.map((look) => [
-      typed(look.id, 'text'),
-      typed(look.claim, 'bigint'),
-      typed(look.email, 'text'),
-      typed(look.locale, 'text'),
-      typed(look.variant, 'text'),
-      typed(look.messageId, 'text'),
-      typed(look.values === null ? null : JSON.stringify(look.values), 'text'),
-      typed(JSON.stringify(look.about), 'text'),
-      typed(look.personRevision, 'bigint'),
-      typed(look.campaignRevision, 'bigint'),
-      typed(look.workspaceRevision, 'bigint'),
-    ]);
+    const rows = batch.map((look) => ({
+      id: look.id,
+      claim: look.claim,
+      email: look.email,
+      locale: look.locale,
+      variant: look.variant,
+      message_id: look.messageId,
+      merge_values: look.values === null ? null : JSON.stringify(look.values),
+      about: JSON.stringify(look.about),
+      person: look.personRevision,
+      campaign: look.campaignRevision,
+      workspace: look.workspaceRevision,
+    }));
     const held = await db
       .update(messages)
       .set({
-        email: sql`v.column3`,
-        locale: sql`v.column4`,
-        variant: sql`v.column5`,
-        messageId: sql`coalesce(${messages.messageId}, v.column6)`,
-        values: dialect.asJson(sql`v.column7`),
-        about: dialect.asJson(sql`v.column8`),
-        personRevision: sql`v.column9`,
-        campaignRevision: sql`v.column10`,
-        workspaceRevision: sql`v.column11`,
+        email: sql`v.email`,
+        locale: sql`v.locale`,
+        variant: sql`v.variant`,
+        messageId: sql`coalesce(${messages.messageId}, v.message_id)`,
+        values: dialect.asJson(sql`v.merge_values`),
+        about: dialect.asJson(sql`v.about`),
+        personRevision: sql`v.person`,
+        campaignRevision: sql`v.campaign`,
+        workspaceRevision: sql`v.workspace`,
       })
-      .from(rowsAsTable(rows))
-      .where(and(eq(messages.state, 'claimed'), sql`${messages.id} = v.column1`, sql`${messages.claim} = v.column2`))
+      .from(dialect.rows(LAST_LOOK, rows))
+      .where(and(eq(messages.state, 'claimed'), sql`${messages.id} = v.id`, sql`${messages.claim} = v.claim`))
       .returning({ id: messages.id });
     for (const { id } of held) stamped.add(id);
   }
@@ -133,6 +133,20 @@ export async function nextTryAt({ db, tables: { messages } }: Database): Promise
     .limit(1);
   return row?.at ?? null;
 }
+
+const LAST_LOOK = {
+  id: 'text',
+  claim: 'bigint',
+  email: 'text',
+  locale: 'text',
+  variant: 'text',
+  message_id: 'text',
+  merge_values: 'text',
+  about: 'text',
+  person: 'bigint',
+  campaign: 'bigint',
+  workspace: 'bigint',
+} as const;
 
 /** When the next planned or ready message has its slot or its next try; null: none is waiting for a time. */
 export async function nextSlotAt({ db, tables: { messages } }: Database): Promise<Instant | null> {

@@ -18,11 +18,18 @@ export interface Dialect {
   readonly name: 'sqlite' | 'postgres';
   /** For rows that will be updated: leaves out what another transaction holds. */
   readonly skipLocked: <Query>(query: Query) => Query;
+  /**
+   * Rows to join an update with, under the name `v`: one parameter however many they are, because building a
+   * statement with thousands costs more than running it.
+   */
+  readonly rows: <Name extends string>(types: Record<Name, ValueType>, rows: readonly Record<Name, unknown>[]) => SQL;
   /** A JSON text as a value for a JSON column. */
   readonly asJson: (text: SQLWrapper) => SQL;
-  /** Statements at the beginning of a migration's transaction, so that two programs do not both migrate. */
-  readonly migrationLock: string | null;
+  /** At the beginning of a migration's transaction: keeps other programs from migrating, and makes its own table. */
+  readonly beforeMigration: string;
 }
+
+export type ValueType = 'text' | 'bigint' | 'boolean';
 
 /** What a dialect's folder has to offer; store.ts makes a store of it. */
 export interface Backend {

@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
 import type { Instant } from '../domain/time.ts';
-import { batchesOf, rowsAsTable, typed } from './batches.ts';
+import { batchesOf, number } from './batches.ts';
 import type { Database } from './database.ts';
 import type { StoredEmployee } from './employees.ts';
 import type { Tables } from './tables.ts';
@@ -97,27 +97,27 @@ export async function saveLooks(database: Database, looks: readonly Look[]): Pro
   const { employees } = tables;
   const saved = new Set<string>();
   for (const batch of batchesOf(looks)) {
-    const rows = batch.map(({ key, read, lookedAt, wakeAt, raiseRevision }) => [
-      typed(key, 'text'),
-      typed(read.revision, 'bigint'),
-      typed(read.wakeAt, 'bigint'),
-      typed(lookedAt, 'bigint'),
-      typed(wakeAt, 'bigint'),
-      typed(raiseRevision ? 1 : 0, 'bigint'),
-    ]);
+    const rows = batch.map(({ key, read, lookedAt, wakeAt, raiseRevision }) => ({
+      key,
+      revision: read.revision,
+      was_due: read.wakeAt,
+      looked_at: lookedAt,
+      wake_at: wakeAt,
+      raised: raiseRevision ? 1 : 0,
+    }));
     const kept = await db
       .update(employees)
       .set({
-        lookedAt: sql`v.column4`,
-        wakeAt: sql`v.column5`,
-        revision: sql`${employees.revision} + v.column6`,
+        lookedAt: sql`v.looked_at`,
+        wakeAt: sql`v.wake_at`,
+        revision: sql`${employees.revision} + v.raised`,
       })
-      .from(rowsAsTable(rows))
+      .from(database.dialect.rows(LOOK, rows))
       .where(
         and(
-          sql`${employees.key} = v.column1`,
-          sql`${employees.revision} = v.column2`,
-          sql`${employees.wakeAt} is not distinct from v.column3`,
+          sql`${employees.key} = v.key`,
+          sql`${employees.revision} = v.revision`,
+          sql`${employees.wakeAt} is not distinct from v.was_due`,
         ),
       )
       .returning({ key: employees.key });
@@ -126,7 +126,16 @@ export async function saveLooks(database: Database, looks: readonly Look[]): Pro
   return saved;
 }
 
+const LOOK = {
+  key: 'text',
+  revision: 'bigint',
+  was_due: 'bigint',
+  looked_at: 'bigint',
+  wake_at: 'bigint',
+  raised: 'bigint',
+} as const;
+
 /** The earlier of what is planned and `at`. */
 export function earlierWake({ wakeAt }: Tables['employees'], at: Instant): SQL {
-  return sql`case when ${wakeAt} < ${at} then ${wakeAt} else ${typed(at, 'bigint')} end`;
+  return sql`case when ${wakeAt} < ${at} then ${wakeAt} else ${number(at)} end`;
 }

@@ -1,6 +1,6 @@
 import { and, eq, gt, isNull, or, sql } from 'drizzle-orm';
 import type { Instant } from '../domain/time.ts';
-import { batchesOf, rowsAsTable, typed } from './batches.ts';
+import { batchesOf, number } from './batches.ts';
 import type { Claim } from './claims.ts';
 import type { Database } from './database.ts';
 import { PAUSED_SINCE, WORKSPACE_REVISION } from './meta.ts';
@@ -16,15 +16,14 @@ export async function passGates(database: Database, claims: readonly Claim[], no
   const { messages } = tables;
   const passed = new Set<string>();
   for (const batch of batchesOf(claims)) {
-    const rows = batch.map(({ id, claim }) => [typed(id, 'text'), typed(claim, 'bigint')]);
     const through = await db
       .update(messages)
-      .set({ state: 'data', settledAt: sql`coalesce(${messages.slotAt}, ${typed(now, 'bigint')})` })
-      .from(rowsAsTable(rows))
+      .set({ state: 'data', settledAt: sql`coalesce(${messages.slotAt}, ${number(now)})` })
+      .from(database.dialect.rows({ id: 'text', claim: 'bigint' }, batch))
       .where(
         and(
-          sql`${messages.id} = v.column1`,
-          sql`${messages.claim} = v.column2`,
+          sql`${messages.id} = v.id`,
+          sql`${messages.claim} = v.claim`,
           eq(messages.state, 'claimed'),
           gt(messages.leaseUntilAt, now),
           or(isNull(messages.validUntilAt), gt(messages.validUntilAt, now)),

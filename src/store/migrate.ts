@@ -34,7 +34,7 @@ export async function migrate(backend: Backend, name: string, readOnly: boolean)
   if (readOnly && missing.length > 0) throw olderDatabase(name, known, missing);
   while (missing.length > 0) {
     missing = await backend.transaction(async (transaction) => {
-      await prepare(transaction, backend.dialect.migrationLock);
+      await transaction.script(backend.dialect.beforeMigration);
       const [next, ...rest] = missingFrom(await recordedMigrations(transaction.database), known, name);
       if (next !== undefined) {
         await apply(transaction, next);
@@ -57,13 +57,6 @@ async function knownMigrations(dialect: 'sqlite' | 'postgres'): Promise<Migratio
       const hash = createHash('sha256').update(statements).digest('hex');
       return { number, name: file.replace(/\.sql$/, ''), hash, statements };
     }),
-  );
-}
-
-async function prepare(transaction: Transaction, lock: string | null): Promise<void> {
-  if (lock !== null) await transaction.script(lock);
-  await transaction.script(
-    'CREATE TABLE IF NOT EXISTS schema_migrations (number integer PRIMARY KEY NOT NULL, name text NOT NULL, hash text NOT NULL)',
   );
 }
 

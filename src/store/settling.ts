@@ -2,7 +2,7 @@ import { and, count, eq, inArray, lte, type SQL, sql } from 'drizzle-orm';
 import type { MessageState } from '../domain/message.ts';
 import type { Reason } from '../domain/reasons.ts';
 import type { Instant } from '../domain/time.ts';
-import { batchesOf, rowsAsTable, typed } from './batches.ts';
+import { batchesOf } from './batches.ts';
 import type { Claim } from './claims.ts';
 import type { Database } from './database.ts';
 
@@ -45,54 +45,67 @@ export async function settle(database: Database, outcomes: readonly Outcome[]): 
     const rows = await db
       .update(messages)
       .set({
-        state: sql`v.column3`,
+        state: sql`v.state`,
         settledAt: sql`case
-          when v.column3 in ('sent', 'in-doubt', 'failed') then ${messages.settledAt}
-          else v.column4 end`,
-        sentAt: sql`v.column5`,
-        replyCode: sql`coalesce(v.column6, ${messages.replyCode})`,
-        replyText: sql`coalesce(v.column7, ${messages.replyText})`,
-        simulated: sql`v.column8`,
+          when v.state in ('sent', 'in-doubt', 'failed') then ${messages.settledAt}
+          else v.settled_at end`,
+        sentAt: sql`v.sent_at`,
+        replyCode: sql`coalesce(v.reply_code, ${messages.replyCode})`,
+        replyText: sql`coalesce(v.reply_text, ${messages.replyText})`,
+        simulated: sql`v.simulated`,
         nextTryAt: sql`case
-          when v.column3 = 'ready' then v.column9
-          when v.column3 = 'planned' then ${messages.slotAt}
+          when v.state = 'ready' then v.next_try_at
+          when v.state = 'planned' then ${messages.slotAt}
           else ${messages.nextTryAt} end`,
-        attempts: sql`${messages.attempts} + v.column10`,
-        reason: sql`v.column11`,
+        attempts: sql`${messages.attempts} + v.attempts`,
+        reason: sql`v.reason`,
         leaseUntilAt: null,
       })
-      .from(rowsAsTable(batch.map(outcomeRow)))
-      .where(and(sql`${messages.id} = v.column1`, sql`${messages.claim} = v.column2`, maySettle(messages.state)))
+      .from(database.dialect.rows(OUTCOME, batch.map(outcomeRow)))
+      .where(and(sql`${messages.id} = v.id`, sql`${messages.claim} = v.claim`, maySettle(messages.state)))
       .returning({ id: messages.id });
     for (const { id } of rows) settled.add(id);
   }
   return settled;
 }
 
-function outcomeRow(outcome: Outcome): SQL[] {
-  const at = 'at' in outcome ? outcome.at : null;
+function outcomeRow(outcome: Outcome): Record<keyof typeof OUTCOME, string | number | boolean | null> {
   const reply = 'reply' in outcome ? outcome.reply : null;
-  return [
-    typed(outcome.id, 'text'),
-    typed(outcome.claim, 'bigint'),
-    typed(outcome.state, 'text'),
-    typed(outcome.state === 'passed' ? outcome.settledAt : null, 'bigint'),
-    typed(at, 'bigint'),
-    typed(reply?.code ?? null, 'bigint'),
-    typed(reply?.text ?? null, 'text'),
-    typed(outcome.state === 'sent' && outcome.simulated, 'boolean'),
-    typed(outcome.state === 'ready' ? outcome.nextTryAt : null, 'bigint'),
-    typed(outcome.state === 'ready' && outcome.countsAttempt ? 1 : 0, 'bigint'),
-    typed('reason' in outcome ? outcome.reason : null, 'text'),
-  ];
+  return {
+    id: outcome.id,
+    claim: outcome.claim,
+    state: outcome.state,
+    settled_at: outcome.state === 'passed' ? outcome.settledAt : null,
+    sent_at: 'at' in outcome ? outcome.at : null,
+    reply_code: reply?.code ?? null,
+    reply_text: reply?.text ?? null,
+    simulated: outcome.state === 'sent' && outcome.simulated,
+    next_try_at: outcome.state === 'ready' ? outcome.nextTryAt : null,
+    attempts: outcome.state === 'ready' && outcome.countsAttempt ? 1 : 0,
+    reason: 'reason' in outcome ? outcome.reason : null,
+  };
 }
+
+const OUTCOME = {
+  id: 'text',
+  claim: 'bigint',
+  state: 'text',
+  settled_at: 'bigint',
+  sent_at: 'bigint',
+  reply_code: 'bigint',
+  reply_text: 'text',
+  simulated: 'boolean',
+  next_try_at: 'bigint',
+  attempts: 'bigint',
+  reason: 'text',
+} as const;
 
 /** The arrows of guarantees.md §1 that leave a worker's hands: nothing is sent, or in doubt, that passed no gate. */
 function maySettle(state: Database['tables']['messages']['state']): SQL {
   return sql`(
-    (${state} = 'claimed' and v.column3 in ('failed', 'ready', 'planned', 'withdrawn', 'passed'))
-    or (${state} = 'data' and v.column3 in ('sent', 'in-doubt', 'failed', 'ready'))
-    or (${state} = 'in-doubt' and v.column3 in ('sent', 'failed', 'ready')))`;
+    (${state} = 'claimed' and v.state in ('failed', 'ready', 'planned', 'withdrawn', 'passed'))
+    or (${state} = 'data' and v.state in ('sent', 'in-doubt', 'failed', 'ready'))
+    or (${state} = 'in-doubt' and v.state in ('sent', 'failed', 'ready')))`;
 }
 
 export interface Recovered {

@@ -5,8 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { EnvironmentError, UserError } from '../../src/domain/errors.ts';
 import { pauseAll, raiseWorkspaceRevision, workspaceRevision } from '../../src/store/meta.ts';
 import { openStore } from '../../src/store/open-store.ts';
-import { MONDAY } from './world.ts';
 import { inFolder } from './stores.ts';
+import { MONDAY } from './world.ts';
 
 describe('opening a store', () => {
   it('makes the folder of a file', async () => {
@@ -65,9 +65,7 @@ describe('opening a store', () => {
   it('says when a server cannot be reached, without the password', async () => {
     const error: unknown = await openStore('postgres://ana:secret@127.0.0.1:1/druppel').catch((e: unknown) => e);
     expect(error).toBeInstanceOf(EnvironmentError);
-    expect((error as EnvironmentError).message).toBe(
-      'database 127.0.0.1:1/druppel cannot be reached (ECONNREFUSED)',
-    );
+    expect((error as EnvironmentError).message).toBe('database 127.0.0.1:1/druppel cannot be reached (ECONNREFUSED)');
   });
 
   it.each(['mysql://x/y', 'druppel.db', 'file:'])('refuses %s', async (url) => {

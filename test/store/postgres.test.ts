@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { expect, it } from 'vitest';
-import { openStore } from '../../src/store/open-store.ts';
 import type { Database } from '../../src/store/database.ts';
+import { openStore } from '../../src/store/open-store.ts';
 import { describeWith } from '../support/services.ts';
 import { storeContract } from './contract.ts';
 import { openPgliteStore, openServerStore, schemaUrl } from './stores.ts';

@@ -8,7 +8,18 @@ export const postgresDialect: Dialect = {
   name: 'postgres',
   skipLocked: <Query>(query: Query) =>
     (query as { for(strength: 'update', config: { skipLocked: true }): Query }).for('update', { skipLocked: true }),
+  rows(types, rows) {
+    const columns = Object.entries(types).map(([name, type]) => `${name} ${type}`);
+    return sql`json_to_recordset(cast(${JSON.stringify(rows)} as json)) as v(${sql.raw(columns.join(', '))})`;
+  },
   asJson: (text) => sql`cast(${text} as json)`,
   // Read committed: what the program before us recorded must be seen once its lock is gone.
-  migrationLock: `SET TRANSACTION ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock(${MIGRATION_LOCK})`,
+  beforeMigration: `
+    SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
+    SELECT pg_advisory_xact_lock(${MIGRATION_LOCK});
+    CREATE TABLE IF NOT EXISTS schema_migrations (
+      number integer PRIMARY KEY NOT NULL,
+      name text COLLATE "C" NOT NULL,
+      hash text COLLATE "C" NOT NULL
+    )`,
 };

@@ -38,5 +38,7 @@ const TROUBLES: readonly { codes: RegExp; message: string; hint: string }[] = [
 ];
 
 function codeOf(error: unknown): string {
+  // The one error that pg's pool makes itself bears no code.
+  if (error instanceof Error && error.message.startsWith('timeout exceeded')) return 'ETIMEDOUT';
   return error instanceof Error && 'code' in error ? String(error.code) : '';
 }

@@ -2,22 +2,14 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import BetterSqlite, { type Database as Connection } from 'better-sqlite3';
-import { sql } from 'drizzle-orm';
 import { type AsyncRemoteCallback, drizzle } from 'drizzle-orm/sqlite-proxy';
 import { EnvironmentError, invariant } from '../../domain/errors.ts';
-import { type Backend, type Database, type Dialect, explainErrors } from '../database.ts';
+import { type Backend, type Database, explainErrors } from '../database.ts';
 import { promiseLock } from '../promise-lock.ts';
 import { sqliteTables } from '../tables.ts';
+import { sqliteDialect } from './sqlite-dialect.ts';
 import { explainSqliteError, isBusy } from './sqlite-errors.ts';
 import { statementsOf } from './statements.ts';
-
-const dialect: Dialect = {
-  name: 'sqlite',
-  // BEGIN IMMEDIATE: there is no other writer.
-  skipLocked: (query) => query,
-  asJson: (text) => sql`${text}`,
-  migrationLock: null,
-};
 
 /** Another program that writes for longer than this is not waited for. */
 const BUSY_LIMIT_MS = 90_000;
@@ -63,7 +55,7 @@ function backendOver(writer: Connection, reader: Connection, explain: (error: un
   const reading = shared ? writing : statementsOf(reader);
 
   return {
-    dialect,
+    dialect: sqliteDialect,
     read: databaseOver((...query) => {
       const rows = () => whenNotBusy(() => reading(...query));
       return shared ? alone(rows) : rows();
@@ -100,7 +92,7 @@ function backendOver(writer: Connection, reader: Connection, explain: (error: un
 }
 
 function databaseOver(run: AsyncRemoteCallback, explain: (error: unknown) => unknown): Database {
-  return { db: explainErrors(drizzle(run), explain), tables: sqliteTables, dialect };
+  return { db: explainErrors(drizzle(run), explain), tables: sqliteTables, dialect: sqliteDialect };
 }
 
 async function whenNotBusy<T>(work: () => T): Promise<T> {

@@ -1,0 +1,51 @@
+import { eq, inArray } from 'drizzle-orm';
+import { batchesOf } from './batches.ts';
+import type { Database } from './database.ts';
+import { latestImport, type StoredImport } from './imports.ts';
+
+/** The last import of any kind that was not taken back: the only one that can be. */
+export async function lastImport(database: Database): Promise<StoredImport | null> {
+  const latest = await Promise.all(
+    (['employees', 'activities', 'learning'] as const).map((kind) => latestImport(database, kind)),
+  );
+  return latest
+    .filter((entry) => entry !== null)
+    .reduce<StoredImport | null>((last, entry) => (last === null || isLater(entry, last) ? entry : last), null);
+}
+
+/** What was taken back was never imported. */
+export async function removeImport({ db, tables: { imports } }: Database, id: string): Promise<void> {
+  await db.delete(imports).where(eq(imports.id, id));
+}
+
+/** @returns the people whose records are gone, each once, and how many records there were. */
+export async function removeLearningOfImport(
+  { db, tables: { learningRecords } }: Database,
+  importId: string,
+): Promise<{ people: string[]; records: number }> {
+  const rows = await db
+    .delete(learningRecords)
+    .where(eq(learningRecords.importId, importId))
+    .returning({ person: learningRecords.person });
+  return { people: [...new Set(rows.map(({ person }) => person))], records: rows.length };
+}
+
+/** For people nothing hangs on: they have no participation and got no mail. */
+export async function removeEmployees({ db, tables }: Database, keys: readonly string[]): Promise<void> {
+  for (const batch of batchesOf(keys)) {
+    await db.delete(tables.formerEmails).where(inArray(tables.formerEmails.person, batch));
+    await db.delete(tables.employees).where(inArray(tables.employees.key, batch));
+  }
+}
+
+export async function removeActivities(
+  { db, tables: { activities } }: Database,
+  ids: readonly string[],
+): Promise<void> {
+  for (const batch of batchesOf(ids)) await db.delete(activities).where(inArray(activities.id, batch));
+}
+
+/** Two imports at one instant of a played store are told apart by their ids, which sort by time of making. */
+function isLater(a: StoredImport, b: StoredImport): boolean {
+  return a.at === b.at ? a.id > b.id : a.at > b.at;
+}
