@@ -1,9 +1,8 @@
-import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, or, sql } from 'drizzle-orm';
 import type { Instant } from '../domain/time.ts';
-import { batchesOf, number } from './batches.ts';
+import { batchesOf } from './batches.ts';
 import type { Database } from './database.ts';
-import type { StoredEmployee } from './employees.ts';
-import type { Tables } from './tables.ts';
+import { earlierWake, type StoredEmployee } from './employees.ts';
 
 /** Where a page of due people ended. */
 export interface DuePlace {
@@ -134,8 +133,3 @@ const LOOK = {
   wake_at: 'bigint',
   raised: 'bigint',
 } as const;
-
-/** The earlier of what is planned and `at`. */
-export function earlierWake({ wakeAt }: Tables['employees'], at: Instant): SQL {
-  return sql`case when ${wakeAt} < ${at} then ${wakeAt} else ${number(at)} end`;
-}

@@ -1,9 +1,8 @@
-import { asc, count, eq, gt, inArray, or, sql } from 'drizzle-orm';
+import { asc, count, eq, gt, inArray, or, type SQL, sql } from 'drizzle-orm';
 import type { Employee } from '../domain/employee.ts';
 import type { Instant } from '../domain/time.ts';
-import { batchesOf, incoming } from './batches.ts';
+import { batchesOf, incoming, number } from './batches.ts';
 import type { Database } from './database.ts';
-import { earlierWake } from './employee-wakes.ts';
 import type { Tables } from './tables.ts';
 
 /** `locale` is as imported; `chosenLocale`, the person's own, goes before it and no import changes it. */
@@ -135,6 +134,11 @@ export async function changeEmployee(
     .update(employees)
     .set({ ...changes, revision: sql`${employees.revision} + 1` })
     .where(eq(employees.key, key));
+}
+
+/** The earlier of what is planned and `at`. */
+export function earlierWake({ wakeAt }: Tables['employees'], at: Instant): SQL {
+  return sql`case when ${wakeAt} < ${at} then ${wakeAt} else ${number(at)} end`;
 }
 
 const IMPORTED = [

@@ -13,10 +13,12 @@ import {
   newestCampaignVersion,
 } from '../../../src/store/campaigns.ts';
 import {
+  addLearningGap,
   allPausedSince,
   keptSecretKey,
   learningDataArrived,
   learningDataAt,
+  learningGaps,
   pauseAll,
   raiseWorkspaceRevision,
   resumeAll,
@@ -63,6 +65,15 @@ export function campaignContract(store: () => Store): void {
       await store().write((tx) => learningDataArrived(tx, MONDAY));
       await store().write((tx) => learningDataArrived(tx, MONDAY - 1));
       expect(await learningDataAt(store().read)).toBe(MONDAY);
+    });
+
+    it('remembers when learning data was too old', async () => {
+      const gaps = [
+        { from: MONDAY, to: MONDAY + 1 },
+        { from: MONDAY + 5, to: MONDAY + 6 },
+      ];
+      for (const gap of gaps) await store().write((tx) => addLearningGap(tx, gap));
+      expect(await learningGaps(store().read)).toEqual(gaps);
     });
 
     it('makes a new workspace version only when something changed', async () => {

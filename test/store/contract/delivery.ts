@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/domain/time.ts';
 import { allBoots, heartbeat, registerBoot, removeBoots } from '../../../src/store/boots.ts';
 import { changeCampaign } from '../../../src/store/campaigns.ts';
-import { type Claim, claimReady, lanesReady, nextSlotAt, stampLastLooks } from '../../../src/store/claims.ts';
+import {
+  type Claim,
+  claimReady,
+  lanesReady,
+  nextSlotAt,
+  nextTryAt,
+  stampLastLooks,
+} from '../../../src/store/claims.ts';
 import { wake } from '../../../src/store/employee-wakes.ts';
 import { passGates } from '../../../src/store/gate.ts';
 import { messagesById, type StoredMessage, saveMessages } from '../../../src/store/messages.ts';
@@ -56,7 +63,9 @@ export function deliveryContract(store: () => Store): void {
         );
       expect((await take('data-literacy')).map(({ id }) => id)).toEqual(['msg_late', 'msg_ana']);
       expect((await take(null)).map(({ id }) => id)).toEqual(['msg_other', 'msg_test']);
-      expect(await nextSlotAt(store().read)).toBe(MONDAY);
+      await store().write((tx) => saveMessages(tx, [kickOff('next', { state: 'planned', slotAt: MONDAY - 5 })]));
+      expect(await nextSlotAt(store().read)).toBe(MONDAY - 5);
+      expect(await nextTryAt(store().read)).toBe(MONDAY);
     });
 
     it('fixes address, words and Message-ID at the last look; a copy has the same Message-ID', async () => {

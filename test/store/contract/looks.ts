@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { DAY_MS } from '../../../src/domain/time.ts';
-import { duePeople, type Look, nextWakeAt, saveLooks, wake, wakeAll } from '../../../src/store/employee-wakes.ts';
+import {
+  duePeople,
+  type Look,
+  lookAgain,
+  nextWakeAt,
+  saveLooks,
+  wake,
+  wakeAll,
+} from '../../../src/store/employee-wakes.ts';
 import { employeesByKey, type StoredEmployee, upsertEmployees } from '../../../src/store/employees.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { MONDAY, person } from '../world.ts';
@@ -46,6 +54,12 @@ export function lookContract(store: () => Store): void {
       expect(await ana()).toMatchObject({ wakeAt: MONDAY, revision: 2 });
       await store().write((tx) => wake(tx, ['emp_ana'], MONDAY - DAY_MS));
       expect(await ana()).toMatchObject({ wakeAt: MONDAY - DAY_MS, revision: 3 });
+    });
+
+    it('are looked at again after a mail of theirs, and what is claimed stays good', async () => {
+      await store().write((tx) => upsertEmployees(tx, [person('ana')], MONDAY));
+      await store().write((tx) => lookAgain(tx, ['emp_ana'], MONDAY - 1));
+      expect(await ana()).toMatchObject({ wakeAt: MONDAY - 1, revision: 1 });
     });
 
     it('are all woken by what concerns everybody', async () => {

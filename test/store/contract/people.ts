@@ -13,6 +13,7 @@ import {
   teamOf,
   upsertEmployees,
 } from '../../../src/store/employees.ts';
+import { lastImport, removeEmployees, removeImport, removeLearningOfImport } from '../../../src/store/import-undo.ts';
 import { addImport, latestImport } from '../../../src/store/imports.ts';
 import { addLearningRecords, countLearningRecords, learningOf } from '../../../src/store/learning-records.ts';
 import type { Store } from '../../../src/store/store.ts';
@@ -161,6 +162,29 @@ export function peopleContract(store: () => Store): void {
       });
       expect((await latestImport(store().read, 'learning'))?.id).toBe('imp_1');
       expect(await latestImport(store().read, 'activities')).toBeNull();
+    });
+  });
+
+  describe('an import that is taken back', () => {
+    it('is the latest of any kind, and leaves no learning and nobody behind', async () => {
+      const entry = { fileName: 'a.csv', counts: {}, undo: [{ was: null }] };
+      const learned = { id: 'r1', person: 'emp_ana', activity: 'charts', event: 'started' as const, at: MONDAY };
+      const rest = { holdsFrom: MONDAY, due: null, score: null, progress: null, importId: 'imp_2' };
+      await store().write(async (tx) => {
+        await upsertEmployees(tx, [person('ana'), person('bo')], MONDAY);
+        await addImport(tx, { ...entry, id: 'imp_1', kind: 'employees', at: MONDAY });
+        await addImport(tx, { ...entry, id: 'imp_2', kind: 'learning', at: MONDAY });
+        await addLearningRecords(tx, [{ ...learned, ...rest }]);
+      });
+      expect(await lastImport(store().read)).toMatchObject({ id: 'imp_2', undo: [{ was: null }] });
+      const removed = await store().write(async (tx) => {
+        await removeImport(tx, 'imp_2');
+        await removeEmployees(tx, ['emp_bo']);
+        return removeLearningOfImport(tx, 'imp_2');
+      });
+      expect(removed).toEqual({ people: ['emp_ana'], records: 1 });
+      expect((await lastImport(store().read))?.id).toBe('imp_1');
+      expect(await countEmployees(store().read)).toBe(1);
     });
   });
 
