@@ -14,7 +14,5 @@ export interface Postman {
   /** The installation's secret, for the return path. */
   readonly secret: string;
   /** Where the links of a mail lead: signed for the message, so that no login is needed. */
-  readonly urls: (messageId: string) => MailUrls;
-  /** The address of the open mark, with the placeholder that delivery replaces as a mail passes the gate. */
-  readonly openMarkUrl: string;
+  readonly urls: MailUrls;
 }

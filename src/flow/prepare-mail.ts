@@ -60,18 +60,18 @@ export async function prepareMail(
   const key = [message.campaign, message.version, text.path, kind, workspace.brand.colour].join('/');
   const stoppable = campaign.required === null || message.phase === 'retain';
   const tracked = workspace.tracking === 'journey' && message.kind !== 'test';
-  const urls = postman.urls(message.id);
+  const { urls } = postman;
   const links: string[] = [];
   try {
     const compiled = await cache.find(key, () => compileText({ campaign, content, workspace }, text, kind));
     const rendered = compiled.render(going.values, {
       linkUrl: (index, target) => {
         links[index] = target;
-        return tracked && isWebAddress(target) ? urls.click(index) : target;
+        return tracked && isWebAddress(target) ? urls.click(message.id, index) : target;
       },
-      askUrl: (ask) => urls.answer(ask),
-      footer: footerUrls(urls, stoppable, isReminder(setting, message)),
-      openMarkUrl: tracked ? postman.openMarkUrl : null,
+      askUrl: (ask) => urls.ask(message.id, ask),
+      footer: footerUrls(urls, message.id, stoppable, isReminder(setting, message)),
+      openMarkUrl: tracked ? urls.openMark : null,
     });
     if ('problems' in rendered)
       return { failed: 'render-failed', why: rendered.problems.map((problem) => problem.message).join(' ') };
@@ -93,7 +93,7 @@ export async function prepareMail(
         'List-Id': listId(campaign, setting, text.locale, domain),
         ...(stoppable && message.kind !== 'test'
           ? {
-              'List-Unsubscribe': `<${urls.stop}>`,
+              'List-Unsubscribe': `<${urls.stop(message.id)}>`,
               'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
             }
           : {}),
@@ -111,13 +111,13 @@ export async function prepareMail(
   }
 }
 
-function footerUrls(urls: MailUrls, stoppable: boolean, reminder: boolean) {
+function footerUrls(urls: MailUrls, id: string, stoppable: boolean, reminder: boolean) {
   return {
-    why: urls.why,
-    preferences: urls.preferences,
-    notNow: urls.answer('later'),
-    stop: stoppable ? urls.stop : null,
-    done: reminder ? urls.answer('done') : null,
+    why: urls.why(id),
+    preferences: urls.preferences(id),
+    notNow: urls.ask(id, 'later'),
+    stop: stoppable ? urls.stop(id) : null,
+    done: reminder ? urls.ask(id, 'done') : null,
   };
 }
 
