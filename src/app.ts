@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { loadPublicHolidays } from './calendar/public-holidays.ts';
 import type { Config } from './config.ts';
@@ -72,7 +72,7 @@ export async function openPostOffice(
     urls: mailUrls(config.publicUrl, createTokens(secret), OPEN_MARK_PLACEHOLDER),
   };
   return {
-    sender: createSender(context, postman, bootId, Math.random, onSettled),
+    sender: createSender(context, postman, bootId, () => randomInt(2 ** 32) / 2 ** 32, onSettled),
     transport,
     simulated: inbox !== null,
     async close(graceMs) {

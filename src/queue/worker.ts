@@ -1,0 +1,45 @@
+import { SECOND_MS } from '../domain/time.ts';
+import { advancePeople } from '../flow/advance-people.ts';
+import type { FlowContext } from '../flow/context.ts';
+import type { Sender } from '../flow/send-messages.ts';
+import type { Log } from '../log.ts';
+import { lanesReady } from '../store/claims.ts';
+import type { Queue } from './open-queue.ts';
+
+/** How often due people are looked at, and how often it is asked whether something ready was forgotten. */
+const TICK_MS = SECOND_MS;
+const SWEEP_MS = 5 * SECOND_MS;
+/** Campaigns served at the same time. */
+const LANES_AT_ONCE = 4;
+
+/**
+ * What turns due rows into mail in a running process: the tick decides, the dispatcher wakes a worker for each lane
+ * with something ready, the worker sends what it finds. A lost wake costs a sweep's time, never a mail.
+ */
+export function startWorker({
+  queue,
+  context,
+  sender,
+  log,
+}: {
+  queue: Queue;
+  context: FlowContext;
+  sender: Sender;
+  log: Log;
+}): void {
+  const dispatch = async () => {
+    for (const { lane } of await lanesReady(context.store.read, context.clock())) await queue.wake(lane);
+  };
+  const serve = async (lane: string) => {
+    const { stopped, ...counts } = await sender.sendReady(lane);
+    if (stopped !== null)
+      log.warn({ lane, ...counts, err: stopped }, 'the mail server does not take mail; trying again soon');
+    else if (counts.sent + counts.failed + counts.inDoubt > 0) log.info({ lane, ...counts }, 'mails went out');
+  };
+  queue.work({ concurrency: LANES_AT_ONCE, onWake: serve });
+  queue.every('tick', TICK_MS, async () => {
+    const { looked } = await advancePeople(context, context.clock());
+    if (looked > 0) await dispatch();
+  });
+  queue.every('sweep', SWEEP_MS, dispatch);
+}
