@@ -17,8 +17,8 @@ export type NotNowReason = (typeof NOT_NOW_REASONS)[number];
 export type EmployeeChoice =
   /** No more mail about a topic; null: no voluntary mail at all. */
   | { readonly kind: 'stop'; readonly topic: string | null }
-  /** Mail about a topic again, which ends "stop all" for this topic alone. */
-  | { readonly kind: 'resume'; readonly topic: string }
+  /** Mail about a topic again, which ends "stop all" for this topic alone; null: ends "stop all" and no other stop. */
+  | { readonly kind: 'resume'; readonly topic: string | null }
   /** About one campaign, or null for all. */
   | {
       readonly kind: 'not-now';
@@ -98,14 +98,14 @@ async function stop({ tx, from, known, now }: Asked, topic: string | null): Prom
   return true;
 }
 
-/** "Stop all" becomes a stop of each of the other topics. */
-async function resume({ tx, from, known, now, topics }: Asked, topic: string): Promise<boolean> {
+/** For one topic, "stop all" becomes a stop of each of the others. */
+async function resume({ tx, from, known, now, topics }: Asked, topic: string | null): Promise<boolean> {
   const all = stopOf(known, null);
-  const one = stopOf(known, topic);
-  if (all === undefined && one === undefined) return false;
-  if (one !== undefined) await withdrawChoice(tx, from.person, one);
-  if (all === undefined) return true;
-  await withdrawChoice(tx, from.person, all);
+  const one = topic === null ? undefined : stopOf(known, topic);
+  for (const stopped of [all, one]) {
+    if (stopped !== undefined) await withdrawChoice(tx, from.person, stopped);
+  }
+  if (all === undefined || topic === null) return all !== undefined || one !== undefined;
   for (const other of topics) {
     if (other === topic || stopOf(known, other) !== undefined) continue;
     await choose(tx, from.person, { kind: 'stop', topic: other, at: now });

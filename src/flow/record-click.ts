@@ -16,22 +16,18 @@ import { classifyClick, type Hit } from '../tracking/classify-hit.ts';
 import { isWebAddress } from '../tracking/links.ts';
 import type { FlowContext } from './context.ts';
 
-/** What a link of a mail leads to, by the campaign version and the merge values in the database; null: no such link. */
-export type LinkTarget = (message: StoredMessage, link: number) => Promise<string | null>;
-
 /**
  * Where a reader who followed a link is to go: a web address, known from the database alone and never from the request.
  * Null: the mail, or the link in it, is not there.
  */
 export async function linkDestination(
   { store }: Pick<FlowContext, 'store'>,
-  linkTarget: LinkTarget,
   click: { readonly messageId: string; readonly link: number },
 ): Promise<string | null> {
   const [message] = await messagesById(store.read, [click.messageId]);
-  if (message === undefined) return null;
-  const target = await linkTarget(message, click.link);
-  return target !== null && isWebAddress(target) ? target : null;
+  const targets = message?.values?.$links;
+  const target: unknown = Array.isArray(targets) ? targets[click.link] : null;
+  return typeof target === 'string' && isWebAddress(target) ? target : null;
 }
 
 /**

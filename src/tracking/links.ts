@@ -5,40 +5,36 @@ import type { Tokens } from './tokens.ts';
  */
 export const HONEYPOT_LINK = 65_535;
 
-/** The answers a mail's links and buttons can open a page for; none of them does anything by itself. */
+/** The answers that a mail's links and buttons open a page for; none of them does anything by itself. */
 export const ANSWERS = ['later', 'done', 'known', 'stop'] as const;
 export type Answer = (typeof ANSWERS)[number];
 
-/** The addresses that stand in one mail, all under PUBLIC_URL. */
+/** The addresses that stand in mails, by the mail's id. */
 export interface MailUrls {
   /** `/t/c/TOKEN` */
-  click(link: number): string;
+  readonly click: (messageId: string, link: number) => string;
+  /** `/t/o/MARK.gif`, with a placeholder that delivery replaces by a mark as a mail passes the gate. */
+  readonly openMark: string;
   /** `/a/TOKEN?choice=…` */
-  answer(answer: Answer): string;
+  readonly ask: (messageId: string, answer: Answer) => string;
   /** `/u/TOKEN`, for the footer and for `List-Unsubscribe` (RFC 2369, RFC 8058). */
-  readonly stop: string;
+  readonly stop: (messageId: string) => string;
   /** `/me/TOKEN` */
-  readonly preferences: string;
+  readonly preferences: (messageId: string) => string;
   /** `/me/TOKEN/why` */
-  readonly why: string;
+  readonly why: (messageId: string) => string;
 }
 
 /** @param publicUrl without a slash at the end */
-export function mailUrls(publicUrl: string, tokens: Tokens, messageId: string): MailUrls {
-  const person = tokens.sign('person', messageId);
-  const answer = tokens.sign('answer', messageId);
+export function mailUrls(publicUrl: string, tokens: Tokens, markPlaceholder: string): MailUrls {
   return {
-    click: (link) => `${publicUrl}/t/c/${tokens.sign('click', messageId, link)}`,
-    answer: (choice) => `${publicUrl}/a/${answer}?choice=${choice}`,
-    stop: `${publicUrl}/u/${person}`,
-    preferences: `${publicUrl}/me/${person}`,
-    why: `${publicUrl}/me/${person}/why`,
+    click: (messageId, link) => `${publicUrl}/t/c/${tokens.sign('click', messageId, link)}`,
+    openMark: `${publicUrl}/t/o/${markPlaceholder}.gif`,
+    ask: (messageId, answer) => `${publicUrl}/a/${tokens.sign('answer', messageId)}?choice=${answer}`,
+    stop: (messageId) => `${publicUrl}/u/${tokens.sign('person', messageId)}`,
+    preferences: (messageId) => `${publicUrl}/me/${tokens.sign('person', messageId)}`,
+    why: (messageId) => `${publicUrl}/me/${tokens.sign('person', messageId)}/why`,
   };
-}
-
-/** `/t/o/MARK.gif`. The mark may be the placeholder that delivery replaces as a mail passes the gate. */
-export function openMarkUrl(publicUrl: string, mark: string): string {
-  return `${publicUrl}/t/o/${mark}.gif`;
 }
 
 /** The only targets that are tracked and redirected to: whole web addresses, without a name and password in them. */

@@ -1,0 +1,40 @@
+import type { FastifyInstance } from 'fastify';
+import { localized } from '../domain/text.ts';
+import { campaignStats } from '../stats/campaign-stats.ts';
+import { overview } from '../stats/overview.ts';
+import { campaignById, campaignDefinitions } from '../store/campaigns.ts';
+import { newestWorkspace } from '../store/workspaces.ts';
+import { campaignPage } from './campaign-page.ts';
+import { campaignParams } from './contract.ts';
+import { notFound } from './error-pages.ts';
+import type { HttpContext } from './http-context.ts';
+import { overviewPage } from './overview-page.ts';
+import { isLocalVisit } from './request-guards.ts';
+import { sendPage } from './request-parts.ts';
+
+/** `/` and `/campaigns/ID`: the first pages of the console, with the numbers. */
+export function consoleRoutes(app: FastifyInstance, context: HttpContext): void {
+  const { store, clock, config } = context;
+  const simulated = config.inbox;
+
+  app.get('/', async (request, reply) => {
+    if (!isLocalVisit(request)) return notFound(request, reply);
+    const workspace = await newestWorkspace(store.read);
+    const zone = workspace?.definition.timezone ?? 'UTC';
+    const defaultLocale = workspace?.definition.locales[0] ?? 'en';
+    return sendPage(reply, overviewPage(await overview(store.read), { simulated, zone, defaultLocale }));
+  });
+
+  app.get('/campaigns/:campaign', async (request, reply) => {
+    const { campaign: id } = campaignParams.parse(request.params);
+    const campaign = isLocalVisit(request) ? await campaignById(store.read, id) : null;
+    const workspace = await newestWorkspace(store.read);
+    if (campaign === null || campaign.currentVersion === null || workspace === null) return notFound(request, reply);
+    const { timezone: zone, locales, minimumGroup } = workspace.definition;
+    const versions = await campaignDefinitions(store.read, [id]);
+    const title = versions.find(({ number }) => number === campaign.currentVersion)?.definition.title ?? {};
+    const stats = await campaignStats(store.read, id, clock());
+    const setting = { simulated, zone, defaultLocale: locales[0] };
+    return sendPage(reply, campaignPage(stats, localized(title, 'en', locales[0]) ?? id, minimumGroup, setting));
+  });
+}

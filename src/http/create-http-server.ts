@@ -1,0 +1,50 @@
+import formbody from '@fastify/formbody';
+import rateLimit from '@fastify/rate-limit';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { createOpenMarks } from '../tracking/open-marks.ts';
+import { createTokens } from '../tracking/tokens.ts';
+import { answerRoutes } from './answer-routes.ts';
+import { assetRoutes } from './asset-routes.ts';
+import { consoleRoutes } from './console-routes.ts';
+import { errorPages } from './error-pages.ts';
+import { healthRoutes } from './health-routes.ts';
+import type { HttpContext, HttpOptions } from './http-context.ts';
+import { inboxRoutes } from './inbox-routes.ts';
+import { preferenceRoutes } from './preference-routes.ts';
+import { logRequests, refuseOtherHosts, setHeaders } from './request-guards.ts';
+import { stopRoutes } from './stop-routes.ts';
+import { trackingRoutes } from './tracking-routes.ts';
+
+/** The web side: tracking, employees' pages, the console's first pages, the inbox. Not yet listening. */
+export async function createHttpServer(options: HttpOptions): Promise<FastifyInstance> {
+  const { secret } = options.config;
+  const context: HttpContext = { ...options, tokens: createTokens(secret), openMarks: createOpenMarks(secret) };
+  const app = Fastify({
+    logger: false,
+    bodyLimit: MAX_BODY_BYTES,
+    routerOptions: { maxParamLength: MAX_PARAM },
+    // A tracked link is asked for by HEAD too, and must then be told apart.
+    exposeHeadRoutes: false,
+  });
+  logRequests(app, context);
+  await setHeaders(app, context);
+  refuseOtherHosts(app, context);
+  await app.register(formbody, { bodyLimit: MAX_BODY_BYTES });
+  await app.register(rateLimit, { global: true, max: REQUESTS_PER_MINUTE, timeWindow: '1 minute' });
+  errorPages(app, context);
+
+  healthRoutes(app, context);
+  assetRoutes(app);
+  trackingRoutes(app, context);
+  stopRoutes(app, context);
+  answerRoutes(app, context);
+  preferenceRoutes(app, context);
+  consoleRoutes(app, context);
+  if (context.config.inbox) inboxRoutes(app, context);
+  return app;
+}
+
+const MAX_BODY_BYTES = 64 * 1024;
+const MAX_PARAM = 200;
+/** From one address. A whole company may sit behind one, at nine in the morning, with a mail from us. */
+const REQUESTS_PER_MINUTE = 6_000;

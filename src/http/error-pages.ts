@@ -1,0 +1,76 @@
+import { STATUS_CODES } from 'node:http';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { EnvironmentError, UserError } from '../domain/errors.ts';
+import { html } from './html.ts';
+import type { HttpContext } from './http-context.ts';
+import { DROP, page } from './page.ts';
+import { PAGE_LOCALES, type PageLocale, pageTexts } from './texts.ts';
+
+/** An answer other than the page asked for, in words that may be shown. */
+export class ReadableError extends Error {
+  override readonly name = 'ReadableError';
+  readonly statusCode: number;
+
+  constructor(statusCode: number, message: string) {
+    super(message);
+    this.statusCode = statusCode;
+  }
+}
+
+/** Not found, not allowed, not well: for people as a page, under `/api` as RFC 9457. What went wrong inside is logged. */
+export function errorPages(app: FastifyInstance, { log }: HttpContext): void {
+  app.setNotFoundHandler(async (request, reply) => notFound(request, reply));
+  app.setErrorHandler(async (error: FastifyError, request, reply) => {
+    const { status, detail } = tellable(error);
+    if (status >= 500) log.error({ err: error, route: request.routeOptions.url ?? 'none' }, 'a request went wrong');
+    return answer(request, reply, status, detail);
+  });
+}
+
+/** One answer for whatever is not there, so that a wrong token and a gone mail look the same. */
+export function notFound(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  return answer(request, reply, 404, null);
+}
+
+function tellable(error: FastifyError): { status: number; detail: string | null } {
+  if (error instanceof ReadableError) return { status: error.statusCode, detail: error.message };
+  if (error instanceof UserError) return { status: 422, detail: [error.message, error.hint].filter(Boolean).join(' ') };
+  if (error instanceof EnvironmentError) return { status: 503, detail: null };
+  const { statusCode = 500 } = error;
+  return { status: statusCode, detail: statusCode < 500 ? error.message : null };
+}
+
+function answer(request: FastifyRequest, reply: FastifyReply, status: number, detail: string | null): FastifyReply {
+  reply.code(status);
+  if (request.url.startsWith('/api/')) {
+    const problem = { type: 'about:blank', title: STATUS_CODES[status] ?? 'Error', status, ...(detail && { detail }) };
+    return reply.type('application/problem+json').send(problem);
+  }
+  return reply.type('text/html; charset=utf-8').send(errorPage(status, detail, languageOf(request)));
+}
+
+function errorPage(status: number, detail: string | null, locale: PageLocale): string {
+  const texts = pageTexts(locale);
+  const [title, lead] =
+    status === 404
+      ? [texts.goneTitle, texts.goneLead]
+      : status === 429
+        ? [texts.busyTitle, texts.busyLead]
+        : status < 500
+          ? [texts.wrongTitle, detail ?? texts.wrongLead]
+          : [texts.errorTitle, texts.errorLead];
+  return page({
+    locale,
+    title,
+    kind: 'reader',
+    skip: texts.skip,
+    header: html`<header class="masthead"><span class="brand">${DROP}</span></header>`,
+    main: html`<div class="card"><h1>${title}</h1><p class="lead">${lead}</p></div>`,
+  });
+}
+
+/** Nobody is known on an error page: the browser's first language that we speak (RFC 9110, 12.5.4, without weights). */
+function languageOf({ headers }: FastifyRequest): PageLocale {
+  const wanted = (headers['accept-language'] ?? '').split(',').map((tag) => tag.trim().slice(0, 2).toLowerCase());
+  return wanted.map((tag) => PAGE_LOCALES.find((known) => known === tag)).find((known) => known !== undefined) ?? 'en';
+}

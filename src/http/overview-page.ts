@@ -1,0 +1,67 @@
+import { localized } from '../domain/text.ts';
+import type { Instant, Zone } from '../domain/time.ts';
+import type { CampaignOverview, Overview } from '../stats/overview.ts';
+import { bar, deskPage, figure, percent } from './desk-page.ts';
+import { type Html, html } from './html.ts';
+
+/** What the pages of the console need to know beside the figures. */
+export interface DeskSetting {
+  readonly simulated: boolean;
+  readonly zone: Zone;
+  readonly defaultLocale: string;
+}
+
+/** `/`: every campaign with where it stands. */
+export function overviewPage(overview: Overview, setting: DeskSetting): string {
+  const { campaigns, nextMailAt, allPausedSince } = overview;
+  const gone = setting.simulated ? 'mails simulated' : 'mails sent';
+  return deskPage({
+    title: 'Campaigns',
+    current: 'campaigns',
+    simulated: setting.simulated,
+    live: true,
+    main: html`<h1>Campaigns</h1>
+${allPausedSince !== null && html`<p class="band" role="status">All mail is paused since ${momentInWords(allPausedSince, setting.zone)}. It goes on with: druppel resume --all</p>`}
+<ul class="tiles">
+${tile(figure(overview.employees), 'people')}
+${tile(figure(overview.mails), gone)}
+${tile(figure(overview.waiting), 'mails wait')}
+${overview.inDoubt > 0 && tile(figure(overview.inDoubt), 'mails in doubt')}
+${tile(nextMailAt === null ? 'none' : momentInWords(nextMailAt, setting.zone), 'next mail')}
+</ul>
+${
+  campaigns.length === 0
+    ? html`<div class="panel empty"><p>No campaign has been published yet.</p><p>Write one in campaigns/, then: druppel publish CAMPAIGN</p></div>`
+    : html`<ul class="campaigns">${campaigns.map((campaign) => card(campaign, setting))}</ul>`
+}`,
+  });
+}
+
+/** `Tue 12 Jan, 09:04`, in the workspace's zone. */
+export function momentInWords(instant: Instant, zone: Zone): string {
+  return new Intl.DateTimeFormat('en-GB', {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: zone,
+  }).format(instant);
+}
+
+function tile(value: string, label: string): Html {
+  return html`<li class="panel"><b>${value}</b> <span>${label}</span></li>`;
+}
+
+function card(campaign: CampaignOverview, { defaultLocale, simulated }: DeskSetting): Html {
+  const { participants, goalReached, target, mails, waiting } = campaign;
+  const title = localized(campaign.title, 'en', defaultLocale) ?? campaign.id;
+  const rate = participants === 0 ? 0 : goalReached / participants;
+  return html`<li class="panel">
+<span class="state ${campaign.state}">${campaign.state}</span>
+<h2><a href="/campaigns/${campaign.id}">${title}</a></h2>
+<p>${figure(participants)} take part, ${figure(goalReached)} reached the goal (${percent(rate)}${target !== null && `, target ${percent(target)}`})</p>
+${bar(rate, target)}
+<p>${figure(mails)} ${simulated ? 'simulated' : 'sent'}${waiting > 0 && `, ${figure(waiting)} wait`}</p>
+</li>`;
+}

@@ -1,0 +1,130 @@
+import { type Campaign, PHASES, type Phase } from '../domain/campaign.ts';
+import { invariant, UserError } from '../domain/errors.ts';
+import { END_REASONS, type EndReason } from '../domain/reasons.ts';
+import { didYouMean } from '../domain/text.ts';
+import { formatInstant, type Instant } from '../domain/time.ts';
+import { allCampaigns, campaignById, campaignDefinitions, type StoredCampaign } from '../store/campaigns.ts';
+import type { Database } from '../store/database.ts';
+import { employeesByKey } from '../store/employees.ts';
+import { learningDataAt } from '../store/meta.ts';
+import { participationsIn } from '../store/participations.ts';
+import { mailsPerPerson, participationTotals } from '../store/totals.ts';
+import { newestWorkspace } from '../store/workspaces.ts';
+import { type StepStats, stepStats } from './step-stats.ts';
+
+/** A campaign in figures: what `druppel stats CAMPAIGN --json` prints (interfaces.md). Rates are from 0 to 1. */
+export interface CampaignStats {
+  readonly campaign: string;
+  /** Null: never published. */
+  readonly version: number | null;
+  readonly state: StoredCampaign['state'];
+  /** ISO 8601 */
+  readonly learningDataAt: string | null;
+  readonly reach: Reach;
+  readonly participants: number;
+  readonly active: number;
+  readonly ended: Readonly<Record<EndReason, number>>;
+  readonly goal: {
+    readonly reached: number;
+    readonly rate: number;
+    readonly target: number | null;
+    /** Who had reached it before the launch; null: not measured. */
+    readonly baseline: number | null;
+    readonly startLaterRate: number | null;
+  };
+  /** Who used what was learned; null: nobody was asked, or too few answered. */
+  readonly used: number | null;
+  readonly phases: Readonly<Record<Phase, { readonly began: number }>>;
+  readonly steps: readonly StepStats[];
+  readonly mailsPerPerson: { readonly median: number; readonly max: number };
+}
+
+export interface Reach {
+  /** Who fits the audience; `reachable`: of these, who has a mailbox that takes mail. */
+  readonly inScope: number;
+  readonly reachable: number;
+  readonly startLater: number;
+}
+
+/**
+ * Participants, mails and goal are exact; opens and clicks are null where too few people stand behind them.
+ * @param reach who fits the audience now, where the caller has asked the engine; without it: who has taken part and did
+ * not leave the audience or the company.
+ * @throws {UserError} when there is no such campaign, or nothing of it has been published.
+ */
+export async function campaignStats(
+  database: Database,
+  campaignId: string,
+  now: Instant,
+  reach?: Reach,
+): Promise<CampaignStats> {
+  const campaign = (await campaignById(database, campaignId)) ?? (await noSuchCampaign(database, campaignId));
+  const definition = await definitionOf(database, campaign);
+  const workspace = await newestWorkspace(database);
+  invariant(workspace !== null, 'what is published has a workspace');
+  const totals = await participationTotals(database, campaignId);
+  const dataAt = await learningDataAt(database);
+  return {
+    campaign: campaign.id,
+    version: campaign.currentVersion,
+    state: campaign.state,
+    learningDataAt: dataAt === null || dataAt > now ? null : formatInstant(dataAt),
+    reach: reach ?? (await reachByParticipation(database, campaignId)),
+    participants: totals.participations,
+    active: totals.active,
+    ended: { ...NOBODY_ENDED, ...totals.ended },
+    goal: {
+      reached: totals.goalReached,
+      rate: totals.participations === 0 ? 0 : totals.goalReached / totals.participations,
+      target: definition.brief?.target?.share ?? null,
+      baseline: null,
+      startLaterRate: null,
+    },
+    used: null,
+    phases: Object.fromEntries(
+      PHASES.map((phase) => [phase, { began: totals.began[phase] }]),
+    ) as CampaignStats['phases'],
+    steps: await stepStats(database, definition, workspace.definition.minimumGroup),
+    mailsPerPerson: spread(await mailsPerPerson(database, campaignId)),
+  };
+}
+
+const NOBODY_ENDED = Object.fromEntries(END_REASONS.map((reason) => [reason, 0])) as Record<EndReason, number>;
+
+async function noSuchCampaign(database: Database, id: string): Promise<never> {
+  const ids = (await allCampaigns(database)).map((campaign) => campaign.id);
+  const near = didYouMean(id, ids);
+  const known = ids.length === 0 ? 'None has been published yet.' : `There are: ${ids.join(', ')}.`;
+  throw new UserError(`There is no campaign "${id}".`, { hint: near === null ? known : `Did you mean "${near}"?` });
+}
+
+async function definitionOf(database: Database, { id, currentVersion }: StoredCampaign): Promise<Campaign> {
+  const versions = await campaignDefinitions(database, [id]);
+  const version = versions.find(({ number }) => number === currentVersion);
+  if (version === undefined) {
+    throw new UserError(`Campaign "${id}" is a draft: there is nothing to count yet.`, {
+      hint: `Publish it first: druppel publish ${id}.`,
+    });
+  }
+  return version.definition;
+}
+
+async function reachByParticipation(database: Database, campaign: string): Promise<Reach> {
+  const people = new Set<string>();
+  for (const { person, ended } of await participationsIn(database, campaign)) {
+    if (ended?.because !== 'left-audience' && ended?.because !== 'left-company') people.add(person);
+  }
+  const found = await employeesByKey(database, [...people]);
+  const reachable = found.filter(({ email, suppressedAt }) => email !== null && suppressedAt === null).length;
+  return { inScope: people.size, reachable, startLater: 0 };
+}
+
+/** Over those who got a mail. */
+function spread(groups: readonly { mails: number; people: number }[]): CampaignStats['mailsPerPerson'] {
+  const each = groups
+    .toSorted((a, b) => a.mails - b.mails)
+    .flatMap(({ mails, people }) => Array<number>(people).fill(mails));
+  const middle = Math.floor((each.length - 1) / 2);
+  const median = each.length === 0 ? 0 : ((each[middle] ?? 0) + (each[each.length - 1 - middle] ?? 0)) / 2;
+  return { median, max: each.at(-1) ?? 0 };
+}

@@ -1,0 +1,116 @@
+import { type Campaign, mailsOf, type Phase } from '../domain/campaign.ts';
+import type { Reason } from '../domain/reasons.ts';
+import { choiceTotals } from '../store/choices.ts';
+import type { Database } from '../store/database.ts';
+import { clickTotals } from '../store/engagement.ts';
+import { openTotals } from '../store/open-marks.ts';
+import { type StepTotal, stepTotals } from '../store/totals.ts';
+import { type Shown, shownBySource } from './small-groups.ts';
+
+/** One step of a campaign in figures. Mails are exact; what people did with them is null where too few did it. */
+export interface StepStats {
+  readonly id: string;
+  readonly phase: Phase;
+  /** Decided and on time; `waiting`: kept by something, which `waitingBecause` names. */
+  readonly planned: number;
+  readonly waiting: number;
+  readonly waitingBecause: Partial<Record<Reason, number>>;
+  readonly sent: number;
+  /** In the built-in inbox. */
+  readonly simulated: number;
+  readonly inDoubt: number;
+  readonly failed: number;
+  readonly bounced: number;
+  readonly passed: Partial<Record<Reason, number>>;
+  readonly opens: { readonly human: Shown; readonly automatic: Shown };
+  readonly clicks: { readonly human: Shown; readonly automatic: Shown };
+  readonly stopped: number;
+  readonly notNow: number;
+  readonly variants: Readonly<Record<string, never>>;
+}
+
+/** Every mail of the definition in file order, then steps that only older versions had. */
+export async function stepStats(database: Database, campaign: Campaign, minimumGroup: number): Promise<StepStats[]> {
+  const totals = await stepTotals(database, campaign.id);
+  const clicks = await clickTotals(database, campaign.id);
+  const opens = await openTotals(database, campaign.id);
+  const choices = await choiceTotals(database, campaign.id);
+  const mails = mailsOf(campaign);
+  const older = totals.filter(({ step }) => !mails.some(({ id }) => id === step));
+  const steps = new Map<string, { phase: Phase; message: string | null }>([
+    ...mails.map(({ id, phase, message }) => [id, { phase, message }] as const),
+    ...older.map(({ step, phase }) => [step, { phase, message: null }] as const),
+  ]);
+  return [...steps].map(([id, { phase, message }]): StepStats => {
+    const own = totals.filter(({ step }) => step === id);
+    const arrived = sumOf(own, ({ state }) => state === 'sent' || state === 'in-doubt' || state === 'data');
+    const isOnly = mails.filter((mail) => mail.message === message).length === 1;
+    return {
+      id,
+      phase,
+      ...mailFigures(own),
+      opens: isOnly
+        ? shownBySource(
+            bySource(
+              opens.filter((open) => open.message === message),
+              'seen',
+              'count',
+            ),
+            arrived,
+            minimumGroup,
+          )
+        : NOT_KNOWN,
+      clicks: shownBySource(
+        bySource(
+          clicks.filter(({ step }) => step === id),
+          'class',
+          'mails',
+        ),
+        arrived,
+        minimumGroup,
+      ),
+      stopped: sumOf(choices, ({ step, kind }) => step === id && kind === 'stopped'),
+      notNow: sumOf(choices, ({ step, kind }) => step === id && kind === 'not-now'),
+      variants: {},
+    };
+  });
+}
+
+/** Marks know their message and no step: where two steps send one message, whose opens they are cannot be told. */
+const NOT_KNOWN = { human: null, automatic: null };
+
+function mailFigures(own: readonly StepTotal[]) {
+  const isOpen = ({ state }: StepTotal) => state === 'planned' || state === 'ready' || state === 'claimed';
+  const waiting = own.filter((total) => isOpen(total) && total.reason !== null);
+  return {
+    planned: sumOf(own, (total) => isOpen(total) && total.reason === null),
+    waiting: sumOf(waiting, () => true),
+    waitingBecause: byReason(waiting),
+    sent: sumOf(own, ({ state, simulated }) => state === 'sent' && !simulated),
+    simulated: sumOf(own, ({ state, simulated }) => state === 'sent' && simulated),
+    // Past the gate and without an answer yet: nobody knows whether it arrived.
+    inDoubt: sumOf(own, ({ state }) => state === 'in-doubt' || state === 'data'),
+    failed: sumOf(own, ({ state }) => state === 'failed'),
+    bounced: sumOf(own, ({ state }) => state === 'bounced'),
+    passed: byReason(own.filter(({ state }) => state === 'passed')),
+  };
+}
+
+function byReason(totals: readonly StepTotal[]): Partial<Record<Reason, number>> {
+  const counts: Partial<Record<Reason, number>> = {};
+  for (const { reason, count } of totals) if (reason !== null) counts[reason] = (counts[reason] ?? 0) + count;
+  return counts;
+}
+
+function bySource<Row, Source extends keyof Row, Count extends keyof Row>(
+  rows: readonly Row[],
+  source: Source,
+  count: Count,
+): { human: number; automatic: number } {
+  const of = (name: string) => rows.reduce((sum, row) => (row[source] === name ? sum + Number(row[count]) : sum), 0);
+  return { human: of('human'), automatic: of('automatic') };
+}
+
+function sumOf<Row extends { readonly count: number }>(rows: readonly Row[], counts: (row: Row) => boolean): number {
+  return rows.reduce((sum, row) => (counts(row) ? sum + row.count : sum), 0);
+}
