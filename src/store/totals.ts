@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, isNotNull, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gt, inArray, isNotNull, isNull, notInArray, or, sql } from 'drizzle-orm';
 import type { Phase } from '../domain/campaign.ts';
 import { GONE_STATES, type MessageState } from '../domain/message.ts';
 import type { EndReason, Reason } from '../domain/reasons.ts';
@@ -39,7 +39,7 @@ export async function participationTotals(
   { db, tables: { participations } }: Database,
   campaign: string,
 ): Promise<ParticipationTotals> {
-  const of = eq(participations.campaign, campaign);
+  const of = and(eq(participations.campaign, campaign), hasBegun(participations));
   const { endedBecause, endedAt, suspendedSince, goalReachedAt } = participations;
   const { informBeganAt, activateBeganAt, retainBeganAt } = participations;
   const [sums] = await db
@@ -70,6 +70,14 @@ export async function participationTotals(
     goalReached: sums?.goalReached ?? 0,
     began: { inform: sums?.inform ?? 0, activate: sums?.activate ?? 0, retain: sums?.retain ?? 0 },
   };
+}
+
+/** Not those who only waited for the start, nor those who turned out at it not to belong, or to have learned already. */
+function hasBegun({ fixed, endedAt, endedBecause, beganAt }: Database['tables']['participations']) {
+  return and(
+    isNotNull(fixed),
+    or(isNull(endedAt), gt(endedAt, beganAt), notInArray(endedBecause, ['left-audience', 'goal-reached'])),
+  );
 }
 
 /** How many people got how many mails of a campaign; who got none is not in it. */

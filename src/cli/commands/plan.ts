@@ -1,0 +1,78 @@
+import {
+  type Call,
+  type Command,
+  firstArgument,
+  hasOption,
+  instantOption,
+  numberOption,
+  textOption,
+  withHouse,
+  workspaceZone,
+} from '../command.ts';
+import { readDraftFor } from '../drafts.ts';
+
+/** Days that are planned when nobody says how many: a quarter and a bit, so that most campaigns come to their end. */
+const DEFAULT_DAYS = 100;
+
+export const plan: Command = {
+  usage: 'plan <campaign>',
+  summary: 'Who would get what and when: the whole campaign on a virtual clock, before anything is sent.',
+  examples: [
+    'druppel plan data-literacy',
+    'druppel plan data-literacy --as ana@waterlijn.example',
+    'druppel plan data-literacy --from 2027-01-11 --days 60 --json',
+  ],
+  options: [
+    ['--from <instant>', 'when it is launched, if it is not yet; without it: now'],
+    ['--days <number>', `how far to look (${DEFAULT_DAYS})`],
+    ['--as <email>', 'only what this person gets'],
+    ['--published', 'as it was published, whatever the files say now'],
+  ],
+  async run(call) {
+    const { terminal } = call;
+    const id = firstArgument(call);
+    const days = numberOption(call, 'days', 1) ?? DEFAULT_DAYS;
+    const result = await withHouse(call, 'reading', async (house) => {
+      const { planCampaign } = await import('../../flow/plan-campaign.ts');
+      const from = instantOption(call, 'from', await workspaceZone(house)) ?? house.context.clock();
+      const draft = hasOption(call, 'published') ? null : await readDraftFor(call, house, id);
+      terminal.progress(`planning ${id} …`);
+      return planCampaign(house.context, { campaign: id, draft, from, days, as: textOption(call, 'as') });
+    });
+    terminal.answer(result);
+    if (!terminal.json) print(call, id, result);
+  },
+};
+
+function print({ terminal, options }: Call, id: string, result: import('../../flow/plan-campaign.ts').Plan): void {
+  if (typeof options.as === 'string') {
+    if (result.mails.length === 0) terminal.say(`${options.as} gets nothing.`);
+    for (const mail of result.mails)
+      terminal.say(
+        `${mail.at}  ${mail.campaign}/${mail.step ?? 'a mail'}${mail.reason === null ? '' : `  (${mail.reason})`}`,
+      );
+    for (const none of result.nothing) terminal.say(`Nothing of ${id}: ${none.reason}.`);
+    return;
+  }
+  const people = Object.values(result.perPerson).reduce((sum, count) => sum + count, 0);
+  terminal.say(
+    `${terminal.colour.bold(id)}: ${result.mails.length} mails to ${people - (result.perPerson['0'] ?? 0)} people, ${result.nothing.length} get nothing of it.`,
+  );
+  terminal.say();
+  const busiest = Math.max(1, ...Object.values(result.perDay));
+  for (const [day, count] of Object.entries(result.perDay))
+    terminal.say(
+      `  ${day}  ${String(count).padStart(6)}  ${'▇'.repeat(Math.max(1, Math.round((count / busiest) * 40)))}`,
+    );
+  terminal.say();
+  terminal.say(
+    `Mails per person: ${Object.entries(result.perPerson)
+      .map(([mails, count]) => `${mails} for ${count}`)
+      .join(', ')}.`,
+  );
+  const reasons = new Map<string, number>();
+  for (const { reason } of result.nothing) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+  if (reasons.size > 0)
+    terminal.say(`Nothing: ${[...reasons].map(([reason, count]) => `${count} ${reason}`).join(', ')}.`);
+  terminal.say(`One person's mails: druppel plan ${id} --as EMAIL`);
+}

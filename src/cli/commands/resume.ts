@@ -1,0 +1,45 @@
+import { UserError } from '../../domain/errors.ts';
+import { type Command, hasOption, withHouse } from '../command.ts';
+
+export const resume: Command = {
+  usage: 'resume [campaign]',
+  summary: 'Lets a paused campaign go on, or with --all every mail.',
+  examples: ['druppel resume data-literacy', 'druppel resume data-literacy --dry-run', 'druppel resume --all'],
+  options: [
+    ['--all', 'after pause --all'],
+    ['--dry-run', 'says what would go in the next 24 hours, and changes nothing'],
+  ],
+  async run(call) {
+    const [id] = call.args;
+    const all = hasOption(call, 'all');
+    if ((id === undefined) !== all)
+      throw new UserError('Name one campaign, or write --all.', {
+        hint: 'druppel resume data-literacy, or druppel resume --all.',
+      });
+    if (hasOption(call, 'dryRun')) return dryRun(call, id ?? null);
+    await withHouse(call, 'writing', async ({ context }) => {
+      const { resumeAll, resumeCampaign } = await import('../../flow/campaign-lifecycle.ts');
+      await (id === undefined ? resumeAll(context) : resumeCampaign(context, id));
+    });
+    call.terminal.say(
+      `${id ?? 'All mail'} goes on. What was due meanwhile goes at the next opening, as far as it still makes sense.`,
+    );
+    call.terminal.answer({ campaign: id ?? null, state: 'running' });
+  },
+};
+
+async function dryRun(call: Parameters<Command['run']>[0], id: string | null): Promise<void> {
+  const mails = await withHouse(call, 'reading', async ({ context }) => {
+    const { planResume } = await import('../../flow/plan-campaign.ts');
+    return planResume(context, id);
+  });
+  call.terminal.say(
+    mails.length === 0
+      ? 'Nothing would go in the next 24 hours.'
+      : `${mails.length} mails would go in the next 24 hours:`,
+  );
+  for (const { email, campaign, step, at } of mails.slice(0, 20))
+    call.terminal.say(`  ${at}  ${campaign}/${step ?? 'a mail'}  ${email ?? ''}`);
+  if (mails.length > 20) call.terminal.say(`  … and ${mails.length - 20} more; --json lists all.`);
+  call.terminal.answer({ mails });
+}

@@ -1,0 +1,95 @@
+import type { FlowContext } from '../../flow/context.ts';
+import type { CampaignStats, Reach } from '../../stats/campaign-stats.ts';
+import { type Command, hasOption, withHouse } from '../command.ts';
+import type { Terminal } from '../terminal.ts';
+
+export const stats: Command = {
+  usage: 'stats [campaign]',
+  summary: 'A campaign in figures: people, goal, and each mail with what was sent, opened and not sent.',
+  examples: [
+    'druppel stats data-literacy',
+    'druppel stats data-literacy --json',
+    'druppel stats --csv > campaigns.csv',
+  ],
+  options: [['--csv', 'a row for each step, for a spreadsheet']],
+  async run(call) {
+    const { terminal } = call;
+    const [id] = call.args;
+    const all = await withHouse(call, 'reading', async ({ context }) => {
+      const { campaignStats } = await import('../../stats/campaign-stats.ts');
+      const { allCampaigns } = await import('../../store/campaigns.ts');
+      const { read } = context.store;
+      const ids =
+        id === undefined
+          ? (await allCampaigns(read)).filter(({ state }) => state !== 'draft').map((one) => one.id)
+          : [id];
+      const figures: CampaignStats[] = [];
+      for (const one of ids) figures.push(await campaignStats(read, one, context.clock(), await reachOf(context, one)));
+      return figures;
+    });
+    terminal.answer(id === undefined ? all : all[0]);
+    if (hasOption(call, 'csv')) {
+      const { statsCsv } = await import('../stats-csv.ts');
+      if (!terminal.json) terminal.say(statsCsv(all).trimEnd());
+      return;
+    }
+    if (all.length === 0) terminal.say('No campaign has been published yet. Next: druppel publish CAMPAIGN.');
+    for (const one of all) await print(terminal, one);
+  },
+};
+
+/** Who fits the audience now, asked of the engine. */
+async function reachOf({ store, clock }: FlowContext, id: string): Promise<Reach | undefined> {
+  const { countAudience } = await import('../../flow/find-audience.ts');
+  const { campaignById, campaignVersion } = await import('../../store/campaigns.ts');
+  const { newestWorkspace } = await import('../../store/workspaces.ts');
+  const row = await campaignById(store.read, id);
+  const version = row?.currentVersion == null ? null : await campaignVersion(store.read, id, row.currentVersion);
+  const workspace = await newestWorkspace(store.read);
+  if (version === null || workspace === null) return undefined;
+  const campaign = version.definition;
+  const question = { rule: campaign.audience, workspace: workspace.definition, activities: [], campaign, now: clock() };
+  const { count, reachable } = await countAudience(store.read, question);
+  return { inScope: count, reachable, startLater: 0 };
+}
+
+async function print(terminal: Terminal, one: CampaignStats): Promise<void> {
+  const { default: Table } = await import('cli-table3');
+  const percent = (rate: number | null) => (rate === null ? '–' : `${Math.round(rate * 100)} %`);
+  const range = (counts: { human: number | null; automatic: number | null }) =>
+    counts.human === null || counts.automatic === null
+      ? 'too few'
+      : counts.automatic === 0
+        ? String(counts.human)
+        : `${counts.human}–${counts.human + counts.automatic}`;
+  terminal.say(`${terminal.colour.bold(one.campaign)} · version ${one.version ?? '–'} · ${one.state}`);
+  terminal.say(
+    `${one.reach.inScope} people in scope, ${one.reach.reachable} reachable by mail, ${one.participants} take part or did, ${one.active} on the way.`,
+  );
+  terminal.say(
+    `Goal reached by ${one.goal.reached} (${percent(one.goal.rate)})${one.goal.target === null ? '' : `, target ${percent(one.goal.target)}`}. Mails per person: median ${one.mailsPerPerson.median}, most ${one.mailsPerPerson.max}.`,
+  );
+  const table = new Table({
+    head: ['phase', 'mail', 'planned', 'waiting', 'sent', 'in doubt', 'failed', 'not sent', 'opened', 'clicked'],
+    style: { head: [], border: [] },
+  });
+  for (const step of one.steps) {
+    const passed = Object.values(step.passed).reduce((sum, count) => sum + (count ?? 0), 0);
+    table.push([
+      step.phase,
+      step.id,
+      step.planned,
+      step.waiting,
+      step.simulated > 0 ? `${step.simulated} (inbox)` : step.sent,
+      step.inDoubt,
+      step.failed + step.bounced,
+      passed,
+      range(step.opens),
+      range(step.clicks),
+    ]);
+  }
+  terminal.say(table.toString());
+  const ended = Object.entries(one.ended).filter(([, count]) => count > 0);
+  if (ended.length > 0) terminal.say(`Ended: ${ended.map(([reason, count]) => `${count} ${reason}`).join(', ')}.`);
+  terminal.say();
+}

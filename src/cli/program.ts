@@ -1,0 +1,83 @@
+import { Command as Commander, CommanderError } from 'commander';
+import { readConfig } from '../config.ts';
+import { describePlace, EnvironmentError, UserError } from '../domain/errors.ts';
+import type { Call, Command } from './command.ts';
+import { COMMANDS } from './commands.ts';
+import { createTerminal, type Streams } from './terminal.ts';
+
+/** 0 done, 1 the user's input is wrong, 2 the environment is, 3 a bug (interfaces.md). */
+export type ExitCode = 0 | 1 | 2 | 3;
+
+/**
+ * Runs `druppel ARGUMENTS`. Never throws and never exits the process.
+ * @param argv without node and the script
+ */
+export async function runProgram(
+  argv: readonly string[],
+  streams: Streams,
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): Promise<ExitCode> {
+  const colours = streams.stdout.isTTY === true && !environment.NO_COLOR;
+  const plain = createTerminal(streams, argv.includes('--json'), colours);
+  let exitCode: ExitCode = 0;
+  const program = new Commander('druppel')
+    .description(
+      'Learning campaigns by mail: few, short, personal, at a good moment, and silent once somebody has learned.',
+    )
+    .version('0.1.0')
+    .exitOverride()
+    .showHelpAfterError('Run it with --help to see what it takes.')
+    .configureOutput({
+      writeOut: (text) => void streams.stdout.write(text),
+      writeErr: (text) => void streams.stderr.write(text),
+    });
+  for (const command of COMMANDS)
+    addCommand(program, command, async (call) =>
+      command.run({ ...call, config: readConfig(environment), terminal: plain }),
+    );
+  program.addHelpText(
+    'after',
+    '\nBegin with: druppel init, druppel check, druppel plan CAMPAIGN. See it move: npm run demo.',
+  );
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+  } catch (error) {
+    exitCode = explain(error, (line) => plain.note(line), plain.colour.red);
+  }
+  return exitCode;
+}
+
+function addCommand(
+  program: Commander,
+  command: Command,
+  run: (call: Pick<Call, 'args' | 'options'>) => Promise<void>,
+): void {
+  const added = program.command(command.usage).description(command.summary);
+  for (const [flags, description] of command.options ?? []) added.option(flags, description);
+  added.option('--json', 'machine output on stdout, and nothing else there');
+  added.option('--now <instant>', 'pretend it is then');
+  added.addHelpText('after', `\nFor example:\n${command.examples.map((example) => `  ${example}`).join('\n')}`);
+  added.exitOverride();
+  added.action(async (...received: unknown[]) => {
+    const args = received.slice(0, -2).flat() as (string | undefined)[];
+    await run({ args, options: added.opts() });
+  });
+}
+
+/** The one place where errors become words and an exit code. */
+function explain(error: unknown, say: (line: string) => void, red: (text: string) => string): ExitCode {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 1;
+  if (error instanceof UserError || error instanceof EnvironmentError) {
+    const place = error instanceof UserError && error.place ? `${describePlace(error.place)} · ` : '';
+    say(red(`${place}${error.message}`));
+    if (error.hint) say(error.hint);
+    return error instanceof UserError ? 1 : 2;
+  }
+  say(
+    red(
+      `This is a mistake in Druppel itself: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    ),
+  );
+  say('Nothing half-done was kept. Please report it with the command you ran.');
+  return 3;
+}
