@@ -5,14 +5,19 @@ import type { Config } from './config.ts';
 import { OPEN_MARK_PLACEHOLDER } from './delivery/compose-mail.ts';
 import { isLoopback, parseSmtpUrl } from './delivery/smtp-settings.ts';
 import { createSmtpTransport, type SmtpTransport } from './delivery/smtp-transport.ts';
-import { UserError } from './domain/errors.ts';
+import { EnvironmentError, UserError } from './domain/errors.ts';
 import { newId } from './domain/ids.ts';
 import { type Clock, wallClock } from './domain/time.ts';
 import type { FlowContext } from './flow/context.ts';
 import { openInbox } from './flow/keep-inbox.ts';
 import type { Postman } from './flow/postman.ts';
+import { beat, enterBoot, leaveBoot, recoverMessages } from './flow/recover-messages.ts';
 import { createSender, type OnSettled, type Sender } from './flow/send-messages.ts';
-import { keptSecretKey } from './store/meta.ts';
+import { createLog, type Log } from './log.ts';
+import { openQueue, type Queue } from './queue/open-queue.ts';
+import { startWorker } from './queue/worker.ts';
+import type { Boot } from './store/boots.ts';
+import { keptSecretKey, saveStoreClock, storeClock } from './store/meta.ts';
 import { openStore } from './store/open-store.ts';
 import { mailUrls } from './tracking/links.ts';
 import { createTokens } from './tracking/tokens.ts';
@@ -94,18 +99,159 @@ export function refuseRealRelay(config: Config): void {
 }
 
 /** One process that works on the store: known by this id, so that what it held can be recovered. */
-export function newBoot(startedAt: number): {
-  id: string;
-  pid: number;
-  host: string;
-  startedAt: number;
-  heartbeatAt: number;
-} {
+export function newBoot(startedAt: number): Boot {
   return {
     id: `boot_${randomUUID().replaceAll('-', '')}`,
     pid: process.pid,
     host: hostname(),
     startedAt,
     heartbeatAt: startedAt,
+  };
+}
+
+/** A running process: pages, mail, or both. */
+export interface App {
+  /** Where the pages are; null in a worker. */
+  readonly address: string | null;
+  readonly simulated: boolean;
+  /** Resolves when it was told to end and has ended. */
+  readonly ended: Promise<void>;
+  /** Takes no new work, lets what is on the wire come to its end, and closes everything. */
+  close(): Promise<void>;
+}
+
+export type AppMode = 'all' | 'web' | 'worker';
+
+/** How long mail under way may take when the process is told to end (guarantees.md F3: ten seconds in all). */
+const GRACE_MS = 6_000;
+const HEARTBEAT_MS = 10_000;
+
+/**
+ * `druppel start`: serves pages, sends mail, or both, until SIGTERM or SIGINT.
+ * @throws {UserError} when the store was played on a virtual clock and mail is asked for, or a real mail server would
+ *   send links that no employee can open.
+ */
+export async function startApp(config: Config, mode: AppMode): Promise<App> {
+  const log = createLog(config.logLevel);
+  const plain = await openHouse(config);
+  const closers: (() => Promise<void>)[] = [() => plain.close()];
+  const close = once(async () => {
+    for (const step of closers.toReversed()) await step();
+  });
+  try {
+    const house = await atItsTime(plain, mode);
+    const worker = mode === 'web' ? null : await startMail(house, log, closers);
+    const address = mode === 'worker' ? null : await startPages(house, log, closers, worker);
+    const ended = new Promise<void>((resolve, reject) => {
+      for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => close().then(resolve, reject));
+    });
+    return { address, simulated: config.smtpUrl === '', ended, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** A store lives on one clock for good (rules.md R19): the first worker makes a new one live. */
+async function atItsTime(house: House, mode: AppMode): Promise<House> {
+  const { store } = house.context;
+  const clock = await storeClock(store.read);
+  if (clock.kind === 'played') {
+    if (mode !== 'web') {
+      throw new UserError('This database was played on a virtual clock, so it never sends real mail.', {
+        hint: 'Read its pages with --mode web, or set DATABASE_URL to a new database for the real thing.',
+      });
+    }
+    const at = clock.at;
+    return { ...house, context: { ...house.context, clock: () => at } };
+  }
+  if (mode !== 'web') {
+    refuseDeadLinks(house.config);
+    await store.write((tx) => saveStoreClock(tx, { kind: 'live' }));
+  }
+  return house;
+}
+
+/** @throws {UserError} when employees would get links to this machine, or links without TLS. */
+function refuseDeadLinks({ smtpUrl, publicUrl }: Config): void {
+  if (smtpUrl === '' || isLoopback(smtpUrl)) return;
+  if (publicUrl.startsWith('https://') && !isLoopback(publicUrl)) return;
+  throw new UserError(
+    `PUBLIC_URL "${publicUrl}" is not an address that employees can open safely, and SMTP_URL names a real mail server.`,
+    {
+      hint: 'Set PUBLIC_URL to the https address under which employees reach this server.',
+    },
+  );
+}
+
+async function startMail(house: House, log: Log, closers: (() => Promise<void>)[]): Promise<{ queue: Queue }> {
+  const { context, config } = house;
+  const boot = newBoot(context.clock());
+  await enterBoot(context, boot);
+  const recover = async () => {
+    const { ready, inDoubt } = await recoverMessages(context, boot, isRunning);
+    if (ready + inDoubt > 0) log.warn({ ready, inDoubt }, 'took back what a dead process held');
+  };
+  await recover();
+  const office = await openPostOffice(house, boot.id);
+  const queue = openQueue({ url: config.queueUrl, log });
+  const beating = setInterval(
+    () => void beat(context, boot).catch((error: unknown) => log.warn({ err: error }, 'no heartbeat')),
+    HEARTBEAT_MS,
+  );
+  closers.push(
+    () => leaveBoot(context, boot),
+    () => office.close(GRACE_MS),
+    () => queue.close(GRACE_MS),
+    async () => clearInterval(beating),
+  );
+  startWorker({ queue, context, sender: office.sender, log });
+  queue.every('recover', HEARTBEAT_MS, recover);
+  return { queue };
+}
+
+async function startPages(
+  house: House,
+  log: Log,
+  closers: (() => Promise<void>)[],
+  worker: { queue: Queue } | null,
+): Promise<string> {
+  const { createHttpServer } = await import('./http/create-http-server.ts');
+  const { config, context, secret } = house;
+  const server = await createHttpServer({
+    ...context,
+    log,
+    config: { publicUrl: config.publicUrl, secret, inbox: config.smtpUrl === '' },
+    troubles: async () => {
+      const health = worker?.queue.health();
+      return health === undefined || health.isUp ? [] : [`The queue does not answer: ${health.reason}.`];
+    },
+  });
+  closers.push(() => server.close());
+  try {
+    return await server.listen({ host: config.host, port: config.port });
+  } catch (cause) {
+    throw new EnvironmentError(`Port ${config.port} on ${config.host} cannot be used.`, {
+      cause,
+      hint: 'Something else listens there; set PORT to another number.',
+    });
+  }
+}
+
+/** Signal 0 asks whether a process is there without touching it. */
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+function once(work: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | null = null;
+  return () => {
+    done ??= work();
+    return done;
   };
 }

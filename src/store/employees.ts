@@ -13,6 +13,15 @@ export async function countEmployees({ db, tables: { employees } }: Database): P
   return row?.count ?? 0;
 }
 
+/** Names of the columns that employees have beyond the standard ones, in order. */
+export async function knownAttributeNames({ db, tables: { employees }, dialect }: Database): Promise<string[]> {
+  const rows = await db
+    .selectDistinct({ name: sql<string>`entry.key` })
+    .from(employees)
+    .innerJoin(dialect.jsonKeys(employees.attributes), sql`true`);
+  return rows.map(({ name }) => name).sort();
+}
+
 /** A page in order of key; `after` is the last key of the page before, or null. */
 export async function employeesAfter(
   { db, tables: { employees } }: Database,

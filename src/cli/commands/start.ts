@@ -13,7 +13,7 @@ export const start: Command = {
     const mode = textOption(call, 'mode') ?? 'all';
     if (!isMode(mode))
       throw new UserError(`--mode "${mode}" is not a mode.`, { hint: `Write one of: ${MODES.join(', ')}.` });
-    const { startApp } = await import('../../start-app.ts');
+    const { startApp } = await import('../../app.ts');
     const app = await startApp(call.config, mode);
     if (app.address !== null) call.terminal.say(`Druppel is at ${app.address}`);
     if (app.simulated)

@@ -12,6 +12,7 @@ export const postgresDialect: Dialect = {
     const columns = Object.entries(types).map(([name, type]) => `${name} ${type}`);
     return sql`json_to_recordset(cast(${JSON.stringify(rows)} as json)) as v(${sql.raw(columns.join(', '))})`;
   },
+  jsonKeys: (column) => sql`json_object_keys(${column}) as entry(key)`,
   asJson: (text) => sql`cast(${text} as json)`,
   // Read committed: what the program before us recorded must be seen once its lock is gone.
   beforeMigration: `

@@ -10,6 +10,7 @@ export const sqliteDialect: Dialect = {
     // The limit keeps SQLite from folding this in; it would then walk the table, and these rows for each of its rows.
     return sql`(select ${sql.raw(columns.join(', '))} from json_each(${JSON.stringify(rows)}) limit -1) as v`;
   },
+  jsonKeys: (column) => sql`json_each(${column}) as entry`,
   asJson: (text) => sql`${text}`,
   beforeMigration: `
     CREATE TABLE IF NOT EXISTS schema_migrations (number integer PRIMARY KEY NOT NULL, name text NOT NULL, hash text NOT NULL)`,
