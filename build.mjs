@@ -16,10 +16,8 @@ if (process.platform === 'win32') {
   writeFileSync('node_modules/.bin/druppel.cmd', `@node "%~dp0\\..\\..\\${entry.replaceAll('/', '\\')}" %*\r\n`);
 } else {
   const link = 'node_modules/.bin/druppel';
-  if (!existsSync(link)) {
-    rmSync(link, { force: true });
-    symlinkSync(`../../${entry}`, link);
-  }
+  rmSync(link, { force: true });
+  symlinkSync(`../../${entry}`, link);
 }
 
 process.exit(compiled.status ?? 1);
