@@ -1,0 +1,163 @@
+import type { PublicHolidays } from '../calendar/public-holidays.ts';
+import type { Campaign } from '../domain/campaign.ts';
+import { type Condition, partsOf } from '../domain/condition.ts';
+import type { LearningActivity } from '../domain/learning.ts';
+import type { Instant } from '../domain/time.ts';
+import type { Workspace } from '../domain/workspace.ts';
+import { type Asking, holds } from '../engine/evaluate.ts';
+import type { Setting, Situation } from '../engine/situation.ts';
+import { allActivities } from '../store/activities.ts';
+import type { Database } from '../store/database.ts';
+import { employeeByEmail, type StoredEmployee } from '../store/employees.ts';
+import { newestWorkspace } from '../store/workspaces.ts';
+import { loadSetting } from './load-setting.ts';
+import { employeeOf, loadSituations } from './load-situations.ts';
+import { presentPeople } from './who-would-fall-out.ts';
+import { readRuleFor, workspaceInForce } from './workspace-files.ts';
+
+/** Whom to look for, and by whose words. */
+export interface AudienceQuestion {
+  readonly rule: Condition;
+  readonly workspace: Workspace;
+  /** From activities.csv, beyond those of the store. */
+  readonly activities: readonly LearningActivity[];
+  /** Whose bare learning words and message names are meant; null: a rule outside campaigns. */
+  readonly campaign: Campaign | null;
+  readonly now: Instant;
+}
+
+const PAGE = 500;
+
+/**
+ * A rule as it is typed on a command line or in a form, or the name of an audience of the workspace.
+ * @throws {UserError} with what is wrong in it.
+ */
+export async function readRule(database: Database, folder: string, text: string): Promise<Condition> {
+  return readRuleFor(await workspaceInForce(folder, database), folder, database, text);
+}
+
+/** Everyone present who fits, in order of id. Who left, or is missing from a full import, fits nothing. */
+export async function* findAudience(database: Database, question: AudienceQuestion): AsyncGenerator<StoredEmployee> {
+  const setting = await settingOf(database, question);
+  const ask = await askerOf(database, question, setting);
+  let page: StoredEmployee[] = [];
+  for await (const person of presentPeople(database, question.workspace, question.now)) {
+    page.push(person);
+    if (page.length < PAGE) continue;
+    yield* await ask(page);
+    page = [];
+  }
+  yield* await ask(page);
+}
+
+export interface Count {
+  readonly count: number;
+  /** Who has a mailbox that takes mail. */
+  readonly reachable: number;
+}
+
+export async function countAudience(database: Database, question: AudienceQuestion): Promise<Count> {
+  let count = 0;
+  let reachable = 0;
+  for await (const person of findAudience(database, question)) {
+    count += 1;
+    if (person.email !== null && person.suppressedAt === null) reachable += 1;
+  }
+  return { count, reachable };
+}
+
+/** Each part of the rule with whether it holds for one person. */
+export interface ExplainedPart {
+  readonly part: Exclude<Condition, { kind: 'all' | 'any' | 'not' }>;
+  readonly holds: boolean;
+}
+
+/** @returns null when nobody has this address. */
+export async function explainAudience(
+  database: Database,
+  question: AudienceQuestion,
+  email: string,
+): Promise<{ holds: boolean; parts: ExplainedPart[]; person: StoredEmployee } | null> {
+  const person = await employeeByEmail(database, email.toLowerCase());
+  if (person === null) return null;
+  const setting = await settingOf(database, question);
+  const situation = (await loadSituations(database, [person], question.now)).get(person.key)?.situation;
+  const asking = askingFor(situation ?? situationOf(person), question, setting);
+  return {
+    person,
+    holds: holds(question.rule, asking),
+    parts: [...partsOf(question.rule)].map((part) => ({ part, holds: holds(part, asking) })),
+  };
+}
+
+async function askerOf(
+  database: Database,
+  question: AudienceQuestion,
+  setting: Setting,
+): Promise<(page: readonly StoredEmployee[]) => Promise<StoredEmployee[]>> {
+  const attributesAlone = asksForAttributesAlone(question.rule, question.workspace.audiences);
+  return async (page) => {
+    const situations = attributesAlone ? null : await loadSituations(database, page, question.now);
+    return page.filter((person) => {
+      const situation = situations?.get(person.key)?.situation ?? situationOf(person);
+      return holds(question.rule, askingFor(situation, question, setting));
+    });
+  };
+}
+
+function askingFor(situation: Situation, { workspace, campaign, now }: AudienceQuestion, setting: Setting): Asking {
+  return {
+    situation,
+    setting,
+    now,
+    campaign: campaign?.id ?? null,
+    promotes: campaign?.promotes ?? [],
+    audiences: workspace.audiences,
+    fallbackDue: campaign?.due !== null && campaign?.due !== undefined && 'on' in campaign.due ? campaign.due.on : null,
+  };
+}
+
+/** Where nothing is asked about learning, mails or campaigns, nothing of it is read: a million people in seconds. */
+function asksForAttributesAlone(rule: Condition, audiences: Workspace['audiences'], depth = 0): boolean {
+  return [...partsOf(rule)].every((part) => {
+    if (part.kind === 'attribute') return true;
+    if (part.kind !== 'membership' || part.fact !== 'in-audience' || depth > 20) return false;
+    return part.names.every((name) => {
+      const named = audiences[name];
+      return named === undefined || asksForAttributesAlone(named, audiences, depth + 1);
+    });
+  });
+}
+
+function situationOf(person: StoredEmployee): Situation {
+  return {
+    employee: employeeOf(person),
+    learning: [],
+    engagement: [],
+    choices: [],
+    suppressed: person.suppressedAt !== null,
+    manager: null,
+    buddy: null,
+    participations: [],
+    messages: [],
+    knownSince: person.createdAt,
+    lookedAt: person.lookedAt,
+  };
+}
+
+/** A rule asks for dates of people and never for holidays; so these need not be loaded. */
+const NO_HOLIDAYS: PublicHolidays = { datesOf: () => new Map(), knows: () => false };
+
+async function settingOf(database: Database, { workspace, activities }: AudienceQuestion): Promise<Setting> {
+  const known = new Map([...(await allActivities(database)), ...activities].map((activity) => [activity.id, activity]));
+  const isPublished = (await newestWorkspace(database)) !== null;
+  if (isPublished) return { ...(await loadSetting(database, NO_HOLIDAYS)).setting, workspace, activities: known };
+  return {
+    workspace,
+    campaigns: new Map(),
+    activities: known,
+    holidays: () => new Set(),
+    learningFeed: { lastAt: null, gaps: [] },
+    pauses: [],
+  };
+}

@@ -1,0 +1,129 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { CampaignContent } from '../domain/campaign-content.ts';
+import type { Condition } from '../domain/condition.ts';
+import { UserError } from '../domain/errors.ts';
+import type { LearningActivity } from '../domain/learning.ts';
+import type { Workspace } from '../domain/workspace.ts';
+import { listCampaigns } from '../intake/campaign-files/list-campaigns.ts';
+import { type CampaignFolder, readCampaign } from '../intake/campaign-files/read-campaign.ts';
+import { readWorkspace, type WorkspaceFolder } from '../intake/campaign-files/read-workspace.ts';
+import { conditionContext } from '../intake/condition-context.ts';
+import type { Finding } from '../intake/finding.ts';
+import { readConditionText } from '../intake/read-condition-text.ts';
+import { allActivities } from '../store/activities.ts';
+import { allCampaigns } from '../store/campaigns.ts';
+import type { Database } from '../store/database.ts';
+import { employeesAfter } from '../store/employees.ts';
+import { newestWorkspace } from '../store/workspaces.ts';
+
+/** The files of a workspace folder, read with what the store knows beyond them. */
+export interface WorkspaceFiles extends WorkspaceFolder {
+  readonly folder: string;
+  readonly known: { readonly knownActivities: readonly string[]; readonly knownAttributes: readonly string[] };
+}
+
+/** @throws {UserError} when the folder is no workspace. */
+export async function readWorkspaceFiles(folder: string, database: Database): Promise<WorkspaceFiles> {
+  const knownActivities = (await allActivities(database)).map(({ id }) => id);
+  const known = { knownActivities, knownAttributes: [] };
+  const read = await readWorkspace(folder, known);
+  if (!asksForAttributes(read.findings)) return { ...read, folder, known };
+  const informed = { knownActivities, knownAttributes: await attributeNames(database) };
+  return { ...(await readWorkspace(folder, informed)), folder, known: informed };
+}
+
+/** A campaign of these files; only for a workspace without errors. */
+export async function readCampaignFiles(
+  files: WorkspaceFiles & { readonly workspace: Workspace },
+  id: string,
+  database: Database,
+): Promise<CampaignFolder> {
+  const { folder, workspace, activities, known } = files;
+  const read = await readCampaign(folder, id, { workspace, activities, ...known });
+  if (known.knownAttributes.length > 0 || !asksForAttributes(read.findings)) return read;
+  const knownAttributes = await attributeNames(database);
+  return readCampaign(folder, id, { workspace, activities, ...known, knownAttributes });
+}
+
+/** What a campaign version pins of a folder. */
+export function contentOf({ messages, frames }: CampaignFolder): CampaignContent {
+  return {
+    messages: messages.map(({ message, variant, locale, path, text }) => ({ message, variant, locale, path, text })),
+    frames,
+  };
+}
+
+export interface WorkspaceInForce {
+  readonly workspace: Workspace;
+  /** From activities.csv, beyond those of the store. */
+  readonly activities: readonly LearningActivity[];
+}
+
+/**
+ * The workspace by its files, and where there are none, or wrong ones, as it was last published.
+ * @throws {UserError} when there is neither.
+ */
+export async function workspaceInForce(folder: string, database: Database): Promise<WorkspaceInForce> {
+  const read = await readWorkspaceFiles(folder, database).catch((error: unknown) => {
+    if (error instanceof UserError) return error;
+    throw error;
+  });
+  if (!(read instanceof UserError) && read.workspace !== null)
+    return { workspace: read.workspace, activities: read.activities };
+  const published = await newestWorkspace(database);
+  if (published !== null) return { workspace: published.definition, activities: [] };
+  throw read instanceof UserError ? read : firstMistake(read.findings);
+}
+
+/**
+ * A rule as it is typed, or the name of an audience of the workspace.
+ * @throws {UserError} with what is wrong in it.
+ */
+export async function readRuleFor(
+  { workspace, activities }: WorkspaceInForce,
+  folder: string,
+  database: Database,
+  text: string,
+): Promise<Condition> {
+  const named = Object.hasOwn(workspace.audiences, text.trim()) ? workspace.audiences[text.trim()] : undefined;
+  if (named !== undefined) return named;
+  const context = conditionContext(workspace, {
+    activities: [...(await allActivities(database)), ...activities],
+    attributes: await attributeNames(database),
+    campaigns: [...(await listCampaigns(folder)), ...(await allCampaigns(database)).map(({ id }) => id)],
+  });
+  return readConditionText(text, context);
+}
+
+/** The texts of the workspace's own files, kept with its numbered version. */
+export async function workspaceTexts(folder: string): Promise<Record<string, string>> {
+  const texts: Record<string, string> = {};
+  for (const name of ['workspace.yaml', 'activities.csv']) {
+    const text = await readFile(join(folder, 'campaigns', name), 'utf8').catch(() => null);
+    if (text !== null) texts[name] = text;
+  }
+  return texts;
+}
+
+/** The first error as something to throw. */
+export function firstMistake(findings: readonly Finding[]): UserError {
+  const first = findings.find(({ severity }) => severity === 'error');
+  if (first === undefined) return new UserError('The files cannot be read.');
+  return new UserError([...first.crumbs, first.message].join(' › '), { hint: first.hint, place: first.place });
+}
+
+function asksForAttributes(findings: readonly Finding[]): boolean {
+  return findings.some(({ code }) => code === 'unknown-attribute');
+}
+
+/** Names of the columns that employees have; asked for when a condition names one that no file declares. */
+async function attributeNames(database: Database): Promise<string[]> {
+  const names = new Set<string>();
+  for (let after: string | null = null; ; ) {
+    const page = await employeesAfter(database, after, 1_000);
+    for (const { attributes } of page) for (const name of Object.keys(attributes)) names.add(name);
+    after = page.at(-1)?.key ?? null;
+    if (page.length < 1_000) return [...names].sort();
+  }
+}
