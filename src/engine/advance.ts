@@ -57,7 +57,7 @@ const MAX_ROUNDS = 500;
  */
 export function advance(situation: Situation, setting: Setting, now: Instant): Decision {
   const { begun, wakeAt: beginsAt } = beginParticipations(situation, setting, now);
-  let seen: Situation = { ...situation, participations: [...situation.participations, ...begun] };
+  let seen: Situation = { ...situation, participations: joined(situation.participations, begun) };
   const settlements = new Map<string, Settlement>();
   const passed: Passed[] = [];
   const puts: BundlePut[] = [];
@@ -112,6 +112,11 @@ export function advance(situation: Situation, setting: Setting, now: Instant): D
   };
 }
 
+/** Who did not begin the first time begins under the same id. */
+function joined(known: readonly Participation[], begun: readonly Participation[]): Participation[] {
+  return [...known.filter((one) => !begun.some(({ id }) => id === one.id)), ...begun];
+}
+
 function byCampaign(a: Participation, b: Participation): number {
   return a.campaign < b.campaign ? -1 : a.campaign > b.campaign ? 1 : a.round - b.round;
 }
@@ -155,7 +160,7 @@ function isDatedOvertaken(pending: Pending, slotAt: Instant): boolean {
     floorAt: pending.earliestAt,
     notAfter: pending.notAfter,
   };
-  return isOvertaken(standpoint, step, index, due, pending, slotAt);
+  return isOvertaken(standpoint, step, index, due, slotAt);
 }
 
 function passedDraft(one: Passed, settlements: ReadonlyMap<string, Settlement>): [string, MessageDraft] {
@@ -284,7 +289,7 @@ function nextLook(
   for (const placing of placings) {
     if (placing.is === 'too-late' || placing.slot === null) continue;
     // A mail that opens takes part in the competition from its opening on, not only from its slot.
-    if (competition) at(placing.pending.opening.at);
+    if (competition) at(placing.pending.earliestAt);
     at(placing.slot.at);
     if (placing.slot.at <= now) at(placing.slot.windowTo);
   }

@@ -22,12 +22,18 @@ export function beginParticipations(
   const begun: Participation[] = [];
   let wakeAt: Instant | null = null;
   for (const live of [...setting.campaigns.values()].sort((a, b) => (a.id < b.id ? -1 : 1))) {
-    if (live.state === 'finished' || situation.participations.some((one) => one.campaign === live.id)) continue;
+    const took = situation.participations.some((one) => one.campaign === live.id && !neverBegan(one));
+    if (live.state === 'finished' || took) continue;
     const entry = enter(situation, setting, live, now);
     if (entry.participation) begun.push(entry.participation);
     wakeAt = earlier(wakeAt, entry.wakeAt);
   }
   return { begun, wakeAt };
+}
+
+/** It was made for mails *before start* and over before its beginning, so the person may join later as a newcomer. */
+export function neverBegan({ fixed, ended }: Participation): boolean {
+  return ended !== null && fixed === null;
 }
 
 /** The instant at which a campaign begins for a person: 00:00 of the start in the own zone, or the launch if later. */
@@ -77,7 +83,7 @@ function enter(
     earlier(nextChangeAt(campaign.audience, asking), nextChangeAt(campaign.goal, asking)),
   );
   if (!holds(campaign.audience, asking) || !isInPilot(live, asking)) return { participation: null, wakeAt };
-  if (now >= startAt && campaign.goal !== null && holds(campaign.goal, asking)) return { participation: null, wakeAt };
+  if (campaign.goal !== null && holds(campaign.goal, asking)) return { participation: null, wakeAt };
 
   const beganAt = newcomer ? now : startAt;
   const joinedAt = Math.min(now, beganAt);

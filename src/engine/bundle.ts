@@ -1,4 +1,5 @@
-import { type Campaign, PHASES, stepsWithin } from '../domain/campaign.ts';
+import { type Campaign, type MailStep, PHASES, stepsWithin } from '../domain/campaign.ts';
+import { invariant } from '../domain/errors.ts';
 import type { Message } from '../domain/message.ts';
 import type { Reason } from '../domain/reasons.ts';
 import { type Instant, type LocalDate, localDate } from '../domain/time.ts';
@@ -6,33 +7,72 @@ import { isTopicStopped } from './endings.ts';
 import { holds } from './evaluate.ts';
 import type { BundlePut } from './settle.ts';
 import type { LiveCampaign, Setting, Situation } from './situation.ts';
-import { standpointOf } from './standpoint.ts';
-import { WorkingCalendar } from './working-calendar.ts';
+import { isRequired, notNowBlocks, pauseBlocks, standpointOf } from './standpoint.ts';
+import { type Aside, WorkingCalendar } from './working-calendar.ts';
 
 /** When a bundle goes, and its key in the ledger: one a day for each recipient, campaign and step (rules.md R10). */
 export interface BundleSlot {
   readonly key: string;
-  readonly at: Instant;
-  readonly windowTo: Instant;
+  /** Null: no window is in sight. */
+  readonly at: Instant | null;
+  readonly windowTo: Instant | null;
 }
 
 /**
  * The bundle a put lands on: it goes at the opening of the recipient's next window, never in the one under way, by the
- * recipient's own zone and calendar. Null: no window is in sight.
+ * recipient's own zone and calendar.
  */
 export function bundleSlot(
   recipient: Situation,
   setting: Setting,
   live: LiveCampaign,
   campaign: Campaign,
-  put: Pick<BundlePut, 'step' | 'at'>,
-): BundleSlot | null {
-  const blocks = [...setting.pauses, ...live.pauses].map((pause) => ({ ...pause, reason: 'paused' as const }));
-  const calendar = new WorkingCalendar(recipient, setting, campaign, blocks);
-  const opening = calendar.nextWindowAfter(put.at);
-  if (opening.at === null) return null;
-  const on: LocalDate = localDate(opening.at, calendar.zone);
-  return { key: `${campaign.id}/${put.step}/${on}`, at: opening.at, windowTo: opening.windowTo };
+  put: Pick<BundlePut, 'step' | 'phase' | 'at'>,
+): BundleSlot {
+  const calendar = calendarOfReader(recipient, setting, live, campaign, put.at);
+  const opening = calendar.nextWindowAfter(put.at, asideFor(campaign, put));
+  const on: LocalDate = localDate(opening.at ?? put.at, calendar.zone);
+  return {
+    key: `${campaign.id}/${put.step}/${on}`,
+    at: opening.at,
+    windowTo: opening.at === null ? null : opening.windowTo,
+  };
+}
+
+/** Whether it is time to settle a bundle: its slot has come, or the window in which it was to go is over. */
+export function isBundleDue({ kind, state, slotAt, validUntilAt }: Message, now: Instant): boolean {
+  if (kind !== 'bundle') return false;
+  if (state === 'planned') return slotAt === null || slotAt <= now;
+  return state === 'ready' && validUntilAt !== null && validUntilAt <= now;
+}
+
+/**
+ * What becomes of a bundle whose time has come: it goes with those who are still on it, waits for its reader's next
+ * opening when mail cannot go now, or is given up.
+ *
+ * @param about those who are still on it, see {@link offBundleBecause}
+ */
+export function settleBundle(
+  bundle: Message,
+  about: readonly string[],
+  recipient: Situation,
+  setting: Setting,
+  now: Instant,
+): Message {
+  const live = setting.campaigns.get(bundle.campaign);
+  const campaign = live?.versions.get(bundle.version)?.campaign;
+  invariant(live && campaign, `bundle ${bundle.key} has its campaign`);
+  const refused = bundleRefusedBecause(recipient, campaign, now);
+  if (refused !== null) return { ...bundle, about, state: 'passed', reason: refused, settledAt: now };
+  if (about.length === 0) return { ...bundle, about, state: 'withdrawn', reason: null, settledAt: now };
+  const calendar = calendarOfReader(recipient, setting, live, campaign, now);
+  const opening = calendar.openingAt(now, asideFor(campaign, bundle));
+  if (opening.at === null)
+    return { ...bundle, state: 'planned', slotAt: null, validUntilAt: null, reason: opening.reason };
+  const { at, windowFrom, windowTo: validUntilAt, reason } = opening;
+  if (at > now) return { ...bundle, state: 'planned', slotAt: at, validUntilAt, reason };
+  const slotAt = bundle.slotAt !== null && bundle.slotAt >= windowFrom ? bundle.slotAt : now;
+  return { ...bundle, about, state: 'ready', slotAt, validUntilAt, reason: null };
 }
 
 /** Why a person who was put on a bundle is not on it any more when it goes; null: still on it. */
@@ -45,7 +85,10 @@ export function offBundleBecause(
 ): Reason | null {
   const participation = situation.participations.find((one) => one.id === participationId);
   if (participation === undefined || !setting.campaigns.has(participation.campaign)) return 'campaign-over';
-  if (participation.ended !== null) return participation.ended.because;
+  // Who came to the end of the campaign has not left: the last step may well be the one to the manager.
+  const end = participation.ended?.because ?? null;
+  const came = end === 'ended-by-step' || (end === 'goal-reached' && bundle.phase === 'retain');
+  if (end !== null && !came) return end;
   if (participation.suspended !== null) return participation.suspended.because;
   const standpoint = standpointOf(situation, setting, participation, now);
   const { campaign } = standpoint;
@@ -54,11 +97,8 @@ export function offBundleBecause(
     (participation.goalReachedAt !== null || (campaign.goal !== null && holds(campaign.goal, standpoint.asking)))
   )
     return 'goal-reached';
-  const step = PHASES.flatMap((phase) => [...stepsWithin(campaign.phases[phase].steps)]).find(
-    (one) => one.kind === 'mail' && one.id === bundle.step,
-  );
-  if (step?.kind === 'mail' && step.when !== null && !holds(step.when, standpoint.asking)) return 'when-false';
-  return null;
+  const when = stepOf(campaign, bundle.step)?.when ?? null;
+  return when !== null && !holds(when, standpoint.asking) ? 'when-false' : null;
 }
 
 /** Why a bundle does not go to its recipient at all; null: it goes. */
@@ -66,4 +106,27 @@ export function bundleRefusedBecause(recipient: Situation, campaign: Campaign, n
   if (recipient.employee.email === null) return 'no-mailbox';
   if (recipient.suppressed) return 'suppressed';
   return campaign.required === null && isTopicStopped(recipient.choices, campaign.topic, now) ? 'stopped' : null;
+}
+
+function calendarOfReader(
+  recipient: Situation,
+  setting: Setting,
+  live: LiveCampaign,
+  campaign: Campaign,
+  now: Instant,
+): WorkingCalendar {
+  const blocks = [...pauseBlocks(setting, live), ...notNowBlocks(recipient, campaign, now)];
+  return new WorkingCalendar(recipient, setting, campaign, blocks);
+}
+
+/** A period without mail does not hold required training up (rules.md R9). */
+function asideFor(campaign: Campaign, bundle: Pick<Message, 'step' | 'phase'>): Aside {
+  const step = stepOf(campaign, bundle.step);
+  return { blackout: step !== undefined && isRequired(campaign, bundle.phase, step) };
+}
+
+function stepOf(campaign: Campaign, id: string): MailStep | undefined {
+  return PHASES.flatMap((phase) => [...stepsWithin(campaign.phases[phase].steps)]).find(
+    (step): step is MailStep => step.kind === 'mail' && step.id === id,
+  );
 }

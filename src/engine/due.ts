@@ -53,7 +53,8 @@ export function dueOfMail(standpoint: Standpoint, step: MailStep | RemindStep, i
   if (timing.kind === 'after-no-progress') {
     const last = lastRecordAt(standpoint.asking.promotes, standpoint.asking);
     if (last === null) return { is: 'passed', reason: 'when-false' };
-    return at(shiftInstant(Math.max(last, remind?.lastAt ?? last), timing.wait, standpoint.calendar.zone));
+    const silentSince = Math.max(last, remind?.lastAt ?? last);
+    return at(Math.max(turnAt, shiftInstant(silentSince, timing.wait, standpoint.calendar.zone)));
   }
   if (remind !== null) {
     invariant(step.kind === 'remind' && step.every, `${step.id} says how often`);

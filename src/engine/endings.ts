@@ -1,3 +1,4 @@
+import type { Campaign } from '../domain/campaign.ts';
 import { type Condition, partsOf } from '../domain/condition.ts';
 import { hasLeft } from '../domain/employee.ts';
 import type { Participation } from '../domain/participation.ts';
@@ -36,11 +37,15 @@ export function standing(standpoint: Standpoint): Standing {
   if (employee.leftOn !== null) wakeAt = earlier(wakeAt, endOfDate(employee.leftOn, calendar.zone));
 
   if (employee.missingSince !== null) return suspended(standpoint, 'left-company', employee.missingSince, wakeAt);
+  if (participation.fixed === null && live.state === 'finished') return ended(participation, 'campaign-over', now);
   if (participation.fixed === null && now < participation.beganAt) {
     wakeAt = earlier(wakeAt, earlier(participation.beganAt, nextChangeAt(campaign.audience, standpoint.asking)));
     const matches = holds(campaign.audience, standpoint.asking);
     const suspension = matches ? null : (participation.suspended ?? { since: now, because: 'left-audience' as const });
-    return { participation: { ...participation, suspended: suspension }, goesOn: matches, wakeAt };
+    // Nobody is announced what they have finished; whether they begin is decided at the start.
+    const goesOn = matches && !isGoalReached(standpoint);
+    wakeAt = earlier(wakeAt, nextChangeAt(campaign.goal, standpoint.asking));
+    return { participation: { ...participation, suspended: suspension }, goesOn, wakeAt };
   }
   const begun = participation.fixed === null ? begin(standpoint) : participation;
   if (begun.ended) return { participation: begun, goesOn: false, wakeAt: null };
@@ -49,9 +54,8 @@ export function standing(standpoint: Standpoint): Standing {
   wakeAt = earlier(wakeAt, nextChangeAt(campaign.audience, asking));
   if (!holds(campaign.audience, asking))
     return suspended({ ...standpoint, participation: begun }, 'left-audience', now, wakeAt);
-  if (campaign.required === null && saidDoneAt(standpoint) !== null) {
-    return ended({ ...begun, saidDoneAt: saidDoneAt(standpoint) }, 'said-done', now);
-  }
+  const saidAt = campaign.required === null && isOnTheWay(begun, campaign) ? saidDoneAt(standpoint) : null;
+  if (saidAt !== null && !isGoalReached(standpoint)) return ended({ ...begun, saidDoneAt: saidAt }, 'said-done', now);
   return { participation: { ...begun, suspended: null }, goesOn: true, wakeAt };
 }
 
@@ -73,11 +77,19 @@ export function timeIsUpAt({ participation, campaign, calendar, live, setting, n
   );
 }
 
+/** On the way to the goal; without one, until the time of use. */
+export function isOnTheWay({ goalReachedAt, place }: Participation, { goal }: Campaign): boolean {
+  return goal === null ? place.phase !== 'retain' : goalReachedAt === null;
+}
+
+function isGoalReached({ campaign, asking }: Standpoint): boolean {
+  return campaign.goal !== null && holds(campaign.goal, asking);
+}
+
 /** At the start it is decided for good who takes part: who matches, and has not reached the goal already. */
 function begin({ participation, campaign, asking }: Standpoint): Participation {
   const over = (because: EndReason): Participation => ({
     ...participation,
-    fixed: {},
     ended: { at: participation.beganAt, because },
   });
   if (!holds(campaign.audience, asking)) return over('left-audience');

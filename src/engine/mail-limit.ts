@@ -62,7 +62,7 @@ export function placeMails(
       openNow: competes,
     });
   };
-  const competing = ranked.filter((pending) => pending.opening.at <= now);
+  const competing = ranked.filter((pending) => pending.earliestAt <= now);
   for (const pending of competing) place(pending, true);
   for (const pending of ranked) if (!competing.includes(pending)) place(pending, false);
   return placings;

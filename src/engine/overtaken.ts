@@ -1,5 +1,5 @@
 import type { MailStep, RemindStep } from '../domain/campaign.ts';
-import { type Instant, localDate } from '../domain/time.ts';
+import { type Instant, type LocalDate, localDate } from '../domain/time.ts';
 import { type Due, dueOfMail } from './due.ts';
 import { holds } from './evaluate.ts';
 import { openMail, type Pending } from './pending.ts';
@@ -11,43 +11,45 @@ type DueAt = Extract<Due, { is: 'at' }>;
 /**
  * Of dated mails in a row that are past, or have slots on one local date, the one with the later due instant goes and
  * the others are overtaken (rules.md R7): who joins late gets the mail that fits now, not every one that was missed.
- * Steps to managers and buddies are mails to somebody else; they neither overtake nor are overtaken.
+ * Steps to managers and buddies are mails to somebody else; they neither overtake nor are overtaken. Whether two slots
+ * share a date is known when the first has come: until then a date can move.
  *
- * @param slotAt the slot when it is known; null: what the calendar alone would give.
+ * @param slotAt null: not known yet.
  */
 export function isOvertaken(
   standpoint: Standpoint,
   step: MailStep | RemindStep,
   index: number,
   due: DueAt,
-  pending: Pending,
   slotAt: Instant | null,
 ): boolean {
   const { now, calendar, participation } = standpoint;
-  const on = dateOfSlot(pending, slotAt);
+  const on = slotAt === null || slotAt > now ? null : localDate(slotAt, calendar.zone);
   const before = participation.place.datedSent;
   if (before !== null && due.at <= before.dueAt && (due.at <= before.slotAt || on === before.on)) return true;
   for (const next of datedMailsAhead(standpoint, step, index)) {
     if (next.due.at < due.at || (next.step.when !== null && !holds(next.step.when, standpoint.asking))) continue;
     if (next.due.at <= now) return true;
-    const opened = openMail(standpoint, next.step, next.mail, next.due);
-    if (opened.is === 'pending' && on !== null && dateOfSlot(opened.pending, null) === on) return true;
+    if (on !== null && dateOfSlot(next) === on) return true;
   }
   return false;
 
-  function dateOfSlot(one: Pending, known: Instant | null): string | null {
-    if (known !== null) return localDate(known, calendar.zone);
-    const slot = one.slotFrom(Math.max(one.earliestAt, now));
+  function dateOfSlot({ step: later, mail, due: laterDue }: DatedMail): LocalDate | null {
+    const opened = openMail(standpoint, later, mail, laterDue);
+    if (opened.is !== 'pending') return null;
+    const slot = opened.pending.slotFrom(Math.max(opened.pending.earliestAt, now));
     return slot.at === null ? null : localDate(slot.at, calendar.zone);
   }
 }
 
+interface DatedMail {
+  readonly step: MailStep | RemindStep;
+  readonly mail: Pending['mail'];
+  readonly due: DueAt;
+}
+
 /** The dated mails that follow in the row: the rest of a dated list, then the steps behind it, up to one without a date. */
-function* datedMailsAhead(
-  standpoint: Standpoint,
-  step: MailStep | RemindStep,
-  index: number,
-): Generator<{ step: MailStep | RemindStep; mail: Pending['mail']; due: DueAt }> {
+function* datedMailsAhead(standpoint: Standpoint, step: MailStep | RemindStep, index: number): Generator<DatedMail> {
   const { campaign, participation, asking } = standpoint;
   if (step.kind === 'remind') yield* mailsFrom(standpoint, step, index + 1);
   for (const next of stepsAhead(campaign.phases[participation.place.phase].steps, step.id, (condition) =>
@@ -60,11 +62,7 @@ function* datedMailsAhead(
   }
 }
 
-function* mailsFrom(
-  standpoint: Standpoint,
-  step: MailStep | RemindStep,
-  from: number,
-): Generator<{ step: MailStep | RemindStep; mail: Pending['mail']; due: DueAt }> {
+function* mailsFrom(standpoint: Standpoint, step: MailStep | RemindStep, from: number): Generator<DatedMail> {
   const mails = step.kind === 'mail' ? [{ id: step.id, message: step.message }] : step.mails;
   for (const [index, mail] of mails.entries()) {
     if (index < from) continue;

@@ -49,7 +49,7 @@ export function openMail(
   due: Extract<Due, { is: 'at' }>,
 ): Opened {
   const calendar = calendarFor(standpoint, step);
-  const required = isRequired(standpoint, step);
+  const required = isRequired(standpoint.campaign, standpoint.participation.place.phase, step);
   const personDue = nearestDue(standpoint.asking);
   const floor = Math.max(due.floorAt, standpoint.now);
   const aside = required ? { blackout: true } : {};
@@ -70,7 +70,7 @@ export function openMail(
       : calendar.lastOpeningBefore(due.at, floor, aside);
     if (last === null && due.notAfter !== null) return { is: 'too-late' };
     if (last !== null) {
-      opening = last;
+      opening = { ...last, reason: opening.reason };
       rescued = true;
     }
   }
@@ -111,8 +111,14 @@ export function openMail(
 }
 
 /** Reminders and steps that ask about learning themselves wait for fresh data (rules.md R16). */
-function calendarFor(standpoint: Standpoint, step: MailStep | RemindStep): WorkingCalendar {
-  return step.kind === 'remind' || asksAboutLearning(step.when) ? standpoint.calendarOfFreshData : standpoint.calendar;
+export function calendarFor(standpoint: Standpoint, step: MailStep | RemindStep): WorkingCalendar {
+  const { kind, timing, when } = step;
+  const asks =
+    kind === 'remind' ||
+    asksAboutLearning(when) ||
+    timing.kind === 'after-no-progress' ||
+    (timing.kind === 'wait-until' && asksAboutLearning(timing.condition));
+  return asks ? standpoint.calendarOfFreshData : standpoint.calendar;
 }
 
 function isBeyond(opening: Opening | NoOpening, bound: LocalDate, calendar: WorkingCalendar): boolean {

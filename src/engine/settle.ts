@@ -6,11 +6,11 @@ import type { Participation, StepPlace } from '../domain/participation.ts';
 import type { EndReason, Reason } from '../domain/reasons.ts';
 import { type Instant, localDate } from '../domain/time.ts';
 import { after, type Due, dueOfMail, lateAfter } from './due.ts';
-import { standing, timeIsUpAt } from './endings.ts';
+import { isOnTheWay, standing, timeIsUpAt } from './endings.ts';
 import { holds } from './evaluate.ts';
 import { earlier, nextChangeAt } from './next-change.ts';
 import { isOvertaken } from './overtaken.ts';
-import { openMail, type Pending } from './pending.ts';
+import { calendarFor, openMail, type Pending } from './pending.ts';
 import { mailSettled, phaseBegins, stepSettled } from './place.ts';
 import type { Standpoint } from './standpoint.ts';
 import { stepsAhead } from './steps-ahead.ts';
@@ -135,7 +135,8 @@ export function settle(seen: Standpoint): Settlement {
       return result({ waiting: { mail, dueAt: null, reason: null } });
     }
     if (due.is === 'passed') {
-      if (due.reason === 'no-due-date' && step.kind === 'remind') {
+      // Without a date, without a record: the whole list is passed (rules.md R7, R8).
+      if (due.reason !== 'too-late' && step.kind === 'remind') {
         for (const one of step.mails.slice(index)) passed.push(passing(standpoint, one, now, due.reason));
         move(stepSettled(standpoint.participation, step.id, now));
       } else {
@@ -149,12 +150,14 @@ export function settle(seen: Standpoint): Settlement {
     }
 
     if (step.kind === 'mail' && step.to !== 'participant') {
-      const putAt = Math.max(due.at, due.floorAt);
+      const released = calendarFor(standpoint, step).releasedAt(due.at);
+      if (released.at === null) return result({ waiting: { mail, dueAt: due.at, reason: released.reason } });
+      const putAt = Math.max(released.at, due.floorAt);
       if (putAt > now) {
         until(putAt);
         return result();
       }
-      const put = putOnBundle(standpoint, step, due);
+      const put = putOnBundle(standpoint, step, due, released.at);
       if (typeof put === 'string') passed.push(passing(standpoint, mail, due.at, put));
       else puts.push(put);
       move(stepSettled(standpoint.participation, step.id, now));
@@ -187,7 +190,7 @@ export function settle(seen: Standpoint): Settlement {
     }
 
     const opened = openMail(standpoint, step, mail, due);
-    if (opened.is === 'pending' && due.dated && isOvertaken(standpoint, step, index, due, opened.pending, null)) {
+    if (opened.is === 'pending' && due.dated && isOvertaken(standpoint, step, index, due, null)) {
       passed.push(passing(standpoint, mail, due.at, 'overtaken'));
       move(mailSettled(standpoint.participation, step, index, { at: now, dated: null }));
       continue;
@@ -273,9 +276,7 @@ function enterPhases(standpoint: Standpoint): {
     }
   }
 
-  const onTheWay =
-    campaign.goal === null ? participation.place.phase !== 'retain' : participation.goalReachedAt === null;
-  if (onTheWay) {
+  if (isOnTheWay(participation, campaign)) {
     const upAt = timeIsUpAt({ ...standpoint, participation });
     if (upAt !== null && upAt <= now)
       return { participation: end(participation, 'time-is-up', now), passed, wakeAt: null };
@@ -342,11 +343,16 @@ function remindOver(
 }
 
 /** A step to managers or buddies puts the person on the bundle and is done, or says why not. */
-function putOnBundle(standpoint: Standpoint, step: MailStep, due: Extract<Due, { is: 'at' }>): BundlePut | Reason {
+function putOnBundle(
+  standpoint: Standpoint,
+  step: MailStep,
+  due: Extract<Due, { is: 'at' }>,
+  releasedAt: Instant,
+): BundlePut | Reason {
   const { situation, participation, now, calendar, asking, campaign } = standpoint;
   if (step.when !== null && !holds(step.when, asking)) return 'when-false';
   if (due.notAfter !== null && localDate(now, calendar.zone) > due.notAfter) return 'too-late';
-  if (now > lateAfter(step, due.at, calendar.zone)) return 'too-late';
+  if (now > lateAfter(step, releasedAt, calendar.zone)) return 'too-late';
   const recipient = step.to === 'buddy' ? situation.buddy : situation.manager;
   if (recipient === null) return 'no-mailbox';
   return {

@@ -4,7 +4,7 @@ import type { Participation } from '../domain/participation.ts';
 import type { Reason } from '../domain/reasons.ts';
 import type { Instant } from '../domain/time.ts';
 import { advance, type Decision } from './advance.ts';
-import { bundleRefusedBecause, bundleSlot, offBundleBecause } from './bundle.ts';
+import { bundleSlot, isBundleDue, offBundleBecause, settleBundle } from './bundle.ts';
 import { earlier } from './next-change.ts';
 import type { BundlePut } from './settle.ts';
 import type { Setting, Situation } from './situation.ts';
@@ -118,7 +118,6 @@ export function simulate(people: readonly Situation[], setting: Setting, from: I
     const campaign = live?.versions.get(put.version)?.campaign;
     if (!recipient || !live || !campaign) return;
     const slot = bundleSlot(recipient, setting, live, campaign, put);
-    if (slot === null) return;
     const open = recipient.messages.find((message) => message.kind === 'bundle' && message.key === slot.key);
     const about = [...new Set([...(open?.about ?? []), put.participation])];
     const row: Message = {
@@ -145,35 +144,30 @@ export function simulate(people: readonly Situation[], setting: Setting, from: I
       ...recipient,
       messages: [...recipient.messages.filter((message) => message !== open), row],
     });
-    queue.set(put.recipient, earlier(queue.wakeAtOf(put.recipient), slot.at));
+    if (slot.at !== null) queue.set(put.recipient, earlier(queue.wakeAtOf(put.recipient), slot.at));
   }
 
   function sendBundles(key: string, now: Instant): void {
     const recipient = situationOf(key);
-    const due = recipient.messages.filter(
-      (message) => message.kind === 'bundle' && message.state === 'planned' && (message.slotAt ?? now + 1) <= now,
-    );
+    const due = recipient.messages.filter((message) => isBundleDue(message, now));
     if (due.length === 0) return;
     const settled = due.map((bundle): Message => {
-      const campaign = setting.campaigns.get(bundle.campaign)?.versions.get(bundle.version)?.campaign;
-      invariant(campaign, `bundle ${bundle.key} has its campaign`);
       const about = bundle.about.filter((id) => {
         const owner = ownerOf.get(id);
         return owner !== undefined && offBundleBecause(situationOf(owner), setting, bundle, id, now) === null;
       });
-      const refused = bundleRefusedBecause(recipient, campaign, now);
-      if (refused !== null) return { ...bundle, about, state: 'passed', reason: refused, settledAt: now };
-      if (about.length === 0) return { ...bundle, about, state: 'withdrawn', settledAt: now };
+      const decided = settleBundle(bundle, about, recipient, setting, now);
+      if (decided.state !== 'ready') return decided;
       mails.push({
         recipient: key,
         campaign: bundle.campaign,
         step: bundle.step,
         message: bundle.message,
-        at: bundle.slotAt ?? now,
+        at: decided.slotAt ?? now,
         reason: null,
         about,
       });
-      return { ...bundle, about, state: 'sent', settledAt: bundle.slotAt };
+      return { ...decided, state: 'sent', settledAt: decided.slotAt };
     });
     known.set(key, {
       ...recipient,

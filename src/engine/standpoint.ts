@@ -1,4 +1,4 @@
-import type { Campaign, Step } from '../domain/campaign.ts';
+import type { Campaign, MailStep, Phase, RemindStep } from '../domain/campaign.ts';
 import { invariant } from '../domain/errors.ts';
 import type { Participation } from '../domain/participation.ts';
 import { addDays, type Instant, type LocalDate, localDate } from '../domain/time.ts';
@@ -57,7 +57,7 @@ export function standpointOf(
     calendar: new WorkingCalendar(situation, setting, campaign, blocks),
     calendarOfFreshData: new WorkingCalendar(situation, setting, campaign, [
       ...blocks,
-      ...oldDataBlocks(situation, setting),
+      ...oldDataBlocks(situation, setting, now),
     ]),
   };
 }
@@ -69,11 +69,21 @@ export function fallbackDue(campaign: Campaign, joinedOn: LocalDate): LocalDate 
 }
 
 /** Whether rules.md R9 holds for a step: required training, on the way to the goal or tied to a date. */
-export function isRequired(standpoint: Standpoint, step: Step): boolean {
-  if (standpoint.campaign.required === null) return false;
-  return (
-    standpoint.participation.place.phase !== 'retain' ||
-    (step.kind !== 'if' && step.kind !== 'end' && step.timing.kind === 'dated')
+export function isRequired({ required }: Campaign, phase: Phase, step: MailStep | RemindStep): boolean {
+  return required !== null && (phase !== 'retain' || step.timing.kind === 'dated');
+}
+
+/** All mail stands still: of one campaign, or of all. */
+export function pauseBlocks({ pauses }: Setting, live: LiveCampaign): Block[] {
+  return [...pauses, ...live.pauses].map((pause) => ({ ...pause, reason: 'paused' as const }));
+}
+
+/** What a person asked not to get, about one campaign or about all. */
+export function notNowBlocks({ choices }: Situation, campaign: Campaign, now: Instant): Block[] {
+  return choices.flatMap((choice) =>
+    choice.kind === 'not-now' && choice.at <= now && (choice.campaign === null || choice.campaign === campaign.id)
+      ? [{ from: choice.at, to: choice.until, reason: 'not-now' as const }]
+      : [],
   );
 }
 
@@ -84,14 +94,11 @@ function blocksOf(
   campaign: Campaign,
   now: Instant,
 ): Block[] {
-  const blocks: Block[] = [...setting.pauses, ...live.pauses].map((pause) => ({ ...pause, reason: 'paused' as const }));
+  const blocks: Block[] = [...pauseBlocks(setting, live), ...notNowBlocks(situation, campaign, now)];
   for (const choice of situation.choices) {
-    if (choice.at > now) continue;
-    if (choice.kind === 'not-now' && (choice.campaign === null || choice.campaign === campaign.id)) {
-      blocks.push({ from: choice.at, to: choice.until, reason: 'not-now' });
-    }
     if (
       choice.kind === 'said-done' &&
+      choice.at <= now &&
       choice.campaign === campaign.id &&
       campaign.required !== null &&
       isStillSaid(situation, campaign, choice.at, now)
@@ -118,11 +125,13 @@ function silentUntil(saidAt: Instant, situation: Situation, setting: Setting): I
   return shiftInstant(saidAt, { amount: 14, unit: 'days' }, zoneOf(situation.employee, setting.workspace));
 }
 
-function oldDataBlocks({ employee }: Situation, setting: Setting): Block[] {
+/** Too old counts from the instant at which it is: until then nobody knows that the next delivery will be late. */
+function oldDataBlocks({ employee }: Situation, setting: Setting, now: Instant): Block[] {
   const { lastAt, gaps } = setting.learningFeed;
   const maxDays = setting.workspace.learningDataMaxDays;
   if (maxDays === null || lastAt === null) return [];
   const reason = 'old-learning-data' as const;
   const oldFrom = shiftInstant(lastAt, { amount: maxDays, unit: 'days' }, zoneOf(employee, setting.workspace));
-  return [...gaps.map((gap) => ({ ...gap, reason })), { from: oldFrom, to: null, reason }];
+  const known = gaps.map((gap) => ({ ...gap, reason }));
+  return oldFrom > now ? known : [...known, { from: oldFrom, to: null, reason }];
 }

@@ -124,16 +124,22 @@ export class WorkingCalendar {
       if (window.to <= floor) return null;
       if (window.from >= instant || this.closedBecause(date, aside) !== null) continue;
       const opening = this.openingAt(window.from, aside);
-      if (opening.at !== null && opening.at < window.to) return { ...opening, reason: 'day-off' };
+      if (opening.at !== null && opening.at < window.to) return opening;
     }
     return null;
   }
 
   /** The opening of the first window that begins after `instant`: where bundles go (rules.md R10). */
-  nextWindowAfter(instant: Instant): Opening | NoOpening {
-    let opening = this.openingAt(instant + 1);
-    while (opening.at !== null && opening.windowFrom <= instant) opening = this.openingAt(opening.windowTo);
+  nextWindowAfter(instant: Instant, aside: Aside = {}): Opening | NoOpening {
+    let opening = this.openingAt(instant + 1, aside);
+    while (opening.at !== null && opening.windowFrom <= instant) opening = this.openingAt(opening.windowTo, aside);
     return opening;
+  }
+
+  /** The first instant at or after another that no pause and no old data holds up, at any hour of any day. */
+  releasedAt(instant: Instant): { readonly at: Instant | null; readonly reason: Reason | null } {
+    const block = this.#blockAt(instant, { leaveAndNotNow: true });
+    return block === null ? { at: instant, reason: null } : { at: block.to, reason: block.reason };
   }
 
   /** The date so many working days after (or before) another: working days, less holidays, days off and leave. */

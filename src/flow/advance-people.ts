@@ -2,7 +2,7 @@ import { invariant } from '../domain/errors.ts';
 import type { Message } from '../domain/message.ts';
 import { DAY_MS, type Instant } from '../domain/time.ts';
 import { advance, type Decision } from '../engine/advance.ts';
-import { bundleRefusedBecause, bundleSlot, offBundleBecause } from '../engine/bundle.ts';
+import { bundleSlot, isBundleDue, offBundleBecause, settleBundle } from '../engine/bundle.ts';
 import { earlier } from '../engine/next-change.ts';
 import type { BundlePut } from '../engine/settle.ts';
 import type { Setting, Situation } from '../engine/situation.ts';
@@ -100,21 +100,11 @@ async function settleBundles(
   setting: Setting,
   now: Instant,
 ): Promise<Message[]> {
-  const due = recipient.messages.filter(
-    (message) =>
-      message.kind === 'bundle' && message.state === 'planned' && message.slotAt !== null && message.slotAt <= now,
-  );
+  const due = recipient.messages.filter((message) => isBundleDue(message, now));
   const settled: Message[] = [];
   for (const bundle of due) {
-    const live = setting.campaigns.get(bundle.campaign);
-    const campaign = live?.versions.get(bundle.version)?.campaign;
-    invariant(live && campaign, `bundle ${bundle.key} has its campaign`);
-    if (live.state === 'paused' || setting.pauses.some((pause) => pause.to === null)) continue;
     const about = await stillOnBundle(database, bundle, setting, now);
-    const refused = bundleRefusedBecause(recipient, campaign, now);
-    if (refused !== null) settled.push({ ...bundle, about, state: 'passed', reason: refused, settledAt: now });
-    else if (about.length === 0) settled.push({ ...bundle, about, state: 'withdrawn', reason: null, settledAt: now });
-    else settled.push({ ...bundle, about, state: 'ready' });
+    settled.push(settleBundle(bundle, about, recipient, setting, now));
   }
   return settled;
 }
@@ -206,7 +196,6 @@ async function putOnBundles(
       `the bundle of ${put.campaign}/${put.step} has a recipient and a campaign`,
     );
     const slot = bundleSlot(recipient, setting, live, campaign, put);
-    if (slot === null) continue;
     const id = `${put.recipient}/${slot.key}`;
     const open =
       rows.get(id) ?? recipient.messages.find((message) => message.kind === 'bundle' && message.key === slot.key);
