@@ -18,8 +18,7 @@ export function deskPage(parts: {
     title: `${title} · Druppel`,
     kind: 'desk',
     skip: 'Skip to content',
-    header: html`${simulated && html`<p class="band" role="note">Simulated: nothing leaves this machine</p>`}
-<header class="masthead"><div>
+    header: html`<header class="masthead">${simulated && html`<p class="band">Simulated: nothing leaves this machine</p>`}<div>
 <span class="brand">${DROP}Druppel</span>
 <nav aria-label="Pages">${link('campaigns', '/', 'Campaigns')}${simulated && link('inbox', '/inbox', 'Inbox')}</nav>
 </div></header>`,

@@ -47,7 +47,7 @@ export function readerPage(reader: Reader, title: string, main: Html): string {
 
 /** `maandag 25 januari`, in the reader's language and zone. */
 export function dayInWords(reader: Reader, instant: Instant): string {
-  return new Intl.DateTimeFormat(reader.locale, {
+  return new Intl.DateTimeFormat(reader.locale === 'en' ? 'en-GB' : reader.locale, {
     weekday: 'long',
     day: 'numeric',
     month: 'long',

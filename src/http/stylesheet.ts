@@ -76,7 +76,7 @@ legend .note { font-weight: 400; }
 .pills input:checked + span { background: var(--accent); border-color: var(--accent); color: var(--accent-ink); font-weight: 600; }
 .pills input:focus-visible + span { outline: 3px solid var(--ring); outline-offset: 3px; }
 
-.band { background: var(--band); color: var(--band-ink); text-align: center; padding: .4rem 1rem; font-size: .9375rem; font-weight: 600; }
+.band { margin: 0; background: var(--band); color: var(--band-ink); text-align: center; padding: .4rem 1rem; font-size: .9375rem; font-weight: 600; }
 .desk .masthead { background: var(--card); border-bottom: 1px solid var(--line); }
 .desk .masthead > div { display: flex; flex-wrap: wrap; gap: .5rem 1.75rem; align-items: center; max-width: 76rem; margin: auto; padding: .85rem clamp(.9rem, 3vw, 2rem); }
 .desk nav { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; }

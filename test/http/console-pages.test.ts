@@ -1,0 +1,150 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { keepMail, openWebWorld, PUBLIC_URL, type WebWorld } from './web-world.ts';
+
+let world: WebWorld;
+beforeEach(async () => {
+  world = await openWebWorld();
+});
+afterEach(() => world.close());
+
+describe('the console’s first pages', () => {
+  it('show every campaign with where it stands', async () => {
+    const { body } = await world.visit('/');
+    expect(body).toContain('Data literacy in six quarter-hours');
+    expect(body).toContain('3 take part, 0 reached the goal (0 %)');
+    expect(body).toContain('Simulated: nothing leaves this machine');
+  });
+
+  it('show a campaign step by step, and hide figures about too few', async () => {
+    const { body } = await world.visit('/campaigns/data-literacy');
+    expect(body).toContain('kick-off');
+    expect(body).toContain('fewer than 10');
+    expect((await world.visit('/campaigns/nothing')).statusCode).toBe(404);
+  });
+
+  it('are for visitors of this machine only: under the public address there is nothing', async () => {
+    const visits = [
+      { headers: { host: 'learn.waterlijn.example' } },
+      { headers: { 'x-forwarded-for': '203.0.113.7' } },
+      { remoteAddress: '203.0.113.7' },
+    ];
+    for (const visit of visits) {
+      for (const url of ['/', '/campaigns/data-literacy', '/inbox']) {
+        expect((await world.visit({ url, ...visit })).statusCode).toBe(404);
+      }
+    }
+  });
+
+  it('have no inbox when mail really goes out', async () => {
+    await world.close();
+    world = await openWebWorld({ inbox: false });
+    expect((await world.visit('/inbox')).statusCode).toBe(404);
+    expect((await world.visit('/')).body).not.toContain('Simulated');
+  });
+});
+
+describe('the inbox', () => {
+  it('lists mails, newest first, and pages through them', async () => {
+    for (let n = 1; n <= 60; n += 1) {
+      await keepMail(world.store, {
+        at: world.now + n,
+        recipient: 'bo@waterlijn.example',
+        subject: `Mail ${n}.`,
+        html: '',
+      });
+    }
+    const first = (await world.visit('/inbox')).body;
+    expect(first.indexOf('Mail 60.')).toBeLessThan(first.indexOf('Mail 11.'));
+    expect(first).not.toContain('Mail 10.');
+    const older = /href="(\/inbox\?[^"]*before=[^"]*)"/.exec(first)?.[1]?.replaceAll('&#38;', '&') ?? '';
+    const second = (await world.visit(older)).body;
+    expect(second).toContain('Mail 10.');
+    expect(second).toContain('Mail 1.');
+    expect(second).not.toContain('Older mails');
+  });
+
+  it('finds by person, subject, campaign and step', async () => {
+    await keepMail(world.store, {
+      at: world.now,
+      recipient: 'bo@waterlijn.example',
+      subject: 'Één kwartier',
+      html: '',
+    });
+    await keepMail(world.store, {
+      at: world.now,
+      recipient: 'ana@waterlijn.example',
+      subject: 'Done',
+      html: '',
+      step: 'well-done',
+    });
+    const found = async (search: string) => (await world.visit(`/inbox?search=${encodeURIComponent(search)}`)).body;
+    expect(await found('BO één')).toMatch(/kwartier/);
+    expect(await found('well-done')).toContain('ana@waterlijn.example');
+    expect(await found('well-done bo@')).toContain('No mail fits');
+  });
+
+  it('shows a mail’s text and source, escaped', async () => {
+    const id = await keepMail(world.store, {
+      at: world.now,
+      recipient: 'bo@waterlijn.example',
+      subject: '<svg onload=alert(1)>',
+      html: '<p>Hi</p>',
+    });
+    const text = (await world.visit(`/inbox/${id}?view=text`)).body;
+    expect(text).toContain('Hi Bo, in plain words.');
+    const source = (await world.visit(`/inbox/${id}?view=source`)).body;
+    expect(source).toContain('Content-Type: multipart/alternative');
+    for (const page of [text, source, (await world.visit('/inbox')).body]) expect(page).not.toContain('<svg onload');
+  });
+
+  it('frames the HTML so that it can do nothing, not even count as opened', async () => {
+    const html = `<html><head><style>@media (prefers-color-scheme: dark){p{color:#fff}}</style></head><body><p>Hi</p><script>alert(1)</script><img src="${PUBLIC_URL}/t/o/abc.gif" alt=""></body></html>`;
+    const id = await keepMail(world.store, { at: world.now, recipient: 'bo@waterlijn.example', subject: 'x', html });
+    const framed = await world.visit(`/inbox/${id}/html?scheme=dark`);
+    expect(framed.headers['content-security-policy']).toMatch(/default-src 'none'.*sandbox allow-popups/);
+    expect(framed.headers['content-security-policy']).not.toMatch(/script-src|allow-scripts|allow-same-origin/);
+    expect(framed.body).not.toContain('/t/o/');
+    expect(framed.body).toContain('@media (min-width: 0)');
+    expect((await world.visit(`/inbox/${id}/html`)).body).toContain('@media (max-width: 0)');
+    expect((await world.visit(`/inbox/${id}`)).body).toMatch(
+      /<iframe [^>]*sandbox="allow-popups allow-popups-to-escape-sandbox"/,
+    );
+  });
+});
+
+describe('the server', () => {
+  it('says that it lives, and whether it is ready or why not', async () => {
+    expect((await world.visit('/healthz')).json()).toEqual({ alive: true });
+    expect((await world.visit('/readyz')).json()).toEqual({ ready: true, reasons: [] });
+    await world.store.close();
+    const notReady = await world.visit('/readyz');
+    expect(notReady.statusCode).toBe(503);
+    expect(notReady.json()).toEqual({ ready: false, reasons: ['The database does not answer.'] });
+    const failed = await world.visit(world.path(world.urls.stop(world.mails.get('data-literacy/bo') ?? '')));
+    expect(failed.statusCode).toBeGreaterThanOrEqual(500);
+    expect(failed.body).toContain('Something went wrong on our side');
+    expect(failed.body).not.toMatch(/sqlite|database connection/i);
+  });
+
+  it('answers under no other name', async () => {
+    const answer = await world.visit({ url: '/', headers: { host: 'rebound.evil.example' } });
+    expect(answer.statusCode).toBe(421);
+    expect((await world.visit({ url: '/healthz', headers: { host: '10.0.0.7:3000' } })).statusCode).toBe(200);
+  });
+
+  it('tells errors under /api as RFC 9457, and to people in their language', async () => {
+    const api = await world.visit('/api/v1/nothing');
+    expect(api.headers['content-type']).toContain('application/problem+json');
+    expect(api.json()).toEqual({ type: 'about:blank', title: 'Not Found', status: 404 });
+    const page = await world.visit({ url: '/nothing', headers: { 'accept-language': 'fr-BE,fr;q=0.9' } });
+    expect(page.statusCode).toBe(404);
+    expect(page.body).toContain('Cette page n’existe pas');
+  });
+
+  it('takes no body over 64 kB and no methods it does not know', async () => {
+    const url = world.path(world.urls.stop(world.mails.get('data-literacy/bo') ?? ''));
+    const big = { method: 'POST' as const, url, headers: { 'content-type': 'application/x-www-form-urlencoded' } };
+    expect((await world.visit({ ...big, payload: 'a'.repeat(70_000) })).statusCode).toBe(413);
+    expect((await world.visit({ method: 'DELETE', url })).statusCode).toBe(404);
+  });
+});

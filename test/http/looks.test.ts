@@ -1,0 +1,126 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { describeWith } from '../support/services.ts';
+import { keepMail, openWebWorld, type WebWorld } from './web-world.ts';
+
+/** Every page as somebody with other eyes or hands meets it: WCAG 2.2 AA by axe, at each width and in both colours. */
+describeWith('chromium', 'in a browser', (executablePath) => {
+  let world: WebWorld;
+  let browser: Browser;
+  let origin: string;
+  let paths: Record<string, string>;
+
+  beforeAll(async () => {
+    world = await openWebWorld();
+    origin = await world.listen();
+    paths = await pathsOf(world);
+    browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', ...QUIET] });
+  });
+  afterAll(async () => {
+    await browser.close();
+    await world.close();
+  });
+
+  async function open(path: string, width: number, colorScheme: 'light' | 'dark'): Promise<Page> {
+    const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme });
+    const page = await context.newPage();
+    await page.goto(`${origin}${path}`);
+    return page;
+  }
+
+  async function barriers(scheme: 'light' | 'dark', rules: (axe: AxeBuilder) => AxeBuilder): Promise<string[]> {
+    const found: string[] = [];
+    for (const [name, path] of Object.entries(paths)) {
+      const page = await open(path, 800, scheme);
+      const { violations } = await rules(new AxeBuilder({ page }).exclude('iframe')).analyze();
+      for (const { id, nodes } of violations)
+        found.push(`${name}: ${id} at ${nodes.map((one) => one.target).join(' ')}`);
+      await page.context().close();
+    }
+    return found;
+  }
+
+  it('no page has a barrier', async () => {
+    expect(await barriers('light', (axe) => axe.withTags(WCAG))).toEqual([]);
+  });
+
+  it('no text is too faint in the dark', async () => {
+    expect(await barriers('dark', (axe) => axe.withRules(['color-contrast']))).toEqual([]);
+  });
+
+  it('no page is wider than a small phone, which is also a desktop at 400 %', async () => {
+    const tooWide: string[] = [];
+    for (const [name, path] of Object.entries(paths)) {
+      const page = await open(path, 320, 'light');
+      const width = await page.evaluate('document.documentElement.scrollWidth');
+      if (Number(width) > 320) tooWide.push(`${name}: ${width}`);
+      await page.context().close();
+    }
+    expect(tooWide).toEqual([]);
+  });
+
+  it('a reader can say "not now" with the keyboard alone', async () => {
+    const page = await open(paths.later ?? '', 800, 'light');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.getByRole('status').waitFor();
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Fine. We are quiet until Monday 10 May');
+    await page.context().close();
+  });
+
+  it('a mail in the inbox runs no script, and its dark colours show without those of the browser', async () => {
+    const page = await open(`${paths.mail}?scheme=dark`, 1200, 'light');
+    const mail = page.frameLocator('iframe');
+    const colour = await mail.locator('p').evaluate('(element) => getComputedStyle(element).color');
+    expect(colour).toBe('rgb(1, 2, 3)');
+    expect(await mail.locator('p').textContent()).toBe('Hi Bo');
+    await page.context().close();
+  });
+
+  it('the figures on a page follow without a reload', async () => {
+    const page = await open('/', 1200, 'light');
+    await page.getByText('Campaigns').first().waitFor();
+    await world.store.write((tx) => tx.db.delete(tx.tables.campaigns));
+    await page.getByText('No campaign has been published yet.').waitFor();
+    expect(await page.locator('main').count()).toBe(1);
+    await page.context().close();
+  });
+});
+
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const QUIET = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
+
+async function pathsOf(world: WebWorld): Promise<Record<string, string>> {
+  const bo = world.mails.get('data-literacy/bo') ?? '';
+  const required = world.mails.get('safe-at-work/ana') ?? '';
+  const html =
+    '<!doctype html><html lang="en"><head><title>x</title><style>@media (prefers-color-scheme: dark){p{color:#010203}}</style></head><body><p>Hi Bo</p><script>document.querySelector("p").textContent = "caught"</script></body></html>';
+  const inboxMail = await keepMail(world.store, {
+    at: world.now,
+    recipient: 'bo@waterlijn.example',
+    subject: 'Six quarter-hours',
+    html,
+  });
+  const path = (url: string) => world.path(url);
+  return {
+    stop: path(world.urls.stop(bo)),
+    required: path(world.urls.stop(required)),
+    later: path(world.urls.ask(bo, 'later')),
+    done: path(world.urls.ask(required, 'done')),
+    preferences: path(world.urls.preferences(bo)),
+    saved: `${path(world.urls.preferences(bo))}?saved=topics`,
+    why: path(world.urls.why(bo)),
+    gone: '/nothing',
+    overview: '/',
+    campaign: '/campaigns/data-literacy',
+    inbox: '/inbox',
+    mail: `/inbox/${inboxMail}`,
+    text: `/inbox/${inboxMail}?view=text`,
+    source: `/inbox/${inboxMail}?view=source`,
+  };
+}
