@@ -1,0 +1,50 @@
+import { type Measured, measure, type Spread, spreadOf } from './measure.ts';
+import type { Report } from './report.ts';
+import type { Simulated } from './simulate-people.ts';
+import type { Ticked } from './tick.ts';
+
+const PEOPLE = 100_000;
+const WAITING = 1_000_000;
+const DUE = 10_000;
+const RUNS = 3;
+
+/** How fast the engine decides: a dry run of a large organisation, and ticks over a million people who wait. */
+export async function engineBench(): Promise<Report[]> {
+  const simulated: Measured<Simulated>[] = [];
+  for (let run = 0; run < RUNS; run += 1) simulated.push(await measure('simulate-people', { people: PEOPLE }));
+  const ticked: Measured<Ticked>[] = [];
+  for (let run = 0; run < RUNS; run += 1) ticked.push(await measure('tick', { people: WAITING, due: DUE }));
+  const of = <Run>(runs: readonly Run[], pick: (run: Run) => number): Spread => spreadOf(runs.map(pick));
+  return [
+    {
+      name: 'dry run',
+      about: [
+        `${count(PEOPLE)} made-up employees × a campaign of 12 mails, twenty weeks, mail limit, holidays, part-timers;`,
+        'three in ten never start, three stall, four finish. One process, one core, memory with the people themselves.',
+      ],
+      figures: [
+        { what: 'time', unit: 's', spread: of(simulated, (run) => run.seconds), wanted: '< 60' },
+        { what: 'peak memory', unit: 'MB', spread: of(simulated, (run) => run.peakMb), wanted: '< 1,024' },
+        { what: 'mails', unit: '', spread: of(simulated, (run) => run.mails) },
+        { what: 'mails a second', unit: '/s', spread: of(simulated, (run) => run.mails / run.seconds) },
+      ],
+    },
+    {
+      name: 'tick',
+      about: [
+        `${count(WAITING)} people who wait for a mail, in a SQLite file; then ${count(DUE)} of them due at once.`,
+        'Without I/O: the engine alone, on one core. With I/O: read, decided, written and committed (synchronous=FULL).',
+      ],
+      figures: [
+        { what: 'nobody due', unit: 'ms', spread: of(ticked, (run) => run.idleMs), wanted: '< 5' },
+        { what: 'decisions, no I/O', unit: '/s', spread: of(ticked, (run) => run.purePerSecond), wanted: '≥ 20,000' },
+        { what: 'decisions, SQLite', unit: '/s', spread: of(ticked, (run) => run.storedPerSecond) },
+        { what: 'peak memory', unit: 'MB', spread: of(ticked, (run) => run.peakMb) },
+      ],
+    },
+  ];
+}
+
+function count(number: number): string {
+  return number.toLocaleString('en');
+}
