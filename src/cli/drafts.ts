@@ -1,6 +1,7 @@
 import type { House } from '../app.ts';
 import { UserError } from '../domain/errors.ts';
 import type { CampaignDraft } from '../flow/plan-campaign.ts';
+import type { Finding } from '../intake/finding.ts';
 import type { Call } from './command.ts';
 
 /**
@@ -8,32 +9,42 @@ import type { Call } from './command.ts';
  * are none and the published version serves.
  * @throws {UserError} when the files have errors.
  */
-export async function readDraftFor(
-  { config, terminal }: Call,
-  { context }: House,
-  id: string,
-): Promise<CampaignDraft | null> {
-  const { readDraft } = await import('../flow/read-draft.ts');
+export async function readDraftFor(call: Call, { context }: House, id: string): Promise<CampaignDraft | null> {
+  const { contentOf, readCampaignFiles, readWorkspaceFiles } = await import('../flow/workspace-files.ts');
+  const { campaignHash } = await import('../flow/publish-campaign.ts');
   const { newestCampaignVersion } = await import('../store/campaigns.ts');
   const { read } = context.store;
   const published = await newestCampaignVersion(read, id);
-  const files = await readDraft(read, config.workspace, id).catch((error: unknown) => {
+  const orPublished = (error: unknown) => {
     if (published !== null && error instanceof UserError) return null;
     throw error;
-  });
+  };
+  const files = await readWorkspaceFiles(call.config.workspace, read).catch(orPublished);
   if (files === null) return null;
-  if (files.draft === null) {
-    const { formatFinding } = await import('../intake/finding.ts');
-    for (const finding of files.findings.filter(({ severity }) => severity === 'error'))
-      terminal.note(formatFinding(finding));
-    throw new UserError(`${id} has errors in its files.`, { hint: `Mend them first: druppel check ${id}.` });
-  }
-  if (files.hash === published?.hash) return null;
+  const { workspace } = files;
+  if (workspace === null) return refuse(call, id, files.findings);
+  const folder = await readCampaignFiles({ ...files, workspace }, id, read).catch(orPublished);
+  if (folder === null) return null;
+  const { campaign } = folder;
+  if (campaign === null) return refuse(call, id, [...files.findings, ...folder.findings]);
+  if (campaignHash(folder, workspace) === published?.hash) return null;
   if (published !== null) {
     const { number } = published;
-    terminal.note(
+    call.terminal.note(
       `${id}: the files differ from the published version ${number}; the plan goes by the files (--published for the other).`,
     );
   }
-  return files.draft;
+  return {
+    campaign,
+    audiences: workspace.audiences,
+    content: contentOf(folder),
+    workspace,
+    activities: files.activities,
+  };
+}
+
+async function refuse({ terminal }: Call, id: string, findings: readonly Finding[]): Promise<never> {
+  const { formatFinding } = await import('../intake/finding.ts');
+  for (const finding of findings.filter(({ severity }) => severity === 'error')) terminal.note(formatFinding(finding));
+  throw new UserError(`${id} has errors in its files.`, { hint: `Mend them first: druppel check ${id}.` });
 }
