@@ -1,0 +1,62 @@
+import { REASONS } from '../domain/reasons.ts';
+import { reasonText } from '../engine/explain.ts';
+import type { DemoSummary } from './demo-summary.ts';
+import type { Colours } from './narrator.ts';
+import { mails, people, sum } from './phrases.ts';
+
+/** What the product is for, and where to look. */
+export function openingWords(address: string, { bold, cyan, dim }: Colours): string[] {
+  return [
+    '',
+    `${bold('Druppel')} helps people learn by mail: few, short and personal, in their own language, at a working hour.`,
+    'It says what a training is for, invites, reminds at most a few times, and is silent as soon as somebody has learned.',
+    'You write a campaign as a folder of texts; it decides for each person what comes when, and tells you why.',
+    '',
+    `Read the mails as they arrive:  ${cyan(`${address}/inbox`)}`,
+    `See the campaigns and figures:  ${cyan(address)}`,
+    '',
+    dim(
+      'What follows are six weeks at Waterlijn, a company that does not exist, in about a minute. No mail leaves this machine.',
+    ),
+    '',
+  ];
+}
+
+export function closingWords(address: string, { cyan }: Colours): string {
+  return `The pages stay open at ${cyan(address)} — Ctrl-C ends.`;
+}
+
+export function summaryInWords(summary: DemoSummary, { bold, green, dim }: Colours): string[] {
+  const { employees, withoutMailbox, mailsPerPerson, mostInAWeek, outsideWorkingTime } = summary;
+  return [
+    '',
+    bold('What came of it'),
+    `${mails(summary.mails)} to ${employees} colleagues; ${withoutMailbox} of them have no mailbox, and are counted and not forgotten.`,
+    ...summary.campaigns.map(({ campaign, participants, goal, steps }) => {
+      const target = goal.target === null ? '' : `, the target is ${percent(goal.target)}`;
+      const sent = sum(steps.map((step) => step.sent + step.simulated));
+      return `  ${bold(campaign)}: ${people(participants)} took part, ${goal.reached} finished (${percent(goal.rate)}${target}), ${mails(sent)}.`;
+    }),
+    `Each person got ${mailsPerPerson.median} mails in the middle, ${mailsPerPerson.max} at most; in no seven days more than ${mostInAWeek}.`,
+    green(`Outside working time, on days off and on public holidays: ${mails(outsideWorkingTime)}.`),
+    `What waited, and for what: ${waitedInWords(summary)}.`,
+    `In doubt: ${summary.inDoubt}. Failed: ${summary.failed}.`,
+    dim('Opens and clicks are on the pages as totals; of a single person nobody sees them.'),
+    '',
+  ];
+}
+
+function waitedInWords({ waited }: DemoSummary): string {
+  const known = REASONS.flatMap((reason) => {
+    const count = waited[reason];
+    return count === undefined ? [] : [{ reason, count }];
+  });
+  return known
+    .sort((a, b) => b.count - a.count)
+    .map(({ reason, count }) => `${reasonText(reason, 'en')} ${count}`)
+    .join(', ');
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 100)} %`;
+}
