@@ -1,7 +1,9 @@
 import type { Command } from './command.ts';
+import { audience } from './commands/audience.ts';
 import { check } from './commands/check.ts';
 import { finish } from './commands/finish.ts';
 import { importCommand } from './commands/import.ts';
+import { init } from './commands/init.ts';
 import { launch } from './commands/launch.ts';
 import { migrate } from './commands/migrate.ts';
 import { pause } from './commands/pause.ts';
@@ -9,14 +11,17 @@ import { plan } from './commands/plan.ts';
 import { publish } from './commands/publish.ts';
 import { resume } from './commands/resume.ts';
 import { run } from './commands/run.ts';
+import { schema } from './commands/schema.ts';
 import { start } from './commands/start.ts';
 import { stats } from './commands/stats.ts';
 import { timeline } from './commands/timeline.ts';
 
 /** In the order in which a newcomer needs them. */
 export const COMMANDS: readonly Command[] = [
+  init,
   check,
   importCommand,
+  audience,
   publish,
   plan,
   launch,
@@ -27,5 +32,6 @@ export const COMMANDS: readonly Command[] = [
   start,
   stats,
   timeline,
+  schema,
   migrate,
 ];

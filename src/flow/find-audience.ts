@@ -1,10 +1,12 @@
 import type { PublicHolidays } from '../calendar/public-holidays.ts';
 import type { Campaign } from '../domain/campaign.ts';
 import { type Condition, partsOf } from '../domain/condition.ts';
+import { type AttributeValue, attributeOf } from '../domain/employee.ts';
 import type { LearningActivity } from '../domain/learning.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Workspace } from '../domain/workspace.ts';
 import { type Asking, holds } from '../engine/evaluate.ts';
+import { isTelling } from '../engine/redaction.ts';
 import type { Setting, Situation } from '../engine/situation.ts';
 import { allActivities } from '../store/activities.ts';
 import type { Database } from '../store/database.ts';
@@ -27,6 +29,8 @@ export interface AudienceQuestion {
 }
 
 const PAGE = 500;
+/** Audiences within audiences; the check refuses circles. */
+const MAX_DEPTH = 20;
 
 /**
  * A rule as it is typed on a command line or in a form, or the name of an audience of the workspace.
@@ -66,10 +70,40 @@ export async function countAudience(database: Database, question: AudienceQuesti
   return { count, reachable };
 }
 
-/** Each part of the rule with whether it holds for one person. */
+/**
+ * Whether people may be named by a rule: not where it asks what they did, answered, need or learned, or for a sensitive
+ * column (guarantees.md §3).
+ */
+export function mayBeListed(rule: Condition, workspace: Workspace, depth = 0): boolean {
+  if (isTelling(rule, workspace)) return false;
+  return [...partsOf(rule)].every((part) => {
+    if (part.kind === 'learning') return false;
+    if (part.kind !== 'membership') return true;
+    if (part.fact !== 'in-audience' || depth > MAX_DEPTH) return part.fact === 'takes-part-in';
+    return part.names.every((name) => {
+      const named = workspace.audiences[name];
+      return named === undefined || mayBeListed(named, workspace, depth + 1);
+    });
+  });
+}
+
+/** Of a rule that may not be listed: to the nearest five, and nothing where too few stand behind it. */
+export function roundedForPrivacy(
+  { count, reachable }: Count,
+  { minimumGroup }: Workspace,
+): { count: number | null; reachable: number | null } {
+  if (count < minimumGroup) return { count: null, reachable: null };
+  return {
+    count: Math.round(count / 5) * 5,
+    reachable: reachable < minimumGroup ? null : Math.round(reachable / 5) * 5,
+  };
+}
+
+/** Each part of the rule with whether it holds for one person, and what the person has where it is a column. */
 export interface ExplainedPart {
   readonly part: Exclude<Condition, { kind: 'all' | 'any' | 'not' }>;
   readonly holds: boolean;
+  readonly value: AttributeValue | null;
 }
 
 /** @returns null when nobody has this address. */
@@ -86,7 +120,11 @@ export async function explainAudience(
   return {
     person,
     holds: holds(question.rule, asking),
-    parts: [...partsOf(question.rule)].map((part) => ({ part, holds: holds(part, asking) })),
+    parts: [...partsOf(question.rule)].map((part) => ({
+      part,
+      holds: holds(part, asking),
+      value: part.kind === 'attribute' ? attributeOf(employeeOf(person), part.name) : null,
+    })),
   };
 }
 
@@ -121,7 +159,7 @@ function askingFor(situation: Situation, { workspace, campaign, now }: AudienceQ
 function asksForAttributesAlone(rule: Condition, audiences: Workspace['audiences'], depth = 0): boolean {
   return [...partsOf(rule)].every((part) => {
     if (part.kind === 'attribute') return true;
-    if (part.kind !== 'membership' || part.fact !== 'in-audience' || depth > 20) return false;
+    if (part.kind !== 'membership' || part.fact !== 'in-audience' || depth > MAX_DEPTH) return false;
     return part.names.every((name) => {
       const named = audiences[name];
       return named === undefined || asksForAttributesAlone(named, audiences, depth + 1);

@@ -1,40 +1,33 @@
 import { UserError } from '../../domain/errors.ts';
-import { type Command, hasOption, withHouse } from '../command.ts';
+import { type Command, hasOption } from '../command.ts';
+import { countFindings, findingJson, findingLine } from '../print-findings.ts';
+import { withStoreIfThere } from '../with-store.ts';
 
 export const check: Command = {
   usage: 'check [campaigns...]',
-  summary: 'Validates and lints the workspace and its campaigns: one finding a line, with its place and its mend.',
+  summary: 'Reads the workspace and its campaigns as publish would: one finding a line, with its place and its mend.',
   examples: ['druppel check', 'druppel check data-literacy --strict'],
   options: [['--strict', 'advice counts too: exit 1']],
   async run(call) {
     const { terminal, config } = call;
-    const { hasErrors, formatFinding } = await import('../../intake/finding.ts');
     const ids = call.args.filter((id) => id !== undefined);
-    const { campaigns, findings } = await withHouse(call, 'reading', async ({ context }) => {
+    const { campaigns, findings } = await withStoreIfThere(call, async ({ store }) => {
       const { checkWorkspace } = await import('../../flow/check-workspace.ts');
-      return checkWorkspace(config.workspace, ids, context.store.read, (id) => terminal.progress(`checking ${id} …`));
+      return checkWorkspace(config.workspace, ids, store.read, (id) => terminal.progress(`checking ${id} …`));
     });
-    for (const finding of findings) terminal.say(formatFinding(finding));
-    terminal.answer({ campaigns, findings });
-    const errors = findings.filter(({ severity }) => severity === 'error').length;
-    const advice = findings.length - errors;
-    const wrong = hasErrors(findings) || (hasOption(call, 'strict') && advice > 0);
-    if (wrong) {
-      throw new UserError(
-        `${count(errors, 'error')} and ${count(advice, 'piece')} of advice in ${count(campaigns.length, 'campaign')}.`,
-        {
-          hint:
-            errors > 0 ? 'Nothing can be published until the errors are mended.' : 'With --strict advice counts too.',
-        },
-      );
+    const { errors, advice, words } = countFindings(findings);
+    terminal.answer({ campaigns, errors, advice, findings: findings.map(findingJson) });
+    for (const finding of findings) terminal.say(findingLine(finding, terminal));
+    if (errors > 0) {
+      throw new UserError(`${words}.`, { hint: 'Errors stop publish. Mend them and check again.' });
     }
-    terminal.say(
-      `${terminal.colour.green('✓')} ${count(campaigns.length, 'campaign')} can be published${advice > 0 ? `; ${count(advice, 'piece')} of advice above` : ''}.`,
-    );
-    terminal.say(`Next: druppel plan ${campaigns[0] ?? 'CAMPAIGN'}`);
+    if (advice > 0 && hasOption(call, 'strict')) {
+      throw new UserError(`${words}.`, { hint: 'Without --strict a campaign passes with advice.' });
+    }
+    const [first, ...others] = campaigns;
+    const about = others.length === 0 ? first : `${campaigns.length} campaigns`;
+    const next = others.length === 0 ? first : 'CAMPAIGN';
+    terminal.say(`${terminal.colour.green('✓')} ${about}: ${words}.`);
+    terminal.say(`Next: druppel plan ${next} shows who gets what; druppel publish ${next} keeps it.`);
   },
 };
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
-}

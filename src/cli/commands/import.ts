@@ -1,16 +1,20 @@
 import { resolve } from 'node:path';
-import type { House } from '../../app.ts';
 import { UserError } from '../../domain/errors.ts';
 import { formatInstant } from '../../domain/time.ts';
 import type { ImportResult } from '../../flow/import-result.ts';
-import { type Call, type Command, hasOption, numberOption, textOption, withHouse } from '../command.ts';
+import { type Call, type Command, hasOption, numberOption, textOption } from '../command.ts';
+import { type DataContext, withStore } from '../with-store.ts';
 
 const KINDS = ['employees', 'activities', 'learning'] as const;
 type Kind = (typeof KINDS)[number];
 
+/** Refused rows that are shown; --json has them all. */
+const SHOWN = 20;
+
 export const importCommand: Command = {
   usage: 'import [kind] [file]',
-  summary: 'Brings in employees, learning activities or what people learned, from CSV or XLSX.',
+  summary:
+    'Brings in employees, learning activities or what people learned, from CSV or XLSX; the same file twice changes nothing.',
   examples: [
     'druppel import employees people.csv --dry-run',
     'druppel import learning export.csv --dates dd-mm-yyyy',
@@ -18,11 +22,11 @@ export const importCommand: Command = {
   ],
   options: [
     ['--dry-run', 'says what it would do and changes nothing'],
-    ['--full', 'the file holds everybody: who is missing from it left'],
+    ['--full', 'employees: the file holds everybody; who is missing from it left'],
     ['--dates <form>', 'how dates are written, if not 2027-04-26: dd-mm-yyyy, mm/dd/yyyy …'],
-    ['--yes <number>', 'takes out that many people, when the brake asked'],
+    ['--yes <number>', 'employees: repeats how many people may be taken out'],
     ['--strict', 'one wrong row, and nothing is imported'],
-    ['--undo', 'takes back the last import'],
+    ['--undo', 'takes back the last import; repeated, the one before'],
   ],
   async run(call) {
     const dryRun = hasOption(call, 'dryRun');
@@ -33,8 +37,8 @@ export const importCommand: Command = {
         hint: `druppel import ${KINDS.join('|')} FILE`,
       });
     }
-    const result = await withHouse(call, dryRun ? 'reading' : 'writing', (house) =>
-      importOne(call, house, kind, resolve(file), dryRun),
+    const result = await withStore(call, dryRun ? 'reading' : 'writing', (context) =>
+      importOne(call, context, kind, resolve(file), dryRun),
     );
     print(call, kind, file, result, dryRun);
     const { remarks: _remarks, ...answer } = result;
@@ -49,7 +53,7 @@ export const importCommand: Command = {
 
 async function importOne(
   call: Call,
-  { context }: House,
+  context: DataContext,
   kind: Kind,
   path: string,
   dryRun: boolean,
@@ -89,17 +93,45 @@ async function importOne(
 }
 
 function print({ terminal }: Call, kind: Kind, file: string, result: ImportResult, dryRun: boolean): void {
-  for (const { line, column, message } of result.errors)
-    terminal.note(`${file}:${line}${column === null ? '' : ` › ${column}`}: ${message}`);
+  const { colour } = terminal;
+  for (const { line, column, message } of result.errors.slice(0, SHOWN)) {
+    terminal.note(`${colour.bold(`${file}:${line}`)}${column === null ? '' : ` › ${column}`}: ${message}`);
+  }
+  if (result.errors.length > SHOWN) terminal.note(`… and ${result.errors.length - SHOWN} more; --json lists all.`);
   for (const remark of result.remarks) terminal.note(remark);
-  const left = result.left > 0 ? `, ${result.left} left` : '';
-  terminal.say(
-    `${dryRun ? 'Would import' : 'Imported'} ${kind} from ${file}: ${result.read} rows, ${result.new} new, ${result.changed} changed, ${result.unchanged} unchanged${left}, ${result.refused} refused.`,
-  );
+  const parts = [
+    `${result.new} new`,
+    ...(kind === 'learning' ? [] : [`${result.changed} changed`]),
+    `${result.unchanged} unchanged`,
+    ...(result.left > 0 ? [`${result.left} marked as left`] : []),
+    ...(result.refused > 0 ? [colour.yellow(`${result.refused} refused`)] : []),
+  ];
+  const taken = result.read - result.refused;
+  const what = `${taken} ${NOUNS[kind][taken === 1 ? 0 : 1]} from ${file}: ${parts.join(', ')}.`;
+  terminal.say(dryRun ? `Would import ${what}` : `${taken > 0 ? `${colour.green('✓')} ` : ''}Imported ${what}`);
+  if (dryRun) terminal.say('Nothing was changed. The same without --dry-run imports it.');
+  else if (result.refused > 0)
+    terminal.say('Mend the refused rows and import the file again: what is in already stays.');
+  else terminal.say(NEXT[kind]);
 }
 
+const NOUNS: Readonly<Record<Kind, readonly [one: string, many: string]>> = {
+  employees: ['person', 'people'],
+  activities: ['activity', 'activities'],
+  learning: ['record', 'records'],
+};
+
+const NEXT: Readonly<Record<Kind, string>> = {
+  employees: 'Next: druppel audience "department: Sales" counts a group; druppel plan CAMPAIGN shows who gets what.',
+  activities: 'Next: druppel check.',
+  learning: 'Next: druppel stats CAMPAIGN.',
+};
+
 async function undo(call: Call): Promise<void> {
-  const undone = await withHouse(call, 'writing', async ({ context }) => {
+  if (call.args.some((arg) => arg !== undefined)) {
+    throw new UserError('--undo takes back the last import, whatever it was.', { hint: 'druppel import --undo' });
+  }
+  const undone = await withStore(call, 'writing', async (context) => {
     const { undoImport } = await import('../../flow/undo-import.ts');
     return undoImport(context);
   });

@@ -1,49 +1,75 @@
 import { UserError } from '../../domain/errors.ts';
-import { type Command, firstArgument, hasOption, textOption, withHouse } from '../command.ts';
+import type { Published } from '../../flow/publish-campaign.ts';
+import { type Call, type Command, firstArgument, hasOption, textOption } from '../command.ts';
+import { countFindings, findingLine } from '../print-findings.ts';
+import { withStore } from '../with-store.ts';
 
 export const publish: Command = {
   usage: 'publish <campaign>',
-  summary: 'Keeps a campaign as it is now as an immutable version; with --dry-run it only says what that would mean.',
+  summary: 'Checks a campaign and keeps it as a numbered version that no edit changes. Nothing is sent before launch.',
   examples: ['druppel publish data-literacy --dry-run', 'druppel publish data-literacy'],
   options: [
-    ['--dry-run', 'shows the impact and changes nothing'],
-    ['--in-flight <what>', 'who is under way: stay (on the version they began with)'],
+    ['--dry-run', 'says what it would mean for people, and changes nothing'],
+    ['--in-flight <what>', 'stay: who is under way goes on with the version they began with (the default)'],
   ],
   async run(call) {
     const { terminal, config } = call;
     const id = firstArgument(call);
+    refuseMove(textOption(call, 'inFlight'));
     const dryRun = hasOption(call, 'dryRun');
-    const inFlight = textOption(call, 'inFlight') ?? 'stay';
-    if (inFlight !== 'stay') {
-      throw new UserError(`--in-flight ${inFlight} is not available in this version.`, {
-        hint: 'People under way stay on the version they began with: leave it out.',
-      });
-    }
-    const result = await withHouse(call, dryRun ? 'reading' : 'writing', async ({ context }) => {
+    const result = await withStore(call, dryRun ? 'reading' : 'writing', async (context) => {
       const { publishCampaign } = await import('../../flow/publish-campaign.ts');
-      return publishCampaign(context, config.workspace, id, { dryRun });
-    });
-    const { formatFinding } = await import('../../intake/finding.ts');
-    if ('refused' in result) {
-      for (const finding of result.refused) terminal.note(formatFinding(finding));
-      throw new UserError(`${id} was not published: its files have errors.`, {
-        hint: `Mend what stands above, then: druppel check ${id}.`,
+      terminal.progress(`checking ${id} …`);
+      const published = await publishCampaign(context, config.workspace, id, { dryRun });
+      if (!('refused' in published)) return published;
+      const errors = published.refused.filter(({ severity }) => severity === 'error');
+      for (const finding of errors) terminal.note(findingLine(finding, terminal));
+      throw new UserError(`${id} was not published: ${countFindings(errors).words}.`, {
+        hint: `Mend them, then see the rest with: druppel check ${id}.`,
       });
-    }
-    for (const finding of result.findings) terminal.note(formatFinding(finding));
-    const { impact } = result;
-    if (result.unchanged) terminal.say(`${id}: nothing changed since version ${result.version}; no new one was made.`);
-    else
-      terminal.say(
-        `${terminal.colour.green('✓')} ${id} ${dryRun ? 'would become' : 'is published as'} version ${result.version}.`,
-      );
-    terminal.say(`Audience now: ${impact.audience.count} people, ${impact.audience.reachable} reachable by mail.`);
-    if (impact.underWay > 0)
-      terminal.say(`${impact.underWay} people are under way and stay on the version they began with.`);
-    if (impact.stepsAdded.length > 0 && impact.underWay > 0)
-      terminal.say(`New mails: ${impact.stepsAdded.join(', ')}.`);
-    if (impact.stepsRemoved.length > 0) terminal.say(`Mails that are gone: ${impact.stepsRemoved.join(', ')}.`);
-    if (!dryRun && !result.unchanged) terminal.say(`Next: druppel plan ${id}, then druppel launch ${id}`);
-    terminal.answer(result);
+    });
+    const { findings, ...answer } = result;
+    terminal.answer({ ...answer, dryRun, advice: findings.length });
+    tell(call, result, dryRun);
   },
 };
+
+/** The other way is not built yet, and is not pretended. */
+function refuseMove(inFlight: string | null): void {
+  if (inFlight === null || inFlight === 'stay') return;
+  const problem =
+    inFlight === 'move' ? '--in-flight move is not there yet.' : `--in-flight "${inFlight}" is not known.`;
+  throw new UserError(problem, { hint: 'With "stay", who is under way goes on with the version they began with.' });
+}
+
+function tell({ terminal }: Call, result: Published, dryRun: boolean): void {
+  const { campaign, version, unchanged, impact, workspaceVersion, findings } = result;
+  const { colour } = terminal;
+  const isFirst = version === 1 && !unchanged;
+  if (unchanged) terminal.say(`${campaign} is as version ${version} has it: no new version.`);
+  else if (dryRun) terminal.say(`${campaign} would be published as version ${version}.`);
+  else {
+    terminal.say(
+      `${colour.green('✓')} ${campaign} is published as version ${version}, in workspace version ${workspaceVersion}.`,
+    );
+  }
+  const { count, reachable } = impact.audience;
+  const fit = count === 1 ? 'person fits' : 'people fit';
+  terminal.say(`  ${count} ${fit} the audience today, ${reachable} of them with a mailbox.`);
+  if (impact.underWay > 0 && !unchanged) {
+    terminal.say(
+      `  ${impact.underWay} under way go on with the version they began with; new ones get version ${version}.`,
+    );
+  }
+  if (!isFirst && impact.stepsAdded.length > 0) terminal.say(`  New mails: ${impact.stepsAdded.join(', ')}.`);
+  if (impact.stepsRemoved.length > 0) terminal.say(`  No longer sent: ${impact.stepsRemoved.join(', ')}.`);
+  if (impact.activities > 0) terminal.say(`  From activities.csv: ${impact.activities} new or changed.`);
+  if (impact.workspaceChanged && !isFirst) {
+    terminal.say('  The workspace changed too; its calendar and limits hold for everybody at once.');
+  }
+  if (findings.length > 0) terminal.say(`  ${countFindings(findings).words}: druppel check ${campaign}.`);
+  if (dryRun) terminal.say('Nothing was changed.');
+  else if (!unchanged) {
+    terminal.say(`Next: druppel plan ${campaign} shows who gets what and when; druppel launch ${campaign} begins.`);
+  }
+}
