@@ -50,6 +50,7 @@ export async function openHouse(
 /** Where mail leaves: a mail server, or the built-in inbox when none is set. */
 export interface PostOffice {
   readonly sender: Sender;
+  readonly postman: Postman;
   readonly transport: SmtpTransport;
   readonly simulated: boolean;
   close(graceMs?: number): Promise<void>;
@@ -78,6 +79,7 @@ export async function openPostOffice(
   };
   return {
     sender: createSender(context, postman, bootId, () => randomInt(2 ** 32) / 2 ** 32, onSettled),
+    postman,
     transport,
     simulated: inbox !== null,
     async close(graceMs) {

@@ -1,5 +1,5 @@
 import type { House } from '../app.ts';
-import { UserError } from '../domain/errors.ts';
+import { invariant, UserError } from '../domain/errors.ts';
 import type { CampaignDraft } from '../flow/plan-campaign.ts';
 import type { Finding } from '../intake/finding.ts';
 import type { Call } from './command.ts';
@@ -40,6 +40,30 @@ export async function readDraftFor(call: Call, { context }: House, id: string): 
     content: contentOf(folder),
     workspace,
     activities: files.activities,
+  };
+}
+
+/**
+ * A campaign by its files, else as it was published.
+ * @throws {UserError} when it is neither, or its files have errors.
+ */
+export async function draftOrPublished(call: Call, house: House, id: string): Promise<CampaignDraft> {
+  const draft = await readDraftFor(call, house, id);
+  if (draft !== null) return draft;
+  const { allActivities } = await import('../store/activities.ts');
+  const { newestCampaignVersion } = await import('../store/campaigns.ts');
+  const { newestWorkspace } = await import('../store/workspaces.ts');
+  const { contentFrom } = await import('../flow/send-messages.ts');
+  const { read } = house.context.store;
+  const version = await newestCampaignVersion(read, id);
+  const workspace = await newestWorkspace(read);
+  invariant(version !== null && workspace !== null, `what has no differing files is published: ${id}`);
+  return {
+    campaign: version.definition,
+    audiences: version.audiences,
+    content: contentFrom(version),
+    workspace: workspace.definition,
+    activities: await allActivities(read),
   };
 }
 

@@ -1,15 +1,11 @@
-import { type ComposedMail, composeMail } from '../delivery/compose-mail.ts';
-import { formatListId } from '../delivery/mail-headers.ts';
+import type { ComposedMail } from '../delivery/compose-mail.ts';
 import { makeReturnPath } from '../delivery/verp.ts';
-import type { Campaign } from '../domain/campaign.ts';
 import type { CampaignContent } from '../domain/campaign-content.ts';
 import { invariant, UserError } from '../domain/errors.ts';
-import { type Mailbox, parseMailbox } from '../domain/mail-address.ts';
-import { localized } from '../domain/text.ts';
 import type { Setting } from '../engine/situation.ts';
-import { zoneOf } from '../engine/situation.ts';
 import { isWebAddress, type MailUrls } from '../tracking/links.ts';
 import { type CompiledMessages, chooseText, compileText } from './compiled-messages.ts';
+import { composeCampaignMail } from './compose-campaign-mail.ts';
 import { isReminder, type StillGoing } from './last-look.ts';
 import type { Postman } from './postman.ts';
 
@@ -75,35 +71,22 @@ export async function prepareMail(
     });
     if ('problems' in rendered)
       return { failed: 'render-failed', why: rendered.problems.map((problem) => problem.message).join(' ') };
-    const from = mailbox(campaign.from ?? workspace.from);
-    const domain = from.address.slice(from.address.lastIndexOf('@') + 1);
-    const messageId = message.messageId ?? `${message.id}@${domain}`;
-    const replyTo = campaign.replyTo ?? workspace.replyTo;
-    const composed = composeMail({
-      messageId,
-      date: message.slotAt ?? message.dueAt,
-      zone: zoneOf(recipient.employee, workspace),
-      from,
-      ...(replyTo === null ? {} : { replyTo: mailbox(replyTo) }),
-      to: { name: postman.redirect === null ? nameOf(going) : '', address: postman.redirect ?? email },
-      subject: marked(rendered.subject, going, email, postman),
-      text: rendered.text,
-      html: rendered.html,
-      headers: {
-        'List-Id': listId(campaign, setting, text.locale, domain),
-        ...(stoppable && message.kind !== 'test'
-          ? {
-              'List-Unsubscribe': `<${urls.stop(message.id)}>`,
-              'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
-            }
-          : {}),
-        'Auto-Submitted': 'auto-generated',
-        'X-Druppel-Campaign': `${message.campaign}@${message.version}`,
-        'X-Druppel-Step': message.step,
-        'Content-Language': text.locale,
-      },
+    const { composed, messageId, from } = composeCampaignMail({
+      campaign,
+      workspace,
+      version: message.version,
+      step: message.step,
+      id: message.id,
+      messageId: message.messageId,
+      at: message.slotAt ?? message.dueAt,
+      recipient: recipient.employee,
+      to: postman.redirect ?? email,
+      mark: postman.redirect === null ? null : `for ${email}`,
+      stopUrl: stoppable ? urls.stop(message.id) : null,
+      locale: text.locale,
+      rendered,
     });
-    const envelope = { from: returnPath(message.id, from.address, postman.secret), to: postman.redirect ?? email };
+    const envelope = { from: returnPath(message.id, from, postman.secret), to: postman.redirect ?? email };
     return { mail: { going, envelope, composed, messageId, email, locale: text.locale, links } };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
@@ -123,34 +106,6 @@ function footerUrls(urls: MailUrls, id: string, stoppable: boolean, reminder: bo
 
 function isAllowed(email: string, { allow, redirect }: Postman): boolean {
   return redirect !== null || allow === null || allow.includes(email.slice(email.lastIndexOf('@') + 1).toLowerCase());
-}
-
-/** A redirected or test mail says so, and for whom it was. */
-function marked(subject: string, { message }: StillGoing, email: string, { redirect }: Postman): string {
-  if (message.kind === 'test') return `[Test] ${subject}`;
-  return redirect === null ? subject : `[for ${email}] ${subject}`;
-}
-
-function mailbox(text: string): Mailbox {
-  const parsed = parseMailbox(text);
-  if ('why' in parsed)
-    throw new UserError(`"${text}" cannot send mail: ${parsed.why}.`, {
-      hint: 'Write it like Noor <learning@waterlijn.example>.',
-    });
-  return parsed;
-}
-
-function nameOf({ recipient }: StillGoing): string {
-  const { first_name: first, last_name: last } = recipient.employee.attributes;
-  return [first, last]
-    .filter((part) => part !== undefined)
-    .join(' ')
-    .trim();
-}
-
-function listId(campaign: Campaign, { workspace }: Setting, locale: string, domain: string): string {
-  const topic = localized(workspace.topics[campaign.topic] ?? {}, locale, workspace.locales[0]) ?? campaign.topic;
-  return formatListId(topic, `${campaign.topic.replaceAll(/[^A-Za-z0-9_-]+/g, '-')}.${domain}`);
 }
 
 /** A variable return path where the sender's address leaves room for one (RFC 5321: 64 characters); else the address. */
