@@ -13,7 +13,9 @@ export function answerPage(reader: Reader, answer: Answer): string {
   const words = wordsFor(reader);
   const first = answer === 'known' ? 'done' : answer;
   const sections = { later: laterForm, done: doneForm, stop: stopForm } as const;
-  const offered = (['later', 'done', 'stop'] as const).filter((one) => one !== 'stop' || reader.stoppable);
+  const offered = (['later', 'done', 'stop'] as const).filter(
+    (one) => (one !== 'stop' || reader.stoppable) && (one !== 'done' || reader.mailKind !== 'bundle'),
+  );
   const shown = offered.find((one) => one === first) ?? 'later';
   const others = offered.filter((one) => one !== shown);
   return readerPage(

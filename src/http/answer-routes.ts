@@ -1,11 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import type { z } from 'zod';
-import { recordChoice } from '../flow/record-choice.ts';
 import { answerPage, type Said, saidPage } from './answer-page.ts';
 import { answerForm, answerQuery, tokenParams } from './contract.ts';
 import { notFound } from './error-pages.ts';
 import type { HttpContext } from './http-context.ts';
-import { type Reader, readerOf } from './reader.ts';
+import { chooseFor, type Reader, readerOf } from './reader.ts';
 import { readForm, sendPage } from './request-parts.ts';
 
 /** `/a/TOKEN`: "not now", "already done", "not for me". GET shows, POST acts, then leads to a page that says so. */
@@ -29,10 +28,10 @@ export function answerRoutes(app: FastifyInstance, context: HttpContext): void {
 }
 
 async function act(context: HttpContext, reader: Reader, form: z.output<typeof answerForm>): Promise<Said> {
-  const { asked, campaign, stoppable } = reader;
+  const { campaign, stoppable } = reader;
   switch (form.choice) {
     case 'later':
-      await recordChoice(context, asked, {
+      await chooseFor(context, reader, {
         kind: 'not-now',
         campaign: campaign.id,
         span: form.span,
@@ -40,14 +39,14 @@ async function act(context: HttpContext, reader: Reader, form: z.output<typeof a
       });
       break;
     case 'done':
-      await recordChoice(context, asked, { kind: 'said-done', campaign: campaign.id });
+      await chooseFor(context, reader, { kind: 'said-done', campaign: campaign.id });
       break;
     case 'stop':
-      if (stoppable) await recordChoice(context, asked, { kind: 'stop', topic: campaign.topic });
+      if (stoppable) await chooseFor(context, reader, { kind: 'stop', topic: campaign.topic });
       break;
     case 'back':
-      await recordChoice(context, asked, { kind: 'now-again', campaign: campaign.id });
-      await recordChoice(context, asked, { kind: 'resume', topic: campaign.topic });
+      await chooseFor(context, reader, { kind: 'now-again', campaign: campaign.id });
+      await chooseFor(context, reader, { kind: 'resume', topic: campaign.topic });
       break;
   }
   return form.choice;

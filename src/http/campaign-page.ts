@@ -18,7 +18,7 @@ export function campaignPage(stats: CampaignStats, title: string, minimumGroup: 
     live: true,
     main: html`<p class="state ${stats.state}">${stats.state}, version ${stats.version}</p>
 <h1>${title}</h1>
-<p class="lead">${figure(participants)} take part, ${figure(goal.reached)} reached the goal: ${percent(goal.rate)}${goal.target !== null && ` of a target of ${percent(goal.target)}`}. A reader got ${stats.mailsPerPerson.median} mails (median), at most ${stats.mailsPerPerson.max}.</p>
+<p class="lead">${figure(participants)} take part, ${figure(goal.reached)} reached the goal: ${percent(goal.rate)}${goal.target !== null && ` of a target of ${percent(goal.target)}`}.${stats.mailsPerPerson.max > 0 && ` Mails per reader: ${stats.mailsPerPerson.median} (median), at most ${stats.mailsPerPerson.max}.`}</p>
 <h2>From phase to phase</h2>
 ${funnel(stats)}
 <h2>How it ended</h2>
@@ -63,22 +63,26 @@ function stepRow(step: StepStats, minimumGroup: number): Html {
     step.failed > 0 && `${figure(step.failed)} failed`,
     step.bounced > 0 && `${figure(step.bounced)} bounced`,
   ].filter((trouble) => trouble !== false);
+  const hasGone = step.sent + step.simulated + step.inDoubt > 0;
   return html`<tr>
 <th scope="row">${step.id}<br><span class="note">${step.phase}</span></th>
 <td class="number">${figure(step.planned)}</td>
 <td class="number">${figure(step.sent + step.simulated)}</td>
-<td>${troubles.length === 0 ? 'none' : troubles.join(', ')}</td>
+<td>${troubles.length === 0 ? NOTHING : troubles.join(', ')}</td>
 <td>${reasons(step.waitingBecause)}</td>
 <td>${reasons(step.passed)}</td>
-<td class="number">${range(step.opens, minimumGroup)}</td>
-<td class="number">${shownOr(step.clicks.human, minimumGroup)}</td>
+<td class="number">${hasGone ? range(step.opens, minimumGroup) : NOTHING}</td>
+<td class="number">${hasGone ? shownOr(step.clicks.human, minimumGroup) : NOTHING}</td>
 <td class="number">${figure(step.notNow)}, ${figure(step.stopped)}</td>
 </tr>`;
 }
 
+/** An empty cell, also for who hears the table. */
+const NOTHING = html`<span aria-hidden="true">–</span><span class="unseen">none</span>`;
+
 function reasons(counts: Partial<Record<Reason, number>>): Html {
   const some = (Object.entries(counts) as [Reason, number][]).toSorted((a, b) => b[1] - a[1]);
-  if (some.length === 0) return html`none`;
+  if (some.length === 0) return NOTHING;
   return html`<ul>${some.map(([reason, count]) => html`<li>${figure(count)} ${REASON_WORDS[reason]}</li>`)}</ul>`;
 }
 

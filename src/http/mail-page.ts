@@ -24,7 +24,7 @@ export function mailPage({ entry, mail, source }: InboxReading, looked: MailView
 <dt>From</dt><dd>${sender}</dd>
 <dt>To</dt><dd><a href="/inbox?search=${encodeURIComponent(entry.recipient)}">${entry.recipient}</a></dd>
 <dt>Date</dt><dd>${momentInWords(mail.date ?? entry.at, setting.zone)}</dd>
-${entry.campaign !== null && html`<dt>Step</dt><dd><a href="/campaigns/${entry.campaign.split('@')[0]}">${entry.campaign}</a>, ${entry.step}</dd>`}
+${entry.campaign !== null && html`<dt>Step</dt><dd><a href="/campaigns/${entry.campaign}">${entry.campaign}</a>, ${entry.step}</dd>`}
 </dl>
 <div class="switches">
 ${switchOf('How to see it', entry.id, looked, 'view', { html: 'HTML', text: 'Text', source: 'Source' })}

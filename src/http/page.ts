@@ -9,10 +9,9 @@ export function page(parts: {
   readonly skip: string;
   readonly header: Html | null;
   readonly main: Html;
-  readonly footer?: Html | null;
   readonly script?: string;
 }): string {
-  const { locale, title, kind, skip, header, main, footer, script } = parts;
+  const { locale, title, kind, skip, header, main, script } = parts;
   return html`<!doctype html>
 <html lang="${locale}" class="${kind}">
 <head>
@@ -31,7 +30,6 @@ ${header}
 <main id="content" tabindex="-1">
 ${main}
 </main>
-${footer}
 </body>
 </html>
 `.text;

@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import type { z } from 'zod';
-import { type EmployeeChoice, recordChoice } from '../flow/record-choice.ts';
+import type { EmployeeChoice } from '../flow/record-choice.ts';
 import { preferencesForm, preferencesQuery, tokenParams } from './contract.ts';
 import { notFound, ReadableError } from './error-pages.ts';
 import type { HttpContext } from './http-context.ts';
 import { preferencesPage } from './preferences-page.ts';
-import { isStopped, type Reader, readerOf } from './reader.ts';
+import { chooseFor, isStopped, type Reader, readerOf } from './reader.ts';
 import { readForm, sendPage } from './request-parts.ts';
 import { whyPage } from './why-page.ts';
 
@@ -29,7 +29,7 @@ export function preferenceRoutes(app: FastifyInstance, context: HttpContext): vo
     const reader = await readerOf(store.read, tokens, 'person', tokenParams.parse(request.params).token);
     if (reader === null) return notFound(request, reply);
     const form = readForm(preferencesForm, request);
-    for (const choice of choicesIn(form, reader)) await recordChoice(context, reader.asked, choice);
+    for (const choice of choicesIn(form, reader)) await chooseFor(context, reader, choice);
     return reply.redirect(`/me/${reader.personToken}?saved=${form.save}`, 303);
   });
 }

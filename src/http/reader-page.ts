@@ -39,9 +39,8 @@ export function readerPage(reader: Reader, title: string, main: Html): string {
     title: `${title} · ${academy.name}`,
     kind: 'reader',
     skip: texts.skip,
-    header: html`<header class="masthead"><span class="brand">${DROP}${academy.name}</span></header>`,
+    header: html`<header class="masthead">${reader.mailKind === 'test' && html`<p class="band">${texts.testNote}</p>`}<span class="brand">${DROP}${academy.name}</span></header>`,
     main: html`<div class="card">${main}</div>`,
-    footer: null,
   });
 }
 

@@ -1,9 +1,10 @@
 import type { Campaign } from '../domain/campaign.ts';
 import type { Condition } from '../domain/condition.ts';
+import type { MessageKind } from '../domain/message.ts';
 import { localeChain } from '../domain/text.ts';
 import type { Zone } from '../domain/time.ts';
 import type { Workspace } from '../domain/workspace.ts';
-import type { AskedFrom } from '../flow/record-choice.ts';
+import { type AskedFrom, type EmployeeChoice, recordChoice } from '../flow/record-choice.ts';
 import { campaignVersion } from '../store/campaigns.ts';
 import { choicesOf, type StoredChoice } from '../store/choices.ts';
 import type { Database } from '../store/database.ts';
@@ -11,6 +12,7 @@ import { employeesByKey, type StoredEmployee } from '../store/employees.ts';
 import { messagesById } from '../store/messages.ts';
 import { newestWorkspace } from '../store/workspaces.ts';
 import type { TokenPurpose, Tokens } from '../tracking/tokens.ts';
+import type { HttpContext } from './http-context.ts';
 import { PAGE_LOCALES, type PageLocale } from './texts.ts';
 
 /** Who holds a mail of ours in hand, and what that mail was about: all that an employee's page knows. */
@@ -24,6 +26,8 @@ export interface Reader {
   readonly audiences: Readonly<Record<string, Condition>>;
   readonly workspace: Workspace;
   readonly choices: readonly StoredChoice[];
+  /** `bundle`: written to a manager or buddy about others. `test`: what is chosen from it changes nothing. */
+  readonly mailKind: MessageKind;
   /** Required training cannot be stopped on the way to its goal (rules.md R9). */
   readonly stoppable: boolean;
   readonly zone: Zone;
@@ -59,10 +63,16 @@ export async function readerOf(
     audiences,
     workspace: workspace.definition,
     choices: (await choicesOf(database, [employee.key])).get(employee.key) ?? [],
+    mailKind: message.kind,
     stoppable: campaign.required === null || message.phase === 'retain',
     zone: employee.timezone ?? workspace.definition.timezone,
     locale: pageLocale(employee.chosenLocale ?? employee.locale, workspace.definition.locales),
   };
+}
+
+/** Does what the reader asks; from a test mail nothing, since whoever tries it is not the person it is written for. */
+export async function chooseFor(context: HttpContext, reader: Reader, choice: EmployeeChoice): Promise<void> {
+  if (reader.mailKind !== 'test') await recordChoice(context, reader.asked, choice);
 }
 
 /** The first language of the page that the person, else the workspace, can read. */

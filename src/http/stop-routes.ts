@@ -1,9 +1,8 @@
 import type { FastifyInstance } from 'fastify';
-import { recordChoice } from '../flow/record-choice.ts';
 import { stopForm, tokenParams } from './contract.ts';
 import { notFound } from './error-pages.ts';
 import type { HttpContext } from './http-context.ts';
-import { isStopped, readerOf } from './reader.ts';
+import { chooseFor, isStopped, readerOf } from './reader.ts';
 import { readForm, sendPage } from './request-parts.ts';
 import { stopPage } from './stop-page.ts';
 
@@ -22,13 +21,13 @@ export function stopRoutes(app: FastifyInstance, context: HttpContext): void {
     const form = readForm(stopForm, request);
     const { topic } = reader.campaign;
     if (!('stop' in form)) {
-      if (reader.stoppable) await recordChoice(context, reader.asked, { kind: 'stop', topic });
+      if (reader.stoppable) await chooseFor(context, reader, { kind: 'stop', topic });
       return reader.stoppable ? reply.code(200).send() : sendPage(reply.code(409), stopPage(reader));
     }
     const undone = isStopped(reader, null) ? null : topic;
-    if (form.stop === 'neither') await recordChoice(context, reader.asked, { kind: 'resume', topic: undone });
-    else if (form.stop === 'all') await recordChoice(context, reader.asked, { kind: 'stop', topic: null });
-    else if (reader.stoppable) await recordChoice(context, reader.asked, { kind: 'stop', topic });
+    if (form.stop === 'neither') await chooseFor(context, reader, { kind: 'resume', topic: undone });
+    else if (form.stop === 'all') await chooseFor(context, reader, { kind: 'stop', topic: null });
+    else if (reader.stoppable) await chooseFor(context, reader, { kind: 'stop', topic });
     return reply.redirect(`/u/${reader.personToken}`, 303);
   });
 }

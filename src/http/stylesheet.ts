@@ -59,6 +59,7 @@ legend .note { font-weight: 400; }
 .reader body { display: flex; flex-direction: column; align-items: center; padding: clamp(1rem, 4vw, 3rem) clamp(.75rem, 4vw, 2rem); }
 .reader .masthead, .reader main { width: 100%; max-width: 36rem; }
 .reader .masthead { padding: 0 .25rem 1rem; }
+.reader .band { border-radius: 10px; margin-bottom: 1rem; }
 .reader .card { background: var(--card); border: 1px solid var(--line); border-radius: var(--radius); box-shadow: var(--shadow); padding: clamp(1.15rem, 5vw, 2.25rem); }
 .reader select { display: block; width: 100%; margin-bottom: .5rem; }
 .reader .aside { border-top: 1px solid var(--line); margin-top: 1.75rem; padding-top: 1.35rem; }
@@ -85,6 +86,7 @@ legend .note { font-weight: 400; }
 .desk main { max-width: 76rem; margin: auto; padding: clamp(1.25rem, 3vw, 2.25rem) clamp(.9rem, 3vw, 2rem) 4rem; }
 .desk h1 { font-size: clamp(1.4rem, 1.1rem + 1.4vw, 1.85rem); }
 .desk h2 { margin-top: 2.25rem; }
+.panel + .note { margin-top: .9rem; }
 .panel { background: var(--card); border: 1px solid var(--line); border-radius: var(--radius); }
 .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 11rem), 1fr)); gap: .9rem; margin: 1.25rem 0; padding: 0; list-style: none; }
 .tiles li { padding: 1rem 1.15rem; }
@@ -109,7 +111,7 @@ legend .note { font-weight: 400; }
 .funnel li { display: grid; grid-template-columns: minmax(0, 1fr) auto; column-gap: 1rem; }
 .funnel .bar { grid-column: 1 / -1; }
 .funnel b { font-variant-numeric: tabular-nums; }
-.scroll { overflow-x: auto; }
+.scroll { overflow-x: auto; position: relative; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 th, td { padding: .65rem .85rem; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
 tr:last-child > * { border-bottom: 0; }

@@ -186,6 +186,11 @@ const TEXTS = {
     '“{campaign}” is for some of the colleagues at {organisation}, and you are one of them.',
     '« {campaign} » s’adresse à une partie des collègues de {organisation}, dont vous.',
   ],
+  whyBundle: [
+    '“{campaign}” gaat over collega’s die op jou rekenen. Daarom schrijven we je.',
+    '“{campaign}” is about colleagues who count on you. That is why we write to you.',
+    '« {campaign} » concerne des collègues qui comptent sur vous. C’est pourquoi nous vous écrivons.',
+  ],
   whyRequired: ['Deze training is verplicht.', 'This training is required.', 'Cette formation est obligatoire.'],
   whySender: ['De mails komen van {sender}.', 'The mails come from {sender}.', 'Les messages viennent de {sender}.'],
   whyBehaviour: [
@@ -219,6 +224,11 @@ const TEXTS = {
     'Je keuze is misschien niet bewaard. Probeer het over een paar minuten nog eens.',
     'Your choice may not have been saved. Please try again in a few minutes.',
     'Votre choix n’a peut-être pas été enregistré. Réessayez dans quelques minutes.',
+  ],
+  testNote: [
+    'Dit hoort bij een testmail: wat je hier kiest, verandert niets.',
+    'This belongs to a test mail: what you choose here changes nothing.',
+    'Ceci vient d’un message de test : vos choix ne changent rien.',
   ],
   goneTitle: ['Deze pagina is er niet', 'This page is not here', 'Cette page n’existe pas'],
   goneLead: [

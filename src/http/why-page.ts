@@ -9,19 +9,18 @@ export function whyPage(reader: Reader): string {
   const { say, texts } = wordsFor(reader);
   const { campaign, audiences, workspace, locale } = reader;
   const audience = audienceWords(campaign.audience, { audiences, workspace, locale, texts });
-  const sentence =
-    audience === 'everyone'
-      ? say('whyEveryone')
-      : audience === 'unsaid'
-        ? say('whySome')
-        : say('whyRule', { audience: audience.words });
+  const sentence = () => {
+    if (reader.mailKind === 'bundle') return say('whyBundle');
+    if (audience === 'everyone') return say('whyEveryone');
+    return audience === 'unsaid' ? say('whySome') : say('whyRule', { audience: audience.words });
+  };
   const sender = parseMailbox(campaign.from ?? workspace.from);
   const name = 'why' in sender || sender.name === '' ? workspace.name : sender.name;
   return readerPage(
     reader,
     texts.whyTitle,
     html`<h1>${texts.whyTitle}</h1>
-<p class="lead">${sentence} ${campaign.required !== null && texts.whyRequired}</p>
+<p class="lead">${sentence()} ${campaign.required !== null && texts.whyRequired}</p>
 <p>${say('whySender', { sender: name })}</p>
 <p class="note">${texts.whyBehaviour}</p>
 <p class="more"><a href="/me/${reader.personToken}">${texts.allPreferences}</a></p>`,

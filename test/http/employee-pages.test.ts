@@ -208,6 +208,30 @@ describe('the preference page', () => {
   });
 });
 
+describe('a test mail', () => {
+  it('shows its pages, says what it is, and changes nothing for the person it was written for', async () => {
+    await world.store.write((tx) => tx.db.update(tx.tables.messages).set({ kind: 'test' }));
+    const url = world.urls.stop(mailOf('bo'));
+    expect((await get(url)).body).toContain('This belongs to a test mail');
+    await post(url, 'stop=all');
+    await post(url, 'List-Unsubscribe=One-Click');
+    await post(world.urls.ask(mailOf('bo'), 'later'), 'choice=later&span=week');
+    await post(world.urls.preferences(mailOf('bo')), 'save=language&locale=nl');
+    expect(await world.choices('bo')).toEqual([]);
+    expect((await get(url)).body).toContain('Stop mails about Digital skills?');
+  });
+});
+
+describe('a mail to a manager about others', () => {
+  it('says so, and does not ask whether it is done', async () => {
+    await world.store.write((tx) => tx.db.update(tx.tables.messages).set({ kind: 'bundle' }));
+    expect((await get(world.urls.why(mailOf('bo')))).body).toContain('is about colleagues who count on you');
+    const page = await get(world.urls.ask(mailOf('bo'), 'done'));
+    expect(page.body).toContain('<h1>Not now</h1>');
+    expect(page.body).not.toContain('Already done');
+  });
+});
+
 describe('"why do I get this"', () => {
   it('says whom the campaign is for, who sends it, and where to choose', async () => {
     const page = await get(world.urls.why(mailOf('bo')));

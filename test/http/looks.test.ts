@@ -29,35 +29,39 @@ describeWith('chromium', 'in a browser', (executablePath) => {
     return page;
   }
 
-  async function barriers(scheme: 'light' | 'dark', rules: (axe: AxeBuilder) => AxeBuilder): Promise<string[]> {
+  /** What `look` finds on each page, with the page's name before it. */
+  async function onEachPage(width: number, scheme: 'light' | 'dark', look: (page: Page) => Promise<string[]>) {
     const found: string[] = [];
+    const page = await open('/', width, scheme);
     for (const [name, path] of Object.entries(paths)) {
-      const page = await open(path, 800, scheme);
-      const { violations } = await rules(new AxeBuilder({ page }).exclude('iframe')).analyze();
-      for (const { id, nodes } of violations)
-        found.push(`${name}: ${id} at ${nodes.map((one) => one.target).join(' ')}`);
-      await page.context().close();
+      await page.goto(`${origin}${path}`);
+      for (const one of await look(page)) found.push(`${name}: ${one}`);
     }
+    await page.context().close();
     return found;
   }
 
+  async function barriers(axe: AxeBuilder): Promise<string[]> {
+    const { violations } = await axe.exclude('iframe').analyze();
+    return violations.map(({ id, nodes }) => `${id} at ${nodes.map((node) => node.target).join(' ')}`);
+  }
+
   it('no page has a barrier', async () => {
-    expect(await barriers('light', (axe) => axe.withTags(WCAG))).toEqual([]);
+    const look = (page: Page) => barriers(new AxeBuilder({ page }).withTags(WCAG));
+    expect(await onEachPage(800, 'light', look)).toEqual([]);
   });
 
   it('no text is too faint in the dark', async () => {
-    expect(await barriers('dark', (axe) => axe.withRules(['color-contrast']))).toEqual([]);
+    const look = (page: Page) => barriers(new AxeBuilder({ page }).withRules(['color-contrast']));
+    expect(await onEachPage(800, 'dark', look)).toEqual([]);
   });
 
   it('no page is wider than a small phone, which is also a desktop at 400 %', async () => {
-    const tooWide: string[] = [];
-    for (const [name, path] of Object.entries(paths)) {
-      const page = await open(path, 320, 'light');
-      const width = await page.evaluate('document.documentElement.scrollWidth');
-      if (Number(width) > 320) tooWide.push(`${name}: ${width}`);
-      await page.context().close();
-    }
-    expect(tooWide).toEqual([]);
+    const look = async (page: Page) => {
+      const width = Number(await page.evaluate('document.documentElement.scrollWidth'));
+      return width > 320 ? [`${width} px`] : [];
+    };
+    expect(await onEachPage(320, 'light', look)).toEqual([]);
   });
 
   it('a reader can say "not now" with the keyboard alone', async () => {
@@ -76,7 +80,9 @@ describeWith('chromium', 'in a browser', (executablePath) => {
   it('a mail in the inbox runs no script, and its dark colours show without those of the browser', async () => {
     const page = await open(`${paths.mail}?scheme=dark`, 1200, 'light');
     const mail = page.frameLocator('iframe');
-    const colour = await mail.locator('p').evaluate('(element) => getComputedStyle(element).color');
+    const colour = await mail
+      .locator('p')
+      .evaluate((element) => (globalThis as unknown as InBrowser).getComputedStyle(element).color);
     expect(colour).toBe('rgb(1, 2, 3)');
     expect(await mail.locator('p').textContent()).toBe('Hi Bo');
     await page.context().close();
@@ -91,6 +97,11 @@ describeWith('chromium', 'in a browser', (executablePath) => {
     await page.context().close();
   });
 });
+
+/** What a function that runs in the page finds there. */
+interface InBrowser {
+  getComputedStyle(element: unknown): { readonly color: string };
+}
 
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const QUIET = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];

@@ -101,6 +101,12 @@ describe('a link of a mail', () => {
     expect(await facts()).toEqual([]);
   });
 
+  it('followed more than sixty times a minute is held back, and other links are not', async () => {
+    for (let n = 1; n <= 60; n += 1) expect((await click(0)).statusCode).toBe(302);
+    expect((await click(0)).statusCode).toBe(429);
+    expect((await click(1)).statusCode).toBe(302);
+  });
+
   it('is counted as automatic while the mail server has not answered yet', async () => {
     await world.store.write((tx) =>
       tx.db.update(tx.tables.messages).set({

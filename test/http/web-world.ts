@@ -209,7 +209,7 @@ export async function keepMail(
       at: fields.at,
       recipient: fields.recipient,
       subject: fields.subject,
-      campaign: 'data-literacy@1',
+      campaign: 'data-literacy',
       step: fields.step ?? 'kick-off',
       raw: gzipSync(raw),
       sizeBytes: raw.length,
