@@ -1,6 +1,7 @@
 import type { Command } from './command.ts';
 import { audience } from './commands/audience.ts';
 import { check } from './commands/check.ts';
+import { doctor } from './commands/doctor.ts';
 import { finish } from './commands/finish.ts';
 import { importCommand } from './commands/import.ts';
 import { init } from './commands/init.ts';
@@ -8,18 +9,23 @@ import { launch } from './commands/launch.ts';
 import { migrate } from './commands/migrate.ts';
 import { pause } from './commands/pause.ts';
 import { plan } from './commands/plan.ts';
+import { preview } from './commands/preview.ts';
+import { proof } from './commands/proof.ts';
 import { publish } from './commands/publish.ts';
 import { resume } from './commands/resume.ts';
 import { run } from './commands/run.ts';
 import { schema } from './commands/schema.ts';
 import { start } from './commands/start.ts';
 import { stats } from './commands/stats.ts';
+import { testSend } from './commands/test-send.ts';
 import { timeline } from './commands/timeline.ts';
 
 /** In the order in which a newcomer needs them. */
 export const COMMANDS: readonly Command[] = [
   init,
   check,
+  preview,
+  proof,
   importCommand,
   audience,
   publish,
@@ -30,8 +36,10 @@ export const COMMANDS: readonly Command[] = [
   finish,
   run,
   start,
+  testSend,
   stats,
   timeline,
+  doctor,
   schema,
   migrate,
 ];

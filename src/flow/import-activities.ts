@@ -34,7 +34,7 @@ export async function importActivities(
   const now = clock();
   const decided = await decide(path, await allActivities(store.read));
   if (strict) refuseUnlessSound(decided.result.errors);
-  if (dryRun) return decided.result;
+  if (dryRun || decided.changes.length === 0) return decided.result;
   const { read, errors: _, remarks: __, ...counts } = decided.result;
   await store.write(async (tx) => {
     await changeActivities(

@@ -64,6 +64,7 @@ export async function importEmployees(context: Context, options: EmployeeImport)
     { now, setting: null, write: true },
   );
   const { read: rows, errors: _, remarks: __, ...counts } = done.result;
+  if (done.changes.length === 0) return done.result;
   await context.store.write((tx) =>
     addImport(tx, {
       id: context.newId('imp'),

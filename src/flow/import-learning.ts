@@ -55,7 +55,7 @@ export async function importLearning(context: Context, options: LearningImport):
   const { read, errors: _, remarks: __, ...counts } = result;
   await store.write(async (tx) => {
     const kept = { id: importId, kind: 'learning', fileName: basename(options.path), at: now } as const;
-    await addImport(tx, { ...kept, counts: { read, ...counts }, undo: null });
+    if (counts.new > 0) await addImport(tx, { ...kept, counts: { read, ...counts }, undo: null });
     // A file of which nothing could be used tells nothing, but an empty one says that nothing happened.
     if (result.refused === 0 || result.refused < result.read) await dataArrived(tx, options.workspace, now);
   });
