@@ -4,8 +4,8 @@ import { simulate } from '../src/engine/simulate.ts';
 import type { Situation } from '../src/engine/situation.ts';
 import { holidayDates } from '../src/flow/load-setting.ts';
 import { answerWith, timed } from './measure.ts';
-import { employeeOf, LAUNCH, learningOf, twelveSteps } from './world.ts';
 import { settingOf } from './setting.ts';
+import { employeeOf, LAUNCH, learningOf, twelveSteps } from './world.ts';
 
 export interface Simulated {
   readonly seconds: number;

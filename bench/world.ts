@@ -1,5 +1,5 @@
-import { DEFAULT_SKIP_IF_LATE, type MailStep, type Step, type Timing } from '../src/domain/campaign.ts';
 import type { Campaign } from '../src/domain/campaign.ts';
+import { DEFAULT_SKIP_IF_LATE, type MailStep, type Step, type Timing } from '../src/domain/campaign.ts';
 import type { Condition } from '../src/domain/condition.ts';
 import type { Employee } from '../src/domain/employee.ts';
 import { stableShare } from '../src/domain/hash.ts';

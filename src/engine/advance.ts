@@ -2,6 +2,7 @@ import type { Phase } from '../domain/campaign.ts';
 import type { MessageKind, MessageState } from '../domain/message.ts';
 import { GONE_STATES, OPEN_STATES } from '../domain/message.ts';
 import type { Participation } from '../domain/participation.ts';
+import { isSameData } from '../domain/plain-data.ts';
 import type { Reason } from '../domain/reasons.ts';
 import type { Instant } from '../domain/time.ts';
 import { beginParticipations } from './begin.ts';
@@ -76,12 +77,13 @@ export function advance(situation: Situation, setting: Setting, now: Instant): D
     if (participation.ended === null && setting.campaigns.has(participation.campaign)) settleOne(participation);
   }
 
+  const taken = takenRoom(situation);
   let placings: Placing[] = [];
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const pendings = [...settlements.values()].flatMap((settlement) => settlement.pending ?? []);
     placings = placeMails(
       pendings,
-      takenRoom(situation),
+      taken,
       setting.workspace.sending.mailLimit,
       zoneOf(situation.employee, setting.workspace),
       now,
@@ -102,14 +104,18 @@ export function advance(situation: Situation, setting: Setting, now: Instant): D
   for (const settlement of settlements.values()) addWaiting(drafts, settlement);
   withdrawUndesired(drafts, situation, settlements, now);
 
-  const before = new Map(situation.participations.map((one) => [one.id, one]));
   return {
-    participations: seen.participations.filter((one) => JSON.stringify(before.get(one.id)) !== JSON.stringify(one)),
+    participations: seen.participations.filter((one) => hasMoved(one, situation)),
     messages: [...drafts.values()].filter((draft) => isNews(draft, situation)),
     going: [...drafts.values()].filter((draft) => draft.state === 'ready').map((draft) => draft.key),
     puts,
     wakeAt: nextLook(settlements, placings, beginsAt, situation, setting, now),
   };
+}
+
+function hasMoved(participation: Participation, { participations }: Situation): boolean {
+  const before = participations.find((one) => one.id === participation.id);
+  return !isSameData(before, participation);
 }
 
 /** Who did not begin the first time begins under the same id. */
@@ -123,14 +129,13 @@ function byCampaign(a: Participation, b: Participation): number {
 
 /** Mails gone or in flight, and bundles that are on their way to this person: they count and do not wait (R10). */
 function takenRoom({ messages }: Situation): Taken[] {
-  return messages
-    .filter(
-      (message) =>
-        message.kind !== 'test' &&
-        (GONE_STATES.includes(message.state) ||
-          (message.kind === 'bundle' && (message.state === 'ready' || message.state === 'claimed'))),
-    )
-    .flatMap((message) => (message.slotAt === null ? [] : [{ campaign: message.campaign, at: message.slotAt }]));
+  const taken: Taken[] = [];
+  for (const { kind, state, campaign, slotAt } of messages) {
+    if (kind === 'test' || slotAt === null) continue;
+    const takes = GONE_STATES.includes(state) || (kind === 'bundle' && (state === 'ready' || state === 'claimed'));
+    if (takes) taken.push({ campaign, at: slotAt });
+  }
+  return taken;
 }
 
 /** Why a placed mail will not go after all; null: it goes or waits. */

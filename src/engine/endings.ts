@@ -5,7 +5,7 @@ import type { Participation } from '../domain/participation.ts';
 import type { EndReason } from '../domain/reasons.ts';
 import { addDays, DAY_MS, type Instant, localDate, startOfDate } from '../domain/time.ts';
 import { shiftInstant } from './calendar-span.ts';
-import { holds, isReadAgain } from './evaluate.ts';
+import { holds, isReadAgain, partKey } from './evaluate.ts';
 import { earlier, nextChangeAt } from './next-change.ts';
 import type { Choice, Pause } from './situation.ts';
 import { isStillSaid, type Standpoint } from './standpoint.ts';
@@ -56,13 +56,13 @@ export function standing(standpoint: Standpoint): Standing {
     return suspended({ ...standpoint, participation: begun }, 'left-audience', now, wakeAt);
   const saidAt = campaign.required === null && isOnTheWay(begun, campaign) ? saidDoneAt(standpoint) : null;
   if (saidAt !== null && !isGoalReached(standpoint)) return ended({ ...begun, saidDoneAt: saidAt }, 'said-done', now);
-  return { participation: { ...begun, suspended: null }, goesOn: true, wakeAt };
+  return { participation: begun.suspended === null ? begun : { ...begun, suspended: null }, goesOn: true, wakeAt };
 }
 
 /** The truth that each part of `for` has now, where it is not read again later (rules.md R1). */
 export function fixedParts(audience: Condition, asking: Standpoint['asking']): Record<string, boolean> {
   const fixed: Record<string, boolean> = {};
-  for (const part of partsOf(audience)) if (!isReadAgain(part)) fixed[JSON.stringify(part)] = holds(part, asking);
+  for (const part of partsOf(audience)) if (!isReadAgain(part)) fixed[partKey(part)] = holds(part, asking);
   return fixed;
 }
 

@@ -42,7 +42,7 @@ export function holds(condition: Condition, asking: Asking): boolean {
     case 'not':
       return !holds(condition.of, asking);
     default: {
-      const fixed = asking.fixed?.[JSON.stringify(condition)];
+      const fixed = asking.fixed?.[partKey(condition)];
       if (fixed !== undefined) return fixed;
       if (condition.kind === 'attribute')
         return attributeHolds(attributeOf(asking.situation.employee, condition.name), condition.test, today(asking));
@@ -52,6 +52,18 @@ export function holds(condition: Condition, asking: Asking): boolean {
     }
   }
 }
+
+/** The name under which the truth of a part is fixed: its JSON. Conditions never change, so each is written once. */
+export function partKey(part: Condition): string {
+  let key = partKeys.get(part);
+  if (key === undefined) {
+    key = JSON.stringify(part);
+    partKeys.set(part, key);
+  }
+  return key;
+}
+
+const partKeys = new WeakMap<Condition, string>();
 
 /** The zone and date of the person who is asked about. */
 export function zoneAsked(asking: Asking): Zone {

@@ -1,6 +1,6 @@
+import { mailsOf } from '../domain/campaign.ts';
 import { invariant } from '../domain/errors.ts';
 import type { Message } from '../domain/message.ts';
-import type { Participation } from '../domain/participation.ts';
 import type { Reason } from '../domain/reasons.ts';
 import type { Instant } from '../domain/time.ts';
 import { advance, type Decision } from './advance.ts';
@@ -41,17 +41,22 @@ const MAX_LOOKS = 200;
  */
 export function simulate(people: readonly Situation[], setting: Setting, from: Instant, until: Instant): Simulation {
   const known = new Map(people.map((situation) => [situation.employee.key, situation]));
-  const queue = new WakeQueue();
   const mails: PlannedMail[] = [];
   const ownerOf = new Map(
     people.flatMap((situation) => situation.participations.map((one) => [one.id, situation.employee.key] as const)),
   );
-  for (const key of known.keys()) queue.set(key, from);
-
-  for (let next = queue.nextAt(); next !== null && next <= until; next = queue.nextAt()) {
-    const entry = queue.pop();
-    invariant(entry, 'the queue is not empty');
-    look(entry.id, entry.at);
+  const queue = new WakeQueue();
+  // People meet in bundles only. Where there are none, each story is told to its end before the next one begins: what
+  // it needs stays at hand, which makes a large dry run about twice as fast.
+  const keys = [...known.keys()];
+  for (const together of hasBundles(people, setting) ? [keys] : keys.map((key) => [key])) {
+    for (const key of together) queue.set(key, from);
+    for (let next = queue.nextAt(); next !== null && next <= until; next = queue.nextAt()) {
+      const entry = queue.pop();
+      invariant(entry, 'the queue is not empty');
+      look(entry.id, entry.at);
+    }
+    queue.clear();
   }
   const idOf = (key: string) => known.get(key)?.employee.id ?? key;
   mails.sort(
@@ -77,21 +82,23 @@ export function simulate(people: readonly Situation[], setting: Setting, from: I
   /** Writes a decision down as the store would, and sends at once what is ready. */
   function apply(situation: Situation, decision: Decision, now: Instant): boolean {
     let sent = false;
-    const participations = new Map<string, Participation>(situation.participations.map((one) => [one.id, one]));
+    let { participations, messages } = situation;
     for (const one of decision.participations) {
-      participations.set(one.id, one);
+      participations = written(participations, one, (other) => other.id === one.id);
       ownerOf.set(one.id, one.person);
     }
-    const messages = new Map<string, Message>(
-      situation.messages.map((message) => [`${message.kind}/${message.key}`, message]),
-    );
     for (const draft of decision.messages) {
-      const row: Message = { ...draft, id: draft.key, recipient: situation.employee.key, about: [] };
-      messages.set(
-        `${draft.kind}/${draft.key}`,
-        draft.state === 'ready' ? { ...row, state: 'sent', settledAt: draft.slotAt } : row,
-      );
-      if (draft.state !== 'ready') continue;
+      const goes = draft.state === 'ready';
+      const row: Message = {
+        ...draft,
+        state: goes ? 'sent' : draft.state,
+        settledAt: goes ? draft.slotAt : draft.settledAt,
+        id: draft.key,
+        recipient: situation.employee.key,
+        about: NOBODY,
+      };
+      messages = written(messages, row, (other) => other.key === draft.key && other.kind === draft.kind);
+      if (!goes) continue;
       sent = true;
       mails.push({
         recipient: row.recipient,
@@ -100,15 +107,10 @@ export function simulate(people: readonly Situation[], setting: Setting, from: I
         message: row.message,
         at: draft.slotAt ?? now,
         reason: draft.reason,
-        about: [],
+        about: NOBODY,
       });
     }
-    known.set(situation.employee.key, {
-      ...situation,
-      lookedAt: now,
-      participations: [...participations.values()],
-      messages: [...messages.values()],
-    });
+    known.set(situation.employee.key, { ...situation, lookedAt: now, participations, messages });
     return sent;
   }
 
@@ -191,6 +193,22 @@ export function simulate(people: readonly Situation[], setting: Setting, from: I
     invariant(situation, `${key} is known`);
     return situation;
   }
+}
+
+function hasBundles(people: readonly Situation[], { campaigns }: Setting): boolean {
+  const versions = [...campaigns.values()].flatMap((live) => [...live.versions.values()]);
+  return (
+    versions.some(({ campaign }) => mailsOf(campaign).some((mail) => mail.to !== 'participant')) ||
+    people.some(({ messages }) => messages.some((message) => message.kind === 'bundle'))
+  );
+}
+
+const NOBODY: readonly string[] = [];
+
+/** The rows with a new one in the place of the row it replaces, or at the end. */
+function written<Row>(rows: readonly Row[], row: Row, isSame: (other: Row) => boolean): readonly Row[] {
+  const at = rows.findIndex(isSame);
+  return at < 0 ? [...rows, row] : rows.with(at, row);
 }
 
 function compareTexts(a: string, b: string): number {

@@ -35,6 +35,8 @@ export function standpointOf(
   );
   const { campaign } = version;
   const blocks = blocksOf(situation, setting, live, campaign, now);
+  const calendar = new WorkingCalendar(situation, setting, campaign, blocks);
+  const oldData = oldDataBlocks(situation, setting, now);
   return {
     situation,
     setting,
@@ -54,11 +56,9 @@ export function standpointOf(
         localDate(participation.beganAt, zoneOf(situation.employee, setting.workspace)),
       ),
     },
-    calendar: new WorkingCalendar(situation, setting, campaign, blocks),
-    calendarOfFreshData: new WorkingCalendar(situation, setting, campaign, [
-      ...blocks,
-      ...oldDataBlocks(situation, setting, now),
-    ]),
+    calendar,
+    calendarOfFreshData:
+      oldData.length === 0 ? calendar : new WorkingCalendar(situation, setting, campaign, [...blocks, ...oldData]),
   };
 }
 

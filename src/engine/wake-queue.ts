@@ -35,6 +35,12 @@ export class WakeQueue {
     return top;
   }
 
+  /** Nobody is to be woken any more. */
+  clear(): void {
+    this.#heap.length = 0;
+    this.#current.clear();
+  }
+
   /** Entries that were set anew lie in the heap until they come up. */
   #dropStale(): void {
     for (let top = this.#heap[0]; top !== undefined && this.#current.get(top.id) !== top.at; top = this.#heap[0])
