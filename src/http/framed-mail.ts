@@ -16,7 +16,7 @@ export function framedMail(mail: InboxReading['mail'], scheme: 'light' | 'dark',
   const coloured = withoutMark.replace(/prefers-color-scheme:\s*(dark|light)/gi, (_query, name: string) =>
     name.toLowerCase() === scheme ? 'min-width: 0' : 'max-width: 0',
   );
-  const settings = `<base target="_blank"><style>:root{color-scheme:only ${scheme}}</style>`;
+  const settings = `<base target="_blank"><style>:root{color-scheme:only ${scheme}!important}</style>`;
   return /<head[^>]*>/i.test(coloured)
     ? coloured.replace(/<head[^>]*>/i, (head) => head + settings)
     : settings + coloured;

@@ -76,7 +76,7 @@ export async function chooseFor(context: HttpContext, reader: Reader, choice: Em
 }
 
 /** The first language of the page that the person, else the workspace, can read. */
-export function pageLocale(locale: string | null, workspaceLocales: Workspace['locales']): PageLocale {
+function pageLocale(locale: string | null, workspaceLocales: Workspace['locales']): PageLocale {
   const chain = [...localeChain(locale, workspaceLocales[0]), ...localeChain(workspaceLocales[0], 'en')];
   return chain.map((tag) => PAGE_LOCALES.find((known) => known === tag)).find((known) => known !== undefined) ?? 'en';
 }

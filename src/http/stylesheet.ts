@@ -117,7 +117,7 @@ th, td { padding: .65rem .85rem; text-align: left; vertical-align: top; border-b
 tr:last-child > * { border-bottom: 0; }
 thead th { font-size: .875rem; font-weight: 600; color: var(--soft); white-space: nowrap; vertical-align: bottom; }
 td.number, th.number { text-align: right; white-space: nowrap; }
-tbody th { font-weight: 600; overflow-wrap: normal; }
+tbody th { font-weight: 600; white-space: nowrap; }
 td ul { margin: 0; padding: 0; list-style: none; color: var(--soft); font-size: .9375rem; min-width: 11rem; }
 .hidden-figure { color: var(--soft); font-size: .875rem; }
 .search { display: flex; flex-wrap: wrap; gap: .6rem; align-items: end; margin: 1rem 0; }

@@ -17,7 +17,6 @@ export function fill(text: string, values: Readonly<Record<string, string>>): st
 /** In the order of PAGE_LOCALES: Dutch, English, French. */
 const TEXTS = {
   skip: ['Naar de inhoud', 'Skip to content', 'Aller au contenu'],
-  preferences: ['Voorkeuren', 'Preferences', 'Préférences'],
   why: ['Waarom krijg ik dit?', 'Why do I get this?', 'Pourquoi est-ce que je reçois cela ?'],
   allPreferences: ['Al je voorkeuren', 'All your preferences', 'Toutes vos préférences'],
   undo: ['Toch niet? Maak het ongedaan', 'Changed your mind? Undo', 'Vous avez changé d’avis ? Annuler'],
