@@ -56,11 +56,15 @@ export interface PostOffice {
   close(graceMs?: number): Promise<void>;
 }
 
-/** @param bootId which process holds what it claims */
+/**
+ * @param bootId which process holds what it claims
+ * @param ratePerMinute on the wall clock; a play, whose clock stands still while it sends, takes none
+ */
 export async function openPostOffice(
   house: House,
   bootId: string = newId('boot'),
   onSettled?: OnSettled,
+  ratePerMinute: number | null = null,
 ): Promise<PostOffice> {
   const { config, context, secret } = house;
   const inbox = config.smtpUrl === '' ? await openInbox(context) : null;
@@ -74,6 +78,7 @@ export async function openPostOffice(
     simulated: inbox !== null,
     redirect: config.mailRedirect,
     allow: config.mailAllow,
+    ratePerMinute,
     secret,
     urls: mailUrls(config.publicUrl, createTokens(secret), OPEN_MARK_PLACEHOLDER),
   };
@@ -195,7 +200,7 @@ async function startMail(house: House, log: Log, closers: (() => Promise<void>)[
     if (ready + inDoubt > 0) log.warn({ ready, inDoubt }, 'took back what a dead process held');
   };
   await recover();
-  const office = await openPostOffice(house, boot.id);
+  const office = await openPostOffice(house, boot.id, undefined, config.smtpRate);
   const queue = openQueue({ url: config.queueUrl, log });
   const beating = setInterval(
     () => void beat(context, boot).catch((error: unknown) => log.warn({ err: error }, 'no heartbeat')),

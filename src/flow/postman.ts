@@ -11,6 +11,8 @@ export interface Postman {
   readonly redirect: string | null;
   /** Only these domains, lower-cased; null: all. */
   readonly allow: readonly string[] | null;
+  /** Mails a minute over all workers; null: as many as the mail server takes. */
+  readonly ratePerMinute: number | null;
   /** The installation's secret, for the return path. */
   readonly secret: string;
   /** Where the links of a mail lead: signed for the message, so that no login is needed. */

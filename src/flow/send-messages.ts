@@ -1,10 +1,11 @@
 import { backOffMs, type Outcome } from '../delivery/smtp-reply.ts';
 import type { CampaignContent } from '../domain/campaign-content.ts';
 import { invariant } from '../domain/errors.ts';
-import { localDate, MINUTE_MS, SECOND_MS } from '../domain/time.ts';
+import { type Instant, localDate, MINUTE_MS, SECOND_MS } from '../domain/time.ts';
 import type { Setting } from '../engine/situation.ts';
 import { campaignVersion } from '../store/campaigns.ts';
-import { type Claim, claimReady, stampLastLooks } from '../store/claims.ts';
+import { type Claim, claimReady, countSentSince, stampLastLooks } from '../store/claims.ts';
+import type { Database } from '../store/database.ts';
 import { lookAgain } from '../store/employee-wakes.ts';
 import { changeEmployee } from '../store/employees.ts';
 import { passGates } from '../store/gate.ts';
@@ -90,7 +91,16 @@ export function createSender(
 
   function claimBatch(lane: string | null): Promise<StoredMessage[]> {
     const now = clock();
-    return store.write((tx) => claimReady(tx, { lane, now, limit: BATCH, bootId, leaseUntil: now + LEASE_MS }));
+    return store.write(async (tx) => {
+      const limit = await roomWithinRate(tx, now);
+      return limit <= 0 ? [] : claimReady(tx, { lane, now, limit, bootId, leaseUntil: now + LEASE_MS });
+    });
+  }
+
+  /** What SMTP_RATE leaves of a batch, counted over all workers; what it does not leave waits for the next sweep. */
+  async function roomWithinRate(tx: Database, now: Instant): Promise<number> {
+    if (postman.ratePerMinute === null) return BATCH;
+    return Math.min(BATCH, postman.ratePerMinute - (await countSentSince(tx, now - MINUTE_MS)));
   }
 
   /** The last look and the writing; what does not go is settled here, the rest is stamped with what it was based on. */

@@ -123,6 +123,12 @@ export async function stampLastLooks(database: Database, looks: readonly LastLoo
   return stamped;
 }
 
+/** How many mails were handed over since then, by all workers; for the rate that a mail server allows. */
+export async function countSentSince({ db, tables: { messages } }: Database, since: Instant): Promise<number> {
+  const [row] = await db.select({ count: count() }).from(messages).where(gt(messages.sentAt, since));
+  return row?.count ?? 0;
+}
+
 /** When the next ready message may be claimed; null: none is ready. */
 export async function nextTryAt({ db, tables: { messages } }: Database): Promise<Instant | null> {
   const [row] = await db

@@ -118,6 +118,7 @@ export function messageTables(vocabulary: Vocabulary) {
         index('messages_campaign').on(t.campaign, t.step, t.state),
         index('messages_participation').on(t.participation),
         index('messages_claimed_by').on(t.claimedBy, t.state),
+        index('messages_sent').on(t.sentAt),
         check('messages_kind', isOneOf(t.kind, MESSAGE_KINDS)),
         check('messages_phase', isOneOf(t.phase, PHASES)),
         check('messages_state', isOneOf(t.state, MESSAGE_STATES)),
