@@ -1,5 +1,5 @@
 import { Command as Commander, CommanderError } from 'commander';
-import { readConfig } from '../config.ts';
+import { type Environment, readConfig } from '../config.ts';
 import { describePlace, EnvironmentError, UserError } from '../domain/errors.ts';
 import type { Call, Command } from './command.ts';
 import { COMMANDS } from './commands.ts';
@@ -11,14 +11,14 @@ export type ExitCode = 0 | 1 | 2 | 3;
 /**
  * Runs `druppel ARGUMENTS`. Never throws and never exits the process.
  * @param argv without node and the script
+ * @param environment the settings; those of the process when absent
  */
 export async function runProgram(
   argv: readonly string[],
   streams: Streams,
-  environment: Readonly<Record<string, string | undefined>> = process.env,
+  environment?: Environment,
 ): Promise<ExitCode> {
-  const colours = streams.stdout.isTTY === true && !environment.NO_COLOR;
-  const plain = createTerminal(streams, argv.includes('--json'), colours);
+  const plain = createTerminal(streams, argv.includes('--json'));
   let exitCode: ExitCode = 0;
   const program = new Commander('druppel')
     .description(
@@ -40,7 +40,7 @@ export async function runProgram(
     '\nBegin with: druppel init, druppel check, druppel plan CAMPAIGN. See it move: npm run demo.',
   );
   try {
-    await program.parseAsync(argv, { from: 'user' });
+    await program.parseAsync(rulesLast(argv), { from: 'user' });
   } catch (error) {
     exitCode = explain(error, (line) => plain.note(line), plain.colour.red);
   }
@@ -63,6 +63,25 @@ function addCommand(
     await run({ args, options: added.opts() });
   });
 }
+
+/**
+ * A rule is YAML and may begin with a dash, `- hired: within 90 days`, which no option does: it goes behind `--`, unless
+ * it is the value of an option.
+ */
+function rulesLast(argv: readonly string[]): string[] {
+  const isRule = (text: string, before: string | undefined) => /^-\s/.test(text) && !TAKES_VALUE.has(before ?? '');
+  const rules = argv.filter((text, index) => isRule(text, argv[index - 1]));
+  return rules.length === 0
+    ? [...argv]
+    : [...argv.filter((text, index) => !isRule(text, argv[index - 1])), '--', ...rules];
+}
+
+/** `--pilot`, `--for` … */
+const TAKES_VALUE: ReadonlySet<string> = new Set(
+  COMMANDS.flatMap(({ options }) =>
+    (options ?? []).flatMap(([flags]) => (/<.+>/.test(flags) ? [flags.split(' ')[0] ?? ''] : [])),
+  ),
+);
 
 /** The one place where errors become words and an exit code. */
 function explain(error: unknown, say: (line: string) => void, red: (text: string) => string): ExitCode {

@@ -20,7 +20,7 @@ export interface Streams {
   readonly stderr: { write(text: string): unknown; readonly isTTY?: boolean };
 }
 
-export function createTerminal({ stdout, stderr }: Streams, json: boolean, colours: boolean): Terminal {
+export function createTerminal({ stdout, stderr }: Streams, json: boolean): Terminal {
   let open = false;
   const closeProgress = () => {
     if (open) stderr.write('\r\u001b[K');
@@ -28,7 +28,8 @@ export function createTerminal({ stdout, stderr }: Streams, json: boolean, colou
   };
   return {
     json,
-    colour: pc.createColors(colours),
+    // picocolors knows NO_COLOR and FORCE_COLOR.
+    colour: pc.createColors(stdout.isTTY === true && pc.isColorSupported),
     say(line = '') {
       closeProgress();
       if (!json) stdout.write(`${line}\n`);
