@@ -46,7 +46,7 @@ export function dueOfMail(standpoint: Standpoint, step: MailStep | RemindStep, i
   const remind = place.remind?.step === step.id && index > 0 ? place.remind : null;
 
   if (timing.kind === 'dated') {
-    const moment = timing.moments[timing.moments.length === 1 ? 0 : index];
+    const moment = momentOf(timing.moments, index);
     invariant(moment, `${step.id} has a moment for each mail`);
     return dueOfMoment(standpoint, moment, step.kind === 'remind');
   }
@@ -76,6 +76,11 @@ export function dueOfMail(standpoint: Standpoint, step: MailStep | RemindStep, i
       return limit !== null && limit <= standpoint.now ? at(limit) : { is: 'waiting', until: limit };
     }
   }
+}
+
+/** One moment may serve all mails of a list. */
+export function momentOf(moments: readonly Moment[], index: number): Moment | undefined {
+  return moments[moments.length === 1 ? 0 : index];
 }
 
 /** D after an instant: working days are the person's, at the same local time (rules.md R5). */

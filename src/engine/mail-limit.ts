@@ -102,6 +102,13 @@ function firstSlot(
       from = Math.max(now, slot.windowTo);
       continue;
     }
+    // What did not go at its slot goes now only if it still may: a pause or a "not now" can have come in between.
+    const still = slot.at < now ? pending.slotFrom(now) : slot;
+    if (still.at === null) return { at: null, reason: still.reason, oneADay };
+    if (still.at > now && still.at > slot.at) {
+      from = still.at;
+      continue;
+    }
     const date = localDate(slot.at, zone);
     if (days.has(date) && !mustGoToday(pending, date, days, zone)) {
       oneADay = true;

@@ -68,7 +68,9 @@ export function openMail(
     const last = required
       ? calendar.lastOpeningBefore(calendar.windowOf(bound).to, floor, { blackout: true, leaveAndNotNow: true })
       : calendar.lastOpeningBefore(due.at, floor, aside);
-    if (last === null && due.notAfter !== null) return { is: 'too-late' };
+    // Until it is due, what keeps it can still go away: a leave is cancelled, a due date moves.
+    if (last === null && due.notAfter !== null)
+      return due.at <= standpoint.now ? { is: 'too-late' } : { is: 'closed', reason: opening.reason ?? 'window' };
     if (last !== null) {
       opening = { ...last, reason: opening.reason };
       rescued = true;
@@ -85,11 +87,10 @@ export function openMail(
     // Who waits at a window's opening goes a little after it, always the same little (rules.md R12).
     const spreadAt = Math.min(open.windowFrom + spread, open.windowTo - 1);
     const waitedAtOpening = chosen.at <= open.windowFrom && from <= spreadAt && due.floorAt <= open.windowFrom;
-    return {
-      at: waitedAtOpening ? Math.max(open.at, spreadAt) : open.at,
-      windowTo: open.windowTo,
-      reason: open.reason,
-    };
+    const at = waitedAtOpening ? Math.max(open.at, spreadAt) : open.at;
+    const still = calendar.openingAt(at, setAside);
+    if (still.at !== at) return still.at === null ? still : slotFrom(still.at);
+    return { at, windowTo: open.windowTo, reason: open.reason };
   };
   return {
     is: 'pending',

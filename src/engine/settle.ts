@@ -5,7 +5,7 @@ import type { Message } from '../domain/message.ts';
 import type { Participation, StepPlace } from '../domain/participation.ts';
 import type { EndReason, Reason } from '../domain/reasons.ts';
 import { type Instant, localDate } from '../domain/time.ts';
-import { after, type Due, dueOfMail, lateAfter } from './due.ts';
+import { after, type Due, dueOfMail, lateAfter, momentOf } from './due.ts';
 import { isOnTheWay, standing, timeIsUpAt } from './endings.ts';
 import { holds } from './evaluate.ts';
 import { earlier, nextChangeAt } from './next-change.ts';
@@ -13,7 +13,7 @@ import { isOvertaken } from './overtaken.ts';
 import { calendarFor, openMail, type Pending } from './pending.ts';
 import { mailSettled, phaseBegins, stepSettled } from './place.ts';
 import type { Standpoint } from './standpoint.ts';
-import { stepsAhead } from './steps-ahead.ts';
+import { stepsAhead, type WalkableStep } from './steps-ahead.ts';
 
 /** A mail that will not go, for good, and why. */
 export interface Passed {
@@ -108,8 +108,9 @@ export function settle(seen: Standpoint): Settlement {
       if (after.ended) return result();
       continue;
     }
+    // Before the beginning only mails *before start* are decided; what the rest hangs on can still become known.
+    if (standpoint.participation.fixed === null && !isBeforeStart(step, place)) return result();
     if (step.kind === 'end') {
-      if (standpoint.participation.fixed === null) return result();
       move({ ...standpoint.participation, ended: { at: now, because: 'ended-by-step', note: step.reason } });
       return result();
     }
@@ -200,7 +201,10 @@ export function settle(seen: Standpoint): Settlement {
       move(mailSettled(standpoint.participation, step, index, { at: now, dated: null }));
       continue;
     }
-    if (opened.is === 'closed') return result({ waiting: { mail, dueAt: due.at, reason: opened.reason } });
+    if (opened.is === 'closed') {
+      until(due.at);
+      return result({ waiting: { mail, dueAt: due.at, reason: opened.reason } });
+    }
     return result({ pending: opened.pending });
   }
   invariant(false, `participation ${standpoint.participation.id} does not come to rest`);
@@ -365,6 +369,12 @@ function putOnBundle(
     recipient,
     at: now,
   };
+}
+
+function isBeforeStart(step: WalkableStep, place: StepPlace): boolean {
+  if (step.kind === 'end' || step.timing.kind !== 'dated') return false;
+  const moment = momentOf(step.timing.moments, step.kind === 'remind' ? nextInRemind(place, step) : 0);
+  return moment?.anchor.kind === 'start' && moment.days < 0;
 }
 
 /** The number of the mail that comes next in a `remind`. */

@@ -113,7 +113,7 @@ export class WorkingCalendar {
     return { at: null, reason: reason ?? 'window' };
   }
 
-  /** The opening of the last window that begins before `instant` and ends after `floor`; null when there is none. */
+  /** The opening of the last window that begins before `instant` and still lets mail go at or after `floor`; null: none. */
   lastOpeningBefore(instant: Instant, floor: Instant, aside: Aside = {}): Opening | null {
     for (
       let days = 0, date = localDate(instant, this.zone);
@@ -124,7 +124,8 @@ export class WorkingCalendar {
       if (window.to <= floor) return null;
       if (window.from >= instant || this.closedBecause(date, aside) !== null) continue;
       const opening = this.openingAt(window.from, aside);
-      if (opening.at !== null && opening.at < window.to) return opening;
+      const ahead = this.openingAt(Math.max(window.from, floor), aside);
+      if (opening.at !== null && ahead.at !== null && ahead.at < window.to) return opening;
     }
     return null;
   }
