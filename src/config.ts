@@ -51,13 +51,16 @@ export interface Config {
   readonly logLevel: string;
 }
 
+/** Variables by name; those of the process are read here and nowhere else. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
 /**
  * The settings from the environment, then from `.env` in the workspace. A set but empty variable counts as unset;
  * relative paths are relative to WORKSPACE.
  *
  * @throws {UserError} naming the setting, its value and what was expected.
  */
-export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
+export function readConfig(environment: Environment = process.env): Config {
   const workspace = resolve(environment.WORKSPACE || '.');
   const given: Record<string, string> = {};
   for (const [key, value] of [...Object.entries(dotEnv(workspace)), ...Object.entries(environment)]) {

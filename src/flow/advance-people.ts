@@ -161,6 +161,7 @@ async function write(
     tx,
     counted.flatMap((one) => one.messages),
   );
+  await wake(tx, whoHearsOf(counted), now);
   await putOnBundles(
     tx,
     context,
@@ -169,6 +170,16 @@ async function write(
     now,
   );
   return saved;
+}
+
+/** A mail to a manager or buddy may be about somebody for whom it is over: it must be looked at again before it goes. */
+function whoHearsOf(counted: readonly Looked[]): string[] {
+  const keys = counted.flatMap(({ situation, decision }) =>
+    decision.participations.some((one) => one.ended !== null || one.suspended !== null || one.goalReachedAt !== null)
+      ? [situation.manager, situation.buddy].filter((key) => key !== null)
+      : [],
+  );
+  return [...new Set(keys)];
 }
 
 /** What a worker holds for this person was decided without what is decided now; unless nothing changed, it must look again. */

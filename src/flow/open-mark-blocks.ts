@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import { addOpenMarks, type MarkBlock } from '../store/open-marks.ts';
 import type { Store } from '../store/store.ts';
+import { createOpenMarks, type OpenMarks } from '../tracking/open-marks.ts';
 
 /** Marks made at a time: enough that a block says nothing about which mail of it was opened. */
 const BLOCK = 64;
@@ -11,19 +11,19 @@ const BLOCK = 64;
  */
 export class OpenMarkBlocks {
   readonly #store: Store;
+  readonly #marks: OpenMarks;
   readonly #blocks = new Map<string, string[]>();
 
-  constructor(store: Store) {
+  constructor(store: Store, secret: string) {
     this.#store = store;
+    this.#marks = createOpenMarks(secret);
   }
 
   /** Makes sure that `count` marks of a block are at hand, before the gate: after it nothing may fail. */
   async stock(block: MarkBlock, count: number): Promise<void> {
     const marks = this.#marksOf(block);
     if (marks.length >= count) return;
-    const made = Array.from({ length: Math.max(BLOCK, count - marks.length) }, () =>
-      randomBytes(18).toString('base64url'),
-    );
+    const made = this.#marks.make(Math.max(BLOCK, count - marks.length));
     await this.#store.write((tx) => addOpenMarks(tx, block, made));
     marks.push(...made);
   }

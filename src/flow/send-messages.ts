@@ -39,6 +39,11 @@ export interface Sent {
   stopped: string | null;
 }
 
+interface Settled {
+  readonly message: StoredMessage;
+  readonly outcome: Settlement;
+}
+
 /** One mail as it was settled. */
 export type OnSettled = (message: StoredMessage, outcome: Settlement) => void;
 
@@ -64,15 +69,18 @@ export function createSender(
   const { store, clock } = context;
   const cache = new CompiledMessages();
   const contents = new Map<string, CampaignContent>();
-  const marks = new OpenMarkBlocks(store);
+  const marks = new OpenMarkBlocks(store, postman.secret);
 
-  const gates = new GroupCommit<Claim, boolean>(async (claims) => {
-    const passed = await store.write((tx) => passGates(tx, claims, clock()));
-    return claims.map((claim) => passed.has(claim.id));
-  });
-  const results = new GroupCommit<{ message: StoredMessage; outcome: Settlement }, void>(async (group) => {
-    await store.write((tx) => settleGroup(tx, group));
-    return group.map(({ message, outcome }) => onSettled(message, outcome));
+  // One line for both, so that a commit takes along the gates of some mails and the results of others.
+  const ledger = new GroupCommit<Claim | Settled, boolean>(async (wishes) => {
+    const results = wishes.filter((wish) => 'outcome' in wish);
+    const claims = wishes.filter((wish) => 'claim' in wish);
+    const passed = await store.write(async (tx) => {
+      await settleGroup(tx, results);
+      return passGates(tx, claims, clock());
+    });
+    for (const { message, outcome } of results) onSettled(message, outcome);
+    return wishes.map((wish) => 'outcome' in wish || passed.has(wish.id));
   });
 
   return {
@@ -117,7 +125,7 @@ export function createSender(
     }));
     total.back += back.length;
     const prepared: PreparedMail[] = [];
-    const failed: { message: StoredMessage; outcome: Settlement }[] = [];
+    const failed: Settled[] = [];
     for (const one of going) {
       const preparation = await prepareMail(one, loaded.setting, postman, contentOf, cache);
       if ('mail' in preparation) prepared.push(preparation.mail);
@@ -132,7 +140,7 @@ export function createSender(
         total.failed += 1;
       }
     }
-    await Promise.all([...settled, ...failed].map((one) => results.ask(one)));
+    await Promise.all([...settled, ...failed].map((one) => ledger.ask(one)));
     const stamped = await store.write((tx) =>
       stampLastLooks(
         tx,
@@ -147,13 +155,13 @@ export function createSender(
   async function deliverOne(mail: PreparedMail, setting: Setting, total: Sent): Promise<void> {
     const { message } = mail.going;
     if (total.stopped !== null) {
-      await results.ask({ message, outcome: againSoon(message) });
+      await ledger.ask({ message, outcome: againSoon(message) });
       return;
     }
     const body = () => mail.composed.withMark(marks.take(blockOf(mail, setting)));
-    const outcome = await postman.deliver({ envelope: mail.envelope, body }, () => gates.ask(claimOf(message)));
+    const outcome = await postman.deliver({ envelope: mail.envelope, body }, () => ledger.ask(claimOf(message)));
     const settlement = settlementOf(message, outcome, total);
-    await results.ask({ message, outcome: settlement });
+    await ledger.ask({ message, outcome: settlement });
   }
 
   function settlementOf(message: StoredMessage, outcome: Outcome, total: Sent): Settlement {
@@ -210,7 +218,7 @@ export function createSender(
 
   async function settleGroup(
     tx: Parameters<Parameters<typeof store.write>[0]>[0],
-    group: readonly { message: StoredMessage; outcome: Settlement }[],
+    group: readonly Settled[],
   ): Promise<void> {
     const settled = await settle(
       tx,
