@@ -1,13 +1,23 @@
 import type { PublicHolidays } from '../calendar/public-holidays.ts';
 import { GONE_STATES } from '../domain/message.ts';
 import type { Reason } from '../domain/reasons.ts';
-import { DAY_MS, formatInstant, type Instant, isWithin, localDateTime, weekdayOf, yearOf } from '../domain/time.ts';
+import {
+  DAY_MS,
+  formatInstant,
+  type Instant,
+  isWithin,
+  localDateTime,
+  startOfDate,
+  weekdayOf,
+  yearOf,
+  type Zone,
+} from '../domain/time.ts';
 import type { Workspace } from '../domain/workspace.ts';
 import type { FlowContext } from '../flow/context.ts';
 import { type CampaignStats, campaignStats } from '../stats/campaign-stats.ts';
-import { launchedCampaigns } from '../store/campaigns.ts';
+import { campaignDefinitions, launchedCampaigns } from '../store/campaigns.ts';
 import { employeesAfter, type StoredEmployee } from '../store/employees.ts';
-import { messagesTo } from '../store/messages.ts';
+import { messagesTo, type StoredMessage } from '../store/messages.ts';
 
 /** What came of it: every figure is asked of the store, save what waited, which the play told on its way. */
 export interface DemoSummary {
@@ -17,8 +27,8 @@ export interface DemoSummary {
   readonly mails: number;
   /** Over everybody who got at least one, all campaigns together. */
   readonly mailsPerPerson: { readonly median: number; readonly max: number };
-  /** The most that one person got in any seven days, required training included. */
-  readonly mostInAWeek: number;
+  /** The most voluntary mails that one person got in any seven days. */
+  readonly mostVoluntaryInAWeek: number;
   /** Outside the sending hours, or on a day on which that person or country does not work. */
   readonly outsideWorkingTime: number;
   readonly inDoubt: number;
@@ -35,15 +45,22 @@ export async function summarize(
   const { read } = context.store;
   const now = context.clock();
   const people = await everybody(context);
+  const required = await requiredCampaigns(context);
   const perPerson: number[] = [];
-  const counts = { mostInAWeek: 0, outsideWorkingTime: 0 };
+  const counts = { mostVoluntaryInAWeek: 0, outsideWorkingTime: 0 };
   for (const person of people) {
     const sent = (await messagesTo(read, person.key)).filter(
       ({ state, kind }) => kind !== 'test' && GONE_STATES.includes(state),
     );
     const instants = sent.map(({ slotAt, dueAt }) => slotAt ?? dueAt);
     if (instants.length > 0) perPerson.push(instants.length);
-    counts.mostInAWeek = Math.max(counts.mostInAWeek, mostInSevenDays(instants));
+    const voluntary = sent.filter(
+      (mail) => mail.kind === 'step' && (mail.phase === 'retain' || !required.has(mail.campaign)),
+    );
+    counts.mostVoluntaryInAWeek = Math.max(
+      counts.mostVoluntaryInAWeek,
+      mostInSevenDays(voluntary, person.timezone ?? workspace.timezone),
+    );
     counts.outsideWorkingTime += instants.filter(
       (at) => !isWorking(person, at, workspace, context.publicHolidays),
     ).length;
@@ -63,6 +80,13 @@ export async function summarize(
     waited: Object.fromEntries(waited),
     campaigns,
   };
+}
+
+/** Their mails up to the goal count under the mail limit and do not wait for it (rules.md R9). */
+async function requiredCampaigns({ store }: FlowContext): Promise<Set<string>> {
+  const ids = (await launchedCampaigns(store.read)).map(({ id }) => id);
+  const versions = await campaignDefinitions(store.read, ids);
+  return new Set(versions.filter(({ definition }) => definition.required !== null).map(({ campaign }) => campaign));
 }
 
 const PAGE = 500;
@@ -98,9 +122,13 @@ function isWorking(
   );
 }
 
-function mostInSevenDays(instants: readonly Instant[]): number {
-  const sorted = instants.toSorted((a, b) => a - b);
-  return Math.max(0, ...sorted.map((from) => sorted.filter((at) => at >= from && at < from + WEEK_MS).length));
+/** Days of the calendar and hours of the clock on the wall, as rules.md R6 counts them. */
+function mostInSevenDays(mails: readonly StoredMessage[], zone: Zone): number {
+  const wallTimes = mails.map(({ slotAt, dueAt }) => {
+    const { date, time } = localDateTime(slotAt ?? dueAt, zone);
+    return startOfDate(date, 'UTC') + time;
+  });
+  return Math.max(0, ...wallTimes.map((from) => wallTimes.filter((at) => at >= from && at < from + WEEK_MS).length));
 }
 
 const WEEK_MS = 7 * DAY_MS;

@@ -25,8 +25,8 @@ interface Course {
 
 /** By activity of campaigns/activities.csv: those that the three campaigns promote. */
 const COURSES: Readonly<Record<string, Course>> = {
-  'data-literacy-101': { parts: 6, pause: [1, 4], stalls: 0.09, finishedBefore: 0.04 },
-  'safety-basics': { parts: 3, pause: [0, 2], stalls: 0.08, finishedBefore: 0.15 },
+  'data-literacy-101': { parts: 6, pause: [0, 3], stalls: 0.07, finishedBefore: 0.04 },
+  'safety-basics': { parts: 3, pause: [0, 2], stalls: 0.06, finishedBefore: 0.15 },
   'find-your-way': { parts: 1, pause: [0, 0], stalls: 0, finishedBefore: 0 },
 };
 

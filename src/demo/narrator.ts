@@ -26,8 +26,6 @@ export interface Narrator {
   tellBursts(now: Instant): void;
   /** What came in ones and twos today. */
   tellRest(on: LocalDate): void;
-  /** Mails told in bursts and rests so far. */
-  told(): number;
 }
 
 /** So many mails of a step at a time get a line of their own; so many others together do. */
@@ -44,7 +42,6 @@ export function createNarrator(
   const steps = new Map<string, CampaignMail>();
   let burst: StoredMessage[] = [];
   let rest: StoredMessage[] = [];
-  let told = 0;
 
   const line = (when: string, text: string) => say(`${colours.dim(when)} · ${text}`);
   const tell = (at: Instant, text: string) => line(shortTime(at, zone, 'en'), text);
@@ -67,16 +64,16 @@ export function createNarrator(
           rest.push(...group);
           continue;
         }
-        told += group.length;
-        const waiting = chronicle.waiting(
-          now,
-          ({ campaign, step }) => campaign === first.campaign && step === first.step,
-        );
+        // Old learning data has a line of its own.
+        const waiting = chronicle.waiting(now, (mail) => isSame(mail, first) && mail.reason !== 'old-learning-data');
         const waits = sum(waiting.values());
-        const kept = waits === 0 ? '' : colours.dim(` · ${waits} wait: ${reasonsInWords(waiting)}`);
+        const kept = waits === 0 ? '' : ` · ${waits} ${waits === 1 ? 'waits' : 'wait'}: ${reasonsInWords(waiting)}`;
         const to = READERS[steps.get(stepOf(first))?.to ?? 'participant'];
         const at = Math.min(...group.map(({ slotAt }) => slotAt ?? now));
-        tell(at, `${colours.cyan(first.campaign)} · ${colours.bold(first.step)} to ${group.length} ${to}${kept}`);
+        tell(
+          at,
+          `${colours.cyan(first.campaign)} · ${colours.bold(first.step)} to ${group.length} ${to}${colours.dim(kept)}`,
+        );
       }
       burst = [];
     },
@@ -86,10 +83,8 @@ export function createNarrator(
       const named = groups.slice(0, STEPS_NAMED).map((group) => `${group[0]?.step} (${group.length})`);
       const more = groups.length > named.length ? ', …' : '';
       tellOfDay(on, colours.dim(`also ${mails(rest.length)}: ${named.join(', ')}${more}`));
-      told += rest.length;
       rest = [];
     },
-    told: () => told + rest.length + burst.length,
   };
 }
 
@@ -98,6 +93,10 @@ const READERS = { participant: 'people', managers: 'managers', buddy: 'buddies' 
 /** `Tue 30 Mar` */
 export function dayName(on: LocalDate, zone: Zone): string {
   return shortTime(startOfDate(on, zone), zone, 'en').slice(0, -' 00:00'.length);
+}
+
+function isSame(a: { campaign: string; step: string }, b: { campaign: string; step: string }): boolean {
+  return a.campaign === b.campaign && a.step === b.step;
 }
 
 function grouped<T>(items: readonly T[], by: (item: T) => string): T[][] {

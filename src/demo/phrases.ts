@@ -1,10 +1,11 @@
 import type { Reason } from '../domain/reasons.ts';
 import { reasonText } from '../engine/explain.ts';
 
-/** `day off (3), on leave (6)` */
-export function reasonsInWords(reasons: ReadonlyMap<Reason, number>, most = 4): string {
-  const shown = [...reasons].slice(0, most).map(([reason, count]) => `${reasonText(reason, 'en')} (${count})`);
-  return shown.join(', ');
+/** `not a working day (3), on leave (6)`; a single reason goes without its number. */
+export function reasonsInWords(reasons: ReadonlyMap<Reason, number>, most = 3): string {
+  const named = [...reasons].slice(0, most);
+  if (named.length === 1) return named.map(([reason]) => reasonText(reason, 'en')).join('');
+  return named.map(([reason, count]) => `${reasonText(reason, 'en')} (${count})`).join(', ');
 }
 
 /** `1 person`, `3 people` */

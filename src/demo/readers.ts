@@ -26,6 +26,7 @@ export function createReaders(
   platform: LearningPlatform,
 ): Readers {
   const { store, clock } = context;
+  const campaigns = new Map<string, Promise<Campaign>>();
   return {
     async receive(mails) {
       const keys = [...new Set(mails.map(({ recipient }) => recipient))];
@@ -43,7 +44,14 @@ export function createReaders(
     },
   };
 
-  async function campaignOf({ campaign, version }: StoredMessage): Promise<Campaign> {
+  function campaignOf({ campaign, version }: StoredMessage): Promise<Campaign> {
+    const key = `${campaign}@${version}`;
+    const known = campaigns.get(key) ?? readCampaign(campaign, version);
+    campaigns.set(key, known);
+    return known;
+  }
+
+  async function readCampaign(campaign: string, version: number): Promise<Campaign> {
     const found = await campaignVersion(store.read, campaign, version);
     invariant(found, `there is a version ${campaign}@${version}`);
     return found.definition;

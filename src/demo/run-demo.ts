@@ -70,7 +70,7 @@ async function play(
     config: { publicUrl: config.publicUrl, secret, inbox: true },
   });
   closers.push(() => pages.close());
-  await pages.listen({ host: HOST, port });
+  await listen(pages, port);
   for (const line of openingWords(config.publicUrl, colours)) say(line);
 
   const chronicle = createChronicle();
@@ -93,6 +93,10 @@ async function play(
     await aborted(signal);
   }
   return summary;
+}
+
+function listen(pages: Awaited<ReturnType<typeof createHttpServer>>, port: number): Promise<string> {
+  return pages.listen({ host: HOST, port });
 }
 
 /** What stands in the environment and in .env is for real mail: the demo does not look at it. */

@@ -2,6 +2,7 @@ import { invariant } from '../domain/errors.ts';
 import {
   addDays,
   DAY_MS,
+  daysBetween,
   HOUR_MS,
   type Instant,
   instantAt,
@@ -128,11 +129,11 @@ async function importLearning(story: Story, narrator: Narrator): Promise<void> {
   const before = await learningDataAt(context.store.read);
   const waiting = waitingForData(chronicle, clock.now());
   const { result, started, finished } = await waterlijn.importLearning();
-  const isLate = before !== null && clock.now() - before > 8 * DAY_MS;
+  const { learningDataMaxDays } = waterlijn.workspace;
+  const isLate = before !== null && clock.now() - before > (learningDataMaxDays ?? Number.POSITIVE_INFINITY) * DAY_MS;
   const opening = isLate ? colours.green('the late export came') : 'weekly export';
   const counts = `${opening}: ${result.new} records, ${people(started)} started, ${finished} finished`;
-  const effect =
-    waiting === 0 ? 'who finished is not reminded again' : `${waiting} reminders need not wait for it any more`;
+  const effect = isLate ? `${waiting} reminders wait no longer` : 'who finished is not reminded again';
   narrator.tell(clock.now(), `${counts} · ${effect}`);
 }
 
@@ -165,34 +166,37 @@ async function tellOldLearningData(on: LocalDate, story: Story, narrator: Narrat
   const { context, clock, chronicle, waterlijn, colours } = story;
   const at = await learningDataAt(context.store.read);
   if (at === null) return;
+  const { learningDataMaxDays, timezone } = waterlijn.workspace;
   const age = Math.floor((clock.now() - at) / DAY_MS);
   const waiting = waitingForData(chronicle, clock.now());
-  const isMissing = weekdayOf(on) === 'mon' && at < startOfDate(on, waterlijn.workspace.timezone);
-  if (waiting > 0)
-    narrator.tellOfDay(
-      on,
-      colours.yellow(`learning data is ${age} days old: ${waiting} reminders wait for the export`),
-    );
-  else if (isMissing) narrator.tellOfDay(on, colours.yellow('no export from the learning platform this morning'));
+  if (learningDataMaxDays !== null && age >= learningDataMaxDays && waiting > 0) {
+    const text = `learning data is ${age} days old: ${waiting} reminders wait, nobody is reminded of what they may have done`;
+    narrator.tellOfDay(on, colours.yellow(text));
+  } else if (weekdayOf(on) === 'mon' && at < startOfDate(on, timezone)) {
+    narrator.tellOfDay(on, colours.yellow('the weekly export of the learning platform did not come'));
+  }
 }
 
 function waitingForData(chronicle: Chronicle, now: Instant): number {
   return sum(chronicle.waiting(now, ({ reason }) => reason === 'old-learning-data').values());
 }
 
-/** From the store: who was informed, activated, is through; and what readers asked for, so far. */
-async function tellWeek(sunday: LocalDate, { context, colours }: Story, narrator: Narrator): Promise<void> {
+/** From the store: who takes part, got to *activate*, and finished; and what readers asked for, so far. */
+async function tellWeek(sunday: LocalDate, { context, colours, waterlijn }: Story, narrator: Narrator): Promise<void> {
   const { read } = context.store;
   const choices = { 'not-now': 0, stopped: 0 };
   const figures: string[] = [];
   for (const campaign of [...LAUNCHED_AT_ONCE, LAUNCHED_LATER]) {
-    const { began, goalReached } = await participationTotals(read, campaign);
+    const { participations, began, goalReached } = await participationTotals(read, campaign);
     for (const { kind, count } of await choiceTotals(read, campaign)) choices[kind] += count;
-    if (began.inform > 0) figures.push(`${campaign} ${began.inform} → ${began.activate} → ${goalReached}`);
+    if (participations > 0) figures.push(`${campaign} ${participations} → ${began.activate} → ${goalReached}`);
   }
+  const { timezone } = waterlijn.workspace;
+  const hours = (startOfDate(addDays(sunday, 1), timezone) - startOfDate(sunday, timezone)) / HOUR_MS;
+  if (hours !== 24)
+    narrator.tellOfDay(sunday, `a day of ${hours} hours: the clocks change, and nine o’clock stays nine o’clock`);
+  const week = (daysBetween(STARTS_ON, sunday) + 1) / 7;
   const asked = `${choices['not-now']} said “not now”, ${choices.stopped} stopped`;
-  narrator.tellOfDay(
-    sunday,
-    colours.bold(`so far, informed → activated → finished: ${figures.join(' · ')} · ${asked}`),
-  );
+  const legend = week === 1 ? ' (take part → activate → finished)' : '';
+  narrator.tellOfDay(sunday, colours.bold(`week ${week}${legend}: ${figures.join(' · ')} · ${asked}`));
 }

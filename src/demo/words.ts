@@ -1,4 +1,4 @@
-import { REASONS } from '../domain/reasons.ts';
+import { REASONS, type Reason } from '../domain/reasons.ts';
 import { reasonText } from '../engine/explain.ts';
 import type { DemoSummary } from './demo-summary.ts';
 import type { Colours } from './narrator.ts';
@@ -27,34 +27,38 @@ export function closingWords(address: string, { cyan }: Colours): string {
 }
 
 export function summaryInWords(summary: DemoSummary, { bold, green, dim }: Colours): string[] {
-  const { employees, withoutMailbox, mailsPerPerson, mostInAWeek, outsideWorkingTime } = summary;
+  const { employees, withoutMailbox, mailsPerPerson, mostVoluntaryInAWeek, outsideWorkingTime } = summary;
   return [
     '',
     bold('What came of it'),
-    `${mails(summary.mails)} to ${employees} colleagues; ${withoutMailbox} of them have no mailbox, and are counted and not forgotten.`,
+    `${mails(summary.mails)} to ${employees} colleagues. ${withoutMailbox} have no mailbox: counted and shown, for somebody to tell them in person.`,
     ...summary.campaigns.map(({ campaign, participants, goal, steps }) => {
       const target = goal.target === null ? '' : `, the target is ${percent(goal.target)}`;
       const sent = sum(steps.map((step) => step.sent + step.simulated));
-      return `  ${bold(campaign)}: ${people(participants)} took part, ${goal.reached} finished (${percent(goal.rate)}${target}), ${mails(sent)}.`;
+      return `  ${bold(campaign)}: ${people(participants)} took part, ${goal.reached} finished (${percent(goal.rate)}${target}), ${mails(sent)}`;
     }),
-    `Each person got ${mailsPerPerson.median} mails in the middle, ${mailsPerPerson.max} at most; in no seven days more than ${mostInAWeek}.`,
-    green(`Outside working time, on days off and on public holidays: ${mails(outsideWorkingTime)}.`),
-    `What waited, and for what: ${waitedInWords(summary)}.`,
+    `Mails per person: ${mailsPerPerson.median} (median), ${mailsPerPerson.max} at most, lists for managers included.`,
+    `Of what is voluntary nobody got more than ${mails(mostVoluntaryInAWeek)} in seven days.`,
+    green(`Outside working time, on a day off or a public holiday: ${mails(outsideWorkingTime)}.`),
+    `Mails that waited for something: ${waitedInWords(summary)}.`,
     `In doubt: ${summary.inDoubt}. Failed: ${summary.failed}.`,
-    dim('Opens and clicks are on the pages as totals; of a single person nobody sees them.'),
+    dim('Opens and clicks stand on the pages as totals; what one person opens or clicks, nobody can look up.'),
     '',
   ];
 }
 
+/** That a mail waits for the morning, or for an address, is no news. */
+const NO_NEWS: readonly Reason[] = ['window', 'no-mailbox'];
+
 function waitedInWords({ waited }: DemoSummary): string {
   const known = REASONS.flatMap((reason) => {
     const count = waited[reason];
-    return count === undefined ? [] : [{ reason, count }];
+    return count === undefined || NO_NEWS.includes(reason) ? [] : [{ reason, count }];
   });
-  return known
+  const words = known
     .sort((a, b) => b.count - a.count)
-    .map(({ reason, count }) => `${reasonText(reason, 'en')} ${count}`)
-    .join(', ');
+    .map(({ reason, count }) => `${reasonText(reason, 'en')} (${count})`);
+  return words.length === 0 ? 'none' : words.join(', ');
 }
 
 function percent(share: number): string {
