@@ -1,6 +1,7 @@
 import type { Command } from './command.ts';
 import { audience } from './commands/audience.ts';
 import { check } from './commands/check.ts';
+import { demo } from './commands/demo.ts';
 import { doctor } from './commands/doctor.ts';
 import { finish } from './commands/finish.ts';
 import { importCommand } from './commands/import.ts';
@@ -42,4 +43,5 @@ export const COMMANDS: readonly Command[] = [
   doctor,
   schema,
   migrate,
+  demo,
 ];
