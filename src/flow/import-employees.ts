@@ -8,14 +8,14 @@ import type { Setting } from '../engine/situation.ts';
 import { isRefused, type RefusedRow } from '../intake/delimited.ts';
 import { type EmployeeRow, readEmployees } from '../intake/employees.ts';
 import type { Database } from '../store/database.ts';
-import { type StoredEmployee, upsertEmployees } from '../store/employees.ts';
+import { countEmployees, type StoredEmployee, upsertEmployees } from '../store/employees.ts';
 import { addImport } from '../store/imports.ts';
 import type { FlowContext } from './context.ts';
 import { decideEmployeeRows, type RowDecision } from './decide-employee-rows.ts';
 import { importMemory } from './import-memory.ts';
 import { checkFile, type ImportResult, inBatches, refuseUnlessSound } from './import-result.ts';
 import { missingAfter, namedByRefusedRows, type Presence } from './missing-people.ts';
-import { brake, leaversIn, settingInForce, suspendedBy } from './who-would-fall-out.ts';
+import { BRAKE_PEOPLE, brake, leaversIn, settingInForce, suspendedBy } from './who-would-fall-out.ts';
 
 export interface EmployeeImport {
   readonly path: string;
@@ -47,22 +47,17 @@ export async function importEmployees(context: Context, options: EmployeeImport)
   await checkFile(options.path);
   const now = context.clock();
   const { read } = context.store;
-  const setting = await settingInForce(read);
-  const foretold = await walk(context, options, <T>(work: (database: Database) => Promise<T>) => work(read), {
-    now,
-    setting,
-    write: false,
-  });
-  if (options.strict) refuseUnlessSound(foretold.result.errors);
-  await brake(read, foretold.fallOut, options.workspace, now, options.yes);
-  if (options.dryRun) return foretold.result;
-
-  const done = await walk(
-    context,
-    options,
-    <T>(work: (database: Database) => Promise<T>) => context.store.write(work),
-    { now, setting: null, write: true },
-  );
+  // Into a nearly empty store nothing can be taken out, so that a first import need not be read twice.
+  if (options.dryRun || options.strict || (await countEmployees(read)) >= BRAKE_PEOPLE) {
+    const setting = await settingInForce(read);
+    const reading: InTransaction = (work) => work(read);
+    const foretold = await walk(context, options, reading, { now, setting, write: false });
+    if (options.strict) refuseUnlessSound(foretold.result.errors);
+    await brake(read, foretold.fallOut, options.workspace, now, options.yes);
+    if (options.dryRun) return foretold.result;
+  }
+  const writing: InTransaction = (work) => context.store.write(work);
+  const done = await walk(context, options, writing, { now, setting: null, write: true });
   const { read: rows, errors: _, remarks: __, ...counts } = done.result;
   if (done.changes.length === 0) return done.result;
   await context.store.write((tx) =>
@@ -77,6 +72,8 @@ export async function importEmployees(context: Context, options: EmployeeImport)
   );
   return done.result;
 }
+
+type InTransaction = <T>(work: (database: Database) => Promise<T>) => Promise<T>;
 
 interface Walk {
   readonly now: Instant;
@@ -94,7 +91,7 @@ interface Walked {
 async function walk(
   { newId }: Context,
   options: EmployeeImport,
-  inTransaction: <T>(work: (database: Database) => Promise<T>) => Promise<T>,
+  inTransaction: InTransaction,
   { now, setting, write }: Walk,
 ): Promise<Walked> {
   const { table, rows } = await readEmployees(createReadStream(options.path), {

@@ -19,7 +19,7 @@ export interface ImportResult {
 }
 
 /** Rows in parts that one transaction can take. */
-export const ROWS_PER_TRANSACTION = 500;
+const ROWS_PER_TRANSACTION = 500;
 
 export async function* inBatches<T>(rows: AsyncIterable<T>, size = ROWS_PER_TRANSACTION): AsyncGenerator<T[]> {
   let batch: T[] = [];

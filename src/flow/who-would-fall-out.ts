@@ -15,7 +15,7 @@ import { loadSituations } from './load-situations.ts';
 
 /** An import that takes out more than this share of the people, and at least so many, is more likely a broken file. */
 const BRAKE_SHARE = 0.1;
-const BRAKE_PEOPLE = 10;
+export const BRAKE_PEOPLE = 10;
 const PAGE = 500;
 
 /** What is in force for those who take part; null before the first launch. */

@@ -14,7 +14,7 @@ import { readConditionText } from '../intake/read-condition-text.ts';
 import { allActivities } from '../store/activities.ts';
 import { allCampaigns } from '../store/campaigns.ts';
 import type { Database } from '../store/database.ts';
-import { employeesAfter } from '../store/employees.ts';
+import { knownAttributeNames } from '../store/employees.ts';
 import { newestWorkspace } from '../store/workspaces.ts';
 
 /** The files of a workspace folder, read with what the store knows beyond them. */
@@ -29,7 +29,7 @@ export async function readWorkspaceFiles(folder: string, database: Database): Pr
   const known = { knownActivities, knownAttributes: [] };
   const read = await readWorkspace(folder, known);
   if (!asksForAttributes(read.findings)) return { ...read, folder, known };
-  const informed = { knownActivities, knownAttributes: await attributeNames(database) };
+  const informed = { knownActivities, knownAttributes: await knownAttributeNames(database) };
   return { ...(await readWorkspace(folder, informed)), folder, known: informed };
 }
 
@@ -42,7 +42,7 @@ export async function readCampaignFiles(
   const { folder, workspace, activities, known } = files;
   const read = await readCampaign(folder, id, { workspace, activities, ...known });
   if (known.knownAttributes.length > 0 || !asksForAttributes(read.findings)) return read;
-  const knownAttributes = await attributeNames(database);
+  const knownAttributes = await knownAttributeNames(database);
   return readCampaign(folder, id, { workspace, activities, ...known, knownAttributes });
 }
 
@@ -90,7 +90,7 @@ export async function readRuleFor(
   if (named !== undefined) return named;
   const context = conditionContext(workspace, {
     activities: [...(await allActivities(database)), ...activities],
-    attributes: await attributeNames(database),
+    attributes: await knownAttributeNames(database),
     campaigns: [...(await listCampaigns(folder)), ...(await allCampaigns(database)).map(({ id }) => id)],
   });
   return readConditionText(text, context);
@@ -115,15 +115,4 @@ export function firstMistake(findings: readonly Finding[]): UserError {
 
 function asksForAttributes(findings: readonly Finding[]): boolean {
   return findings.some(({ code }) => code === 'unknown-attribute');
-}
-
-/** Names of the columns that employees have; asked for when a condition names one that no file declares. */
-async function attributeNames(database: Database): Promise<string[]> {
-  const names = new Set<string>();
-  for (let after: string | null = null; ; ) {
-    const page = await employeesAfter(database, after, 1_000);
-    for (const { attributes } of page) for (const name of Object.keys(attributes)) names.add(name);
-    after = page.at(-1)?.key ?? null;
-    if (page.length < 1_000) return [...names].sort();
-  }
 }

@@ -60,7 +60,7 @@ audiences:
     - department: Sales
 `;
 
-export const ACTIVITIES =
+const ACTIVITIES =
   'id,title,kind,duration_minutes,url\ndata-101,Data literacy,micro,15,https://learn.waterlijn.example/data-101\n';
 
 export const CAMPAIGN = `title: { en: Data literacy, nl: Datageletterd }
@@ -81,7 +81,7 @@ activate:
 export const message = (subject: string, body = 'Hello {{firstName "there"}}, this takes **ten minutes**.') =>
   `---\nsubject: "${subject}"\npreheader: Ten minutes\n---\n${body}\n\n[Open it]({{activity.url}} "button")\n`;
 
-export const PEOPLE = `email,first_name,department,country,timezone,manager_email
+const PEOPLE = `email,first_name,department,country,timezone,manager_email
 ana@waterlijn.example,Ana,Sales,NL,Europe/Amsterdam,bo@waterlijn.example
 bo@waterlijn.example,Bo,Sales,BE,Europe/Brussels,
 cas@waterlijn.example,Cas,IT,NL,Europe/Amsterdam,bo@waterlijn.example

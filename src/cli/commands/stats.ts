@@ -54,7 +54,7 @@ async function reachOf({ store, clock }: FlowContext, id: string): Promise<Reach
 }
 
 async function print(terminal: Terminal, one: CampaignStats): Promise<void> {
-  const { default: Table } = await import('cli-table3');
+  const { table } = await import('../table.ts');
   const percent = (rate: number | null) => (rate === null ? '–' : `${Math.round(rate * 100)} %`);
   const range = (counts: { human: number | null; automatic: number | null }) =>
     counts.human === null || counts.automatic === null
@@ -69,26 +69,22 @@ async function print(terminal: Terminal, one: CampaignStats): Promise<void> {
   terminal.say(
     `Goal reached by ${one.goal.reached} (${percent(one.goal.rate)})${one.goal.target === null ? '' : `, target ${percent(one.goal.target)}`}. Mails per person: median ${one.mailsPerPerson.median}, most ${one.mailsPerPerson.max}.`,
   );
-  const table = new Table({
-    head: ['phase', 'mail', 'planned', 'waiting', 'sent', 'in doubt', 'failed', 'not sent', 'opened', 'clicked'],
-    style: { head: [], border: [] },
-  });
-  for (const step of one.steps) {
-    const passed = Object.values(step.passed).reduce((sum, count) => sum + (count ?? 0), 0);
-    table.push([
-      step.phase,
-      step.id,
-      step.planned,
-      step.waiting,
-      step.simulated > 0 ? `${step.simulated} (inbox)` : step.sent,
-      step.inDoubt,
-      step.failed + step.bounced,
-      passed,
-      range(step.opens),
-      range(step.clicks),
-    ]);
-  }
-  terminal.say(table.toString());
+  const rows = one.steps.map((step) => [
+    step.phase,
+    step.id,
+    step.planned,
+    step.waiting,
+    step.simulated > 0 ? `${step.simulated} (inbox)` : step.sent,
+    step.inDoubt,
+    step.failed + step.bounced,
+    Object.values(step.passed).reduce((sum, count) => sum + (count ?? 0), 0),
+    range(step.opens),
+    range(step.clicks),
+  ]);
+  const head = ['phase', 'mail', 'planned', 'waiting', 'sent', 'in doubt', 'failed', 'not sent', 'opened', 'clicked'];
+  terminal.say();
+  terminal.say(table(terminal, head, rows));
+  terminal.say();
   const ended = Object.entries(one.ended).filter(([, count]) => count > 0);
   if (ended.length > 0) terminal.say(`Ended: ${ended.map(([reason, count]) => `${count} ${reason}`).join(', ')}.`);
   terminal.say();
