@@ -1,4 +1,5 @@
 import { type Campaign, type MailStep, PHASES, stepsWithin } from '../domain/campaign.ts';
+import { hasLeft } from '../domain/employee.ts';
 import { invariant } from '../domain/errors.ts';
 import type { Message } from '../domain/message.ts';
 import type { Reason } from '../domain/reasons.ts';
@@ -6,7 +7,7 @@ import { type Instant, type LocalDate, localDate } from '../domain/time.ts';
 import { isTopicStopped } from './endings.ts';
 import { holds } from './evaluate.ts';
 import type { BundlePut } from './settle.ts';
-import type { LiveCampaign, Setting, Situation } from './situation.ts';
+import { type LiveCampaign, type Setting, type Situation, zoneOf } from './situation.ts';
 import { isRequired, notNowBlocks, pauseBlocks, standpointOf } from './standpoint.ts';
 import { type Aside, WorkingCalendar } from './working-calendar.ts';
 
@@ -16,6 +17,7 @@ export interface BundleSlot {
   /** Null: no window is in sight. */
   readonly at: Instant | null;
   readonly windowTo: Instant | null;
+  readonly reason: Reason | null;
 }
 
 /**
@@ -36,6 +38,7 @@ export function bundleSlot(
     key: `${campaign.id}/${put.step}/${on}`,
     at: opening.at,
     windowTo: opening.at === null ? null : opening.windowTo,
+    reason: opening.reason,
   };
 }
 
@@ -62,7 +65,7 @@ export function settleBundle(
   const live = setting.campaigns.get(bundle.campaign);
   const campaign = live?.versions.get(bundle.version)?.campaign;
   invariant(live && campaign, `bundle ${bundle.key} has its campaign`);
-  const refused = bundleRefusedBecause(recipient, campaign, now);
+  const refused = bundleRefusedBecause(recipient, campaign, setting, now);
   if (refused !== null) return { ...bundle, about, state: 'passed', reason: refused, settledAt: now };
   if (about.length === 0) return { ...bundle, about, state: 'withdrawn', reason: null, settledAt: now };
   const calendar = calendarOfReader(recipient, setting, live, campaign, now);
@@ -102,8 +105,16 @@ export function offBundleBecause(
 }
 
 /** Why a bundle does not go to its recipient at all; null: it goes. */
-export function bundleRefusedBecause(recipient: Situation, campaign: Campaign, now: Instant): Reason | null {
-  if (recipient.employee.email === null) return 'no-mailbox';
+export function bundleRefusedBecause(
+  recipient: Situation,
+  campaign: Campaign,
+  setting: Setting,
+  now: Instant,
+): Reason | null {
+  const { employee } = recipient;
+  const today = localDate(now, zoneOf(employee, setting.workspace));
+  if (employee.missingSince !== null || hasLeft(employee, today)) return 'left-company';
+  if (employee.email === null) return 'no-mailbox';
   if (recipient.suppressed) return 'suppressed';
   return campaign.required === null && isTopicStopped(recipient.choices, campaign.topic, now) ? 'stopped' : null;
 }

@@ -114,7 +114,7 @@ function suspended(
 }
 
 /** Required training offers no stop on the way to the goal (rules.md R9). */
-function isStopped({ situation, campaign, participation, now }: Standpoint): boolean {
+export function isStopped({ situation, campaign, participation, now }: Standpoint): boolean {
   if (campaign.required !== null && participation.place.phase !== 'retain') return false;
   return isTopicStopped(situation.choices, campaign.topic, now);
 }

@@ -6,7 +6,7 @@ import type { Participation, StepPlace } from '../domain/participation.ts';
 import type { EndReason, Reason } from '../domain/reasons.ts';
 import { type Instant, localDate } from '../domain/time.ts';
 import { after, type Due, dueOfMail, lateAfter, momentOf } from './due.ts';
-import { isOnTheWay, standing, timeIsUpAt } from './endings.ts';
+import { isOnTheWay, isStopped, standing, timeIsUpAt } from './endings.ts';
 import { holds } from './evaluate.ts';
 import { earlier, nextChangeAt } from './next-change.ts';
 import { isOvertaken } from './overtaken.ts';
@@ -93,6 +93,10 @@ export function settle(seen: Standpoint): Settlement {
     passed.push(...phased.passed);
     move(phased.participation);
     until(phased.wakeAt);
+    // Required training cannot be stopped on the way; where use begins, an earlier stop counts.
+    if (standpoint.participation.ended === null && isStopped(standpoint)) {
+      move(end(standpoint.participation, 'stopped', now));
+    }
     if (standpoint.participation.ended) return result();
 
     const { place } = standpoint.participation;

@@ -139,14 +139,14 @@ export function simulate(people: readonly Situation[], setting: Setting, from: I
       openingAt: slot.at,
       slotAt: slot.at,
       validUntilAt: slot.windowTo,
-      reason: null,
+      reason: slot.reason,
       settledAt: null,
     };
     known.set(put.recipient, {
       ...recipient,
       messages: [...recipient.messages.filter((message) => message !== open), row],
     });
-    if (slot.at !== null) queue.set(put.recipient, earlier(queue.wakeAtOf(put.recipient), slot.at));
+    queue.set(put.recipient, earlier(queue.wakeAtOf(put.recipient), slot.at ?? put.at));
   }
 
   function sendBundles(key: string, now: Instant): void {

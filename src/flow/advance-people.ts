@@ -227,10 +227,10 @@ async function putOnBundles(
       openingAt: slot.at,
       slotAt: slot.at,
       validUntilAt: slot.windowTo,
-      reason: null,
+      reason: slot.reason,
       settledAt: null,
     });
   }
   await saveMessages(tx, [...rows.values()]);
-  for (const row of rows.values()) if (row.slotAt !== null) await wake(tx, [row.recipient], row.slotAt);
+  for (const row of rows.values()) await wake(tx, [row.recipient], row.slotAt ?? now);
 }

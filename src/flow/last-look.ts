@@ -76,7 +76,7 @@ export async function lastLook(
     base: Omit<StillGoing, 'about' | 'values'>,
   ): Promise<StillGoing | null> {
     const campaign = setting.campaigns.get(message.campaign)?.versions.get(message.version)?.campaign;
-    if (campaign === undefined || bundleRefusedBecause(base.recipient, campaign, now) !== null) return null;
+    if (campaign === undefined || bundleRefusedBecause(base.recipient, campaign, setting, now) !== null) return null;
     const about = await stillOnBundle(database, message, setting, now);
     if (about.length === 0) return null;
     const owners = new Map((await participationsById(database, about)).map((one) => [one.id, one.person]));

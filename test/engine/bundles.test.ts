@@ -90,6 +90,14 @@ describe('a step to managers (R10)', () => {
     expect(run.passed('mia')).toEqual(['brief: no-mailbox']);
   });
 
+  it('a manager who has left gets none, and nobody waits for one', () => {
+    const list = people().map((one) =>
+      one.employee.key === 'emp_mia' ? situation('mia', { ...board, leftOn: '2027-05-11' }) : one,
+    );
+    const run = play(brief, list).until('2027-05-12 12:00');
+    expect(run.passed('mia')).toEqual(['brief: left-company']);
+  });
+
   it('a manager who stopped the topic gets none of a voluntary campaign', () => {
     const run = play(brief)
       .until('2027-05-11')

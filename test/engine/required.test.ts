@@ -104,6 +104,12 @@ describe('required training, row by row (R9)', () => {
     expect(run.ended('ana')).toBe('stopped Thu 20 May 11:00');
   });
 
+  it('a stop from before the goal holds at the very instant at which use begins', () => {
+    const run = play(required, { choices: [stop], finishes: '2027-05-26 10:00' });
+    expect(run.mails.map((line) => line.slice(4))).toEqual(['announce Mon 10 May 09:00']);
+    expect(run.ended('ana')).toBe('stopped Wed 26 May 10:00');
+  });
+
   it('one mail a day: it waits while a day is left before the due date, then goes the same day', () => {
     const crowded = (dueOn: string) => {
       const steps = [mail('announce', on('start')), mail('second'), mail('third')];

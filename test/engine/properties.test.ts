@@ -1,0 +1,219 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { PHASES, stepsWithin } from '../../src/domain/campaign.ts';
+import { GONE_STATES, type Message } from '../../src/domain/message.ts';
+import { isWithin, localDate, localDateTime, weekdayOf } from '../../src/domain/time.ts';
+import { advance } from '../../src/engine/advance.ts';
+import { countsUntil } from '../../src/engine/mail-limit.ts';
+import { type Simulation, simulate } from '../../src/engine/simulate.ts';
+import { type Setting, type Situation, zoneOf } from '../../src/engine/situation.ts';
+import { isRequired } from '../../src/engine/standpoint.ts';
+import { type GeneratedWorld, generatedWorld, WORLD_BEGINS, WORLD_ENDS } from '../support/generated-world.ts';
+
+const RUNS = { numRuns: 60 };
+
+function play({ people, setting }: GeneratedWorld): Simulation {
+  return simulate(people, setting, WORLD_BEGINS, WORLD_ENDS);
+}
+
+/** Every mail that went, with its reader; bundles told apart. */
+function gone(simulation: Simulation): { message: Message; slot: number; reader: Situation }[] {
+  return [...simulation.people.values()].flatMap((reader) =>
+    reader.messages.flatMap((message) =>
+      GONE_STATES.includes(message.state) && message.slotAt !== null ? [{ message, slot: message.slotAt, reader }] : [],
+    ),
+  );
+}
+
+function requiredMail(message: Message, setting: Setting): boolean {
+  const campaign = setting.campaigns.get(message.campaign)?.versions.get(message.version)?.campaign;
+  const step = PHASES.flatMap((phase) => [...stepsWithin(campaign?.phases[phase].steps ?? [])]).find(
+    (one) =>
+      (one.kind === 'mail' && one.id === message.step) ||
+      (one.kind === 'remind' && one.mails.some(({ id }) => id === message.step)),
+  );
+  return (
+    campaign !== undefined &&
+    (step?.kind === 'mail' || step?.kind === 'remind') &&
+    isRequired(campaign, message.phase, step)
+  );
+}
+
+function holdsFor(check: (simulation: Simulation, world: GeneratedWorld) => void): void {
+  fc.assert(
+    fc.property(generatedWorld, (world) => check(play(world), world)),
+    RUNS,
+  );
+}
+
+describe('whatever the campaigns, the people and what happens to them', () => {
+  it('nobody gets a mail twice', () => {
+    holdsFor(({ mails }) => {
+      const keys = mails.map(({ recipient, campaign, step, about, at }) =>
+        [recipient, campaign, step, about.length > 0 ? at : ''].join('/'),
+      );
+      expect(new Set(keys).size).toBe(keys.length);
+    });
+  });
+
+  it('no mail goes outside window, working days, holidays, leave, "not now", blackout or in a pause', () => {
+    holdsFor((simulation, { setting }) => {
+      const { sending } = setting.workspace;
+      for (const { message, slot, reader } of gone(simulation)) {
+        const { employee } = reader;
+        const { date, time } = localDateTime(slot, zoneOf(employee, setting.workspace));
+        const mayCross = requiredMail(message, setting);
+        const live = setting.campaigns.get(message.campaign);
+        expect({
+          message,
+          inWindow: time >= sending.from && time < sending.to,
+          onWorkingDay:
+            sending.days.includes(weekdayOf(date)) && (employee.workingDays ?? sending.days).includes(weekdayOf(date)),
+          onHoliday: setting.holidays(employee.country, employee.region, 2027).has(date),
+          onLeave: !mayCross && employee.leave.some((span) => isWithin(date, span)),
+          inBlackout: !mayCross && sending.blackout.some((span) => isWithin(date, span)),
+          paused: live?.pauses.some(({ from, to }) => from <= slot && (to === null || slot < to)),
+          notNow:
+            !mayCross && reader.choices.some((one) => one.kind === 'not-now' && one.at <= slot && slot < one.until),
+        }).toEqual({
+          ...{ message, inWindow: true, onWorkingDay: true, onHoliday: false, onLeave: false },
+          ...{ inBlackout: false, paused: false, notNow: false },
+        });
+      }
+    });
+  });
+
+  it('no mail goes after the end, none of the way after the goal, and phases never go back', () => {
+    holdsFor((simulation) => {
+      for (const { people } of [simulation])
+        for (const person of people.values())
+          for (const participation of person.participations) {
+            const own = person.messages
+              .filter(
+                ({ kind, state, participation: of }) =>
+                  kind === 'step' && of === participation.id && GONE_STATES.includes(state),
+              )
+              .sort((a, b) => (a.slotAt ?? 0) - (b.slotAt ?? 0));
+            const { ended, goalReachedAt, joinedAt } = participation;
+            for (const { slotAt, phase } of own) {
+              expect(slotAt).toBeGreaterThanOrEqual(joinedAt);
+              if (ended !== null) expect(slotAt).toBeLessThanOrEqual(ended.at);
+              if (goalReachedAt !== null && phase !== 'retain') expect(slotAt).toBeLessThanOrEqual(goalReachedAt);
+            }
+            const order = own.map(({ phase }) => PHASES.indexOf(phase));
+            expect(order).toEqual(order.toSorted((a, b) => a - b));
+          }
+      expect(simulation.people.size).toBe(3);
+    });
+  });
+
+  it('the mail limit is exceeded by nothing but required mail and bundles', () => {
+    holdsFor((simulation, { setting }) => {
+      const limit = setting.workspace.sending.mailLimit;
+      expect(simulation.people.size).toBe(3);
+      if (limit === null) return;
+      const all = gone(simulation);
+      for (const { message, slot, reader } of all) {
+        if (message.kind === 'bundle' || requiredMail(message, setting)) continue;
+        const zone = zoneOf(reader.employee, setting.workspace);
+        // At one and the same instant required mail may still join what is there.
+        const before = ({ message: other, slot: when }: (typeof all)[number]) =>
+          when < slot || (when === slot && !requiredMail(other, setting));
+        const seen = all.filter(
+          (other) => other.reader === reader && before(other) && countsUntil(other.slot, limit, zone) > slot,
+        );
+        expect(seen.length).toBeLessThanOrEqual(limit.mails);
+      }
+    });
+  });
+
+  it('a voluntary campaign writes to nobody twice on one local date', () => {
+    holdsFor((simulation, { setting }) => {
+      const days = gone(simulation)
+        .filter(({ message }) => message.kind === 'step' && !requiredMail(message, setting))
+        .map(({ message, slot, reader }) =>
+          [reader.employee.key, message.campaign, localDate(slot, zoneOf(reader.employee, setting.workspace))].join(
+            '/',
+          ),
+        );
+      expect(new Set(days).size).toBe(days.length);
+    });
+  });
+});
+
+describe('time', () => {
+  it('looking twice at one instant changes nothing', () => {
+    fc.assert(
+      fc.property(generatedWorld, fc.double({ min: 0, max: 1, noNaN: true }), ({ people, setting }, share) => {
+        const when = Math.round(WORLD_BEGINS + (WORLD_ENDS - WORLD_BEGINS) * share);
+        for (const person of simulate(people, setting, WORLD_BEGINS, when).people.values()) {
+          const { participations, messages, puts } = advance(person, setting, when);
+          expect({ participations, messages, puts }).toEqual({ participations: [], messages: [], puts: [] });
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  it('a run played in any parts is one run', () => {
+    const cuts = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(generatedWorld, cuts, (world, shares) => {
+        const whole = play(world);
+        const mails: Simulation['mails'][number][] = [];
+        let people = world.people;
+        let from = WORLD_BEGINS;
+        for (const until of [
+          ...shares.map((share) => Math.round(WORLD_BEGINS + (WORLD_ENDS - WORLD_BEGINS) * share)),
+          WORLD_ENDS,
+        ].sort((a, b) => a - b)) {
+          const part = simulate(people, world.setting, from, until);
+          mails.push(...part.mails);
+          people = [...part.people.values()];
+          from = until;
+        }
+        expect(mails).toEqual(whole.mails);
+        expect(ledger(people)).toEqual(ledger([...whole.people.values()]));
+      }),
+      RUNS,
+    );
+  });
+
+  it('facts known in any order come to the same', () => {
+    const order = fc.infiniteStream(fc.nat());
+    fc.assert(
+      fc.property(generatedWorld, order, ({ people, setting }, numbers) => {
+        const shuffled = people.map((person) => ({
+          ...person,
+          learning: shuffle(person.learning, numbers),
+          choices: shuffle(person.choices, numbers),
+          engagement: shuffle(person.engagement, numbers),
+        }));
+        expect(simulate(shuffle(shuffled, numbers), setting, WORLD_BEGINS, WORLD_ENDS).mails).toEqual(
+          simulate(people, setting, WORLD_BEGINS, WORLD_ENDS).mails,
+        );
+      }),
+      RUNS,
+    );
+  });
+});
+
+/** How everybody stands and what became of every mail, in one order. */
+function ledger(people: readonly Situation[]): unknown[] {
+  return people
+    .map((person) => ({
+      key: person.employee.key,
+      participations: person.participations,
+      messages: person.messages
+        .map(({ key, kind, state, slotAt, reason, settledAt }) => ({ key, kind, state, slotAt, reason, settledAt }))
+        .sort((a, b) => (a.key < b.key ? -1 : 1)),
+    }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+function shuffle<T>(list: readonly T[], numbers: Iterator<number>): T[] {
+  return list
+    .map((one) => ({ one, at: numbers.next().value as number }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ one }) => one);
+}
