@@ -21,9 +21,8 @@ export class GroupCommit<Wish, Answer> {
 
   async #run(): Promise<void> {
     this.#running = true;
-    // Let everybody who is ready in this turn of the event loop get on board.
-    await new Promise(setImmediate);
     while (this.#waiting.length > 0) {
+      await this.#boarding();
       const group = this.#waiting;
       this.#waiting = [];
       try {
@@ -34,5 +33,13 @@ export class GroupCommit<Wish, Answer> {
       }
     }
     this.#running = false;
+  }
+
+  /** Lets on board who is ready in this turn of the event loop, and another turn as long as somebody came. */
+  async #boarding(): Promise<void> {
+    for (let aboard = 0; aboard < this.#waiting.length; ) {
+      aboard = this.#waiting.length;
+      await new Promise(setImmediate);
+    }
   }
 }
