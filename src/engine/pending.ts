@@ -2,7 +2,7 @@ import type { MailStep, RemindStep } from '../domain/campaign.ts';
 import { asksAboutLearning } from '../domain/condition.ts';
 import { stableShare } from '../domain/hash.ts';
 import type { Reason } from '../domain/reasons.ts';
-import { type Instant, type LocalDate, localDate } from '../domain/time.ts';
+import { type Instant, type LocalDate, localDate, MINUTE_MS, SECOND_MS } from '../domain/time.ts';
 import { type Due, lateAfter } from './due.ts';
 import { nearestDue } from './evaluate.ts';
 import { isRequired, type Standpoint } from './standpoint.ts';
@@ -126,9 +126,15 @@ function isBeyond(opening: Opening | NoOpening, bound: LocalDate, calendar: Work
   return opening.at === null || localDate(opening.at, calendar.zone) > bound;
 }
 
-/** How long after a window's opening this person's mail of this campaign goes, in whole seconds. */
+const MANY_MINUTES_MS = 10 * MINUTE_MS;
+
+/**
+ * How long after a window's opening this person's mail of this campaign goes: whole minutes, in a short spread seconds,
+ * so that a crowd is decided, written and sent in batches.
+ */
 function spreadOf({ campaign, situation, setting }: Standpoint): number {
   const { spreadMs } = setting.workspace.sending;
   if (spreadMs === 0) return 0;
-  return Math.floor((stableShare('spread', campaign.id, situation.employee.id) * spreadMs) / 1000) * 1000;
+  const stepMs = spreadMs >= MANY_MINUTES_MS ? MINUTE_MS : SECOND_MS;
+  return Math.floor((stableShare('spread', campaign.id, situation.employee.id) * spreadMs) / stepMs) * stepMs;
 }

@@ -26,6 +26,7 @@ describe('ten days of the demo', () => {
     let pageStatus: Promise<number> | null = null;
     const summary = await runDemo({
       ...{ days: 10, dayMs: 0, port: 43_000, exit: false, within, colours, signal: ending.signal },
+      database: 'file:demo.db',
       say(line) {
         lines.push(line);
         if (!line.startsWith('The pages stay open at')) return;
