@@ -1,5 +1,6 @@
 import type { Condition } from '../domain/condition.ts';
 import { UserError } from '../domain/errors.ts';
+import { didYouMean } from '../domain/text.ts';
 import { formatInstant, type Instant } from '../domain/time.ts';
 import {
   allCampaigns,
@@ -76,6 +77,11 @@ export async function resumeCampaign(context: FlowContext, id: string): Promise<
   const now = context.clock();
   await context.store.write(async (tx) => {
     const campaign = await published(tx, id);
+    if (campaign.state === 'running' && (await allPausedSince(tx)) !== null) {
+      throw new UserError(`Campaign "${id}" is not paused by itself: all mail is.`, {
+        hint: 'Let all of it go on: druppel resume --all.',
+      });
+    }
     if (campaign.state !== 'paused' || campaign.pausedSince === null) {
       throw new UserError(`Campaign "${id}" is ${campaign.state}, not paused.`, {
         hint: WHAT_NEXT[campaign.state](id),
@@ -153,7 +159,11 @@ async function published(database: Database, id: string): Promise<StoredCampaign
   const campaign = await campaignById(database, id);
   if (campaign !== null && campaign.state !== 'draft') return campaign;
   const known = (await allCampaigns(database)).filter((one) => one.state !== 'draft').map((one) => one.id);
+  const near = didYouMean(id, known);
   throw new UserError(`Campaign "${id}" has not been published.`, {
-    hint: `Publish it first: druppel publish ${id}.${known.length > 0 ? ` Published are: ${known.join(', ')}.` : ''}`,
+    hint:
+      near === null
+        ? `Publish it first: druppel publish ${id}.${known.length > 0 ? ` Published are: ${known.join(', ')}.` : ''}`
+        : `Did you mean "${near}"? Else publish it first: druppel publish ${id}.`,
   });
 }
