@@ -42,6 +42,12 @@ export function isOvertaken(
   }
 }
 
+/** When the next mail of the row is due, and may overtake this one; null: none is ahead of now. */
+export function nextInRowAt(standpoint: Standpoint, step: MailStep | RemindStep, index: number): Instant | null {
+  const ahead = [...datedMailsAhead(standpoint, step, index)].map(({ due }) => due.at);
+  return ahead.filter((at) => at > standpoint.now).sort((a, b) => a - b)[0] ?? null;
+}
+
 interface DatedMail {
   readonly step: MailStep | RemindStep;
   readonly mail: Pending['mail'];

@@ -9,7 +9,7 @@ import { after, type Due, dueOfMail, lateAfter, momentOf } from './due.ts';
 import { isOnTheWay, isStopped, standing, timeIsUpAt } from './endings.ts';
 import { holds } from './evaluate.ts';
 import { earlier, nextChangeAt } from './next-change.ts';
-import { isOvertaken } from './overtaken.ts';
+import { isOvertaken, nextInRowAt } from './overtaken.ts';
 import { calendarFor, openMail, type Pending } from './pending.ts';
 import { mailSettled, phaseBegins, stepSettled } from './place.ts';
 import type { Standpoint } from './standpoint.ts';
@@ -195,6 +195,7 @@ export function settle(seen: Standpoint): Settlement {
     }
 
     const opened = openMail(standpoint, step, mail, due);
+    if (due.dated) until(nextInRowAt(standpoint, step, index));
     if (opened.is === 'pending' && due.dated && isOvertaken(standpoint, step, index, due, null)) {
       passed.push(passing(standpoint, mail, due.at, 'overtaken'));
       move(mailSettled(standpoint.participation, step, index, { at: now, dated: null }));

@@ -126,6 +126,20 @@ describe('around a due date (R7)', () => {
   });
 });
 
+describe('what is overtaken', () => {
+  it('is passed when the next in the row is due, not at the next occasion to look', () => {
+    const steps = [
+      mail('first', on({ kind: 'date', on: '2027-05-15' })),
+      mail('second', on({ kind: 'date', on: '2027-05-17' })),
+    ];
+    // Saturday, then Whit Monday: both would come on Tuesday.
+    const world = setting([live(byDue(steps), '2027-04-26')]);
+    const run = new EngineRun([situation('ana')], world, '2027-04-26').until('2027-05-17 09:00');
+    expect(run.passed('ana')).toEqual(['first: overtaken']);
+    expect(run.until('2027-05-20').mails).toEqual(['ana second Tue 18 May 09:00']);
+  });
+});
+
 describe('a date that is past at the beginning (R7)', () => {
   it.each<[what: string, due: string, mails: string[], passed: string[]]>([
     [
