@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DAY_MS, HOUR_MS } from '../../src/domain/time.ts';
+import { type StoryWorld, storyWorld } from '../support/story-world.ts';
+import { people } from './people.ts';
+
+/** Launched on Monday 22 March 2027; the clock changes on the 28th, Easter Monday is the 29th, King's Day 27 April. */
+async function spring(): Promise<StoryWorld> {
+  const world = await storyWorld('2027-03-22 08:00');
+  await world.employees(
+    people('fia@waterlijn.example,Fia,IT,NL,Europe/Amsterdam,,mia@waterlijn.example,,2020-01-01,nl'),
+  );
+  await world.launch('data-literacy');
+  // The learning platform exports on Monday mornings.
+  await world.until('2027-03-29 07:00');
+  await world.learns('data-literacy-101');
+  await world.until('2027-04-05 07:00');
+  await world.learns('data-literacy-101', 'ana@waterlijn.example,started,2027-03-31T12:00');
+  await world.until('2027-04-12 07:00');
+  await world.learns('data-literacy-101', 'ana@waterlijn.example,completed,2027-04-08T15:00');
+  await world.until('2027-04-15 10:00');
+  await world.employees('email,department\nfia@waterlijn.example,Sales');
+  await world.until('2027-04-19 07:00');
+  await world.learns(
+    'data-literacy-101',
+    'ben@waterlijn.example,started,2027-04-17T10:00',
+    'cas@waterlijn.example,started,2027-04-17T10:00',
+  );
+  await world.until('2027-04-26 07:00');
+  await world.learns('data-literacy-101');
+  // The next export comes more than two weeks later.
+  await world.until('2027-05-12 11:00');
+  await world.learns('data-literacy-101', 'ben@waterlijn.example,completed,2027-05-07T16:00');
+  return world.until('2027-08-01');
+}
+
+let world: StoryWorld;
+beforeAll(async () => {
+  world = await spring();
+});
+afterAll(() => world.close());
+
+describe('data literacy, one spring', () => {
+  it('goes as its file says', async () => {
+    const of = (name: string) => world.lines('data-literacy').filter((line) => line.includes(` ${name} `));
+
+    // Started between kick-off and the next mail: no more reasons, no reminder; two weeks apart after the finish.
+    expect(of('ana')).toEqual([
+      'Thu 25 Mar ana teaser',
+      'Wed 31 Mar ana kick-off',
+      'Mon 12 Apr ana well-done',
+      'Mon 26 Apr ana pass-it-on',
+      'Mon 10 May ana next',
+    ]);
+    // Reminded until he starts; ten silent days are over on 27 April, a day like any other in Belgium.
+    expect(of('ben')).toEqual([
+      'Thu 25 Mar ben teaser',
+      'Wed 31 Mar ben kick-off',
+      'Mon 5 Apr ben whats-in-it',
+      'Fri 9 Apr ben start-small',
+      'Fri 16 Apr ben together',
+      'Tue 27 Apr ben pick-up',
+      'Wed 12 May ben well-done',
+      'Wed 26 May ben pass-it-on',
+      'Wed 9 Jun ben next',
+    ]);
+    // The same in the Netherlands: not on King's Day. The last reminder waits for the late export.
+    expect(of('cas').slice(5)).toEqual(['Wed 28 Apr cas pick-up', 'Wed 12 May cas finish-or-leave']);
+    // Never starts: six mails, none on a Wednesday, then silence.
+    expect(of('dee')).toEqual([
+      'Fri 26 Mar dee teaser',
+      'Fri 2 Apr dee kick-off',
+      'Thu 8 Apr dee whats-in-it',
+      'Thu 15 Apr dee start-small',
+      'Thu 22 Apr dee together',
+      'Thu 29 Apr dee last-one',
+    ]);
+    // Good Friday and Easter Monday are free in England.
+    expect(of('eli').slice(0, 2)).toEqual(['Thu 25 Mar eli teaser', 'Thu 1 Apr eli kick-off']);
+    // Moved to Sales on 15 April: invited from the first mail on.
+    expect(of('fia').slice(0, 3)).toEqual([
+      'Tue 20 Apr fia teaser',
+      'Fri 23 Apr fia kick-off',
+      'Thu 29 Apr fia whats-in-it',
+    ]);
+    expect(of('mia')).toEqual(['Mon 22 Mar mia manager-brief', 'Fri 16 Apr mia manager-brief']);
+  });
+
+  it('keeps what everybody is promised', async () => {
+    const once = world.arrived.map(({ to, step, at }) => `${to} ${step}${step === 'manager-brief' ? at : ''}`);
+    expect(new Set(once).size).toBe(once.length);
+    expect(new Set(world.arrived.map(({ messageId }) => messageId)).size).toBe(world.arrived.length);
+
+    const inTheNetherlands = world.arrived.filter(({ zone }) => zone === 'Europe/Amsterdam');
+    expect(inTheNetherlands.filter(({ at }) => new Date(at).toISOString().startsWith('2027-04-27'))).toEqual([]);
+    expect(world.localTimes().every((time) => time >= '09:00' && time < '16:30')).toBe(true);
+
+    // 09:00 stays 09:00 over the change of 28 March: six days apart on the calendar, an hour less on the clock.
+    const sent = (step: string) =>
+      world.arrived.find((mail) => mail.step === step && mail.to.startsWith('ana'))?.at ?? 0;
+    expect(sent('kick-off') - sent('teaser')).toBe(6 * DAY_MS - HOUR_MS);
+
+    expect(await world.passed('ana')).toHaveLength(6);
+    expect(world.arrived.filter(({ text }) => /\{\{|undefined|\bnull\b/.test(text))).toEqual([]);
+  });
+});
