@@ -16,10 +16,16 @@ export async function openMarkIn(
   const entry = latest.find(({ campaign, step }) => campaign === mail.campaign && step === mail.step);
   const arrived = entry && (await inboxMail(database, entry.id));
   if (!arrived) return null;
-  // Quoted-printable breaks long lines with "=" (RFC 2045, 6.7); joined again, the address is whole.
-  const source = gunzipSync(arrived.raw).toString('latin1').replaceAll('=\r\n', '');
+  const source = fromQuotedPrintable(gunzipSync(arrived.raw).toString('latin1'));
   return /\/t\/o\/([\w-]{20,})\.gif/.exec(source)?.[1] ?? null;
 }
 
 /** Between a mail and its opening there are at most a few others. */
 const MAILS_LOOKED_THROUGH = 10;
+
+/** RFC 2045, 6.7: a line broken with "=" is one line, "=2E" is a byte. */
+function fromQuotedPrintable(text: string): string {
+  return text
+    .replaceAll('=\r\n', '')
+    .replaceAll(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+}

@@ -41,6 +41,8 @@ describe('ten days of the demo', () => {
     expect(summary && countsOf(summary)).toEqual(await counted);
     expect(summary).toMatchObject({ outsideWorkingTime: 0, inDoubt: 0, failed: 0 });
     expect(summary?.mostVoluntaryInAWeek).toBeLessThanOrEqual(2);
+    const teaser = summary?.campaigns.flatMap(({ steps }) => steps).find(({ id }) => id === 'teaser');
+    expect(teaser).toMatchObject({ opens: { human: expect.any(Number), automatic: expect.any(Number) } });
     expect(lines).toContainEqual(
       expect.stringMatching(/^Mon 22 Mar 09:\d\d · data-literacy · manager-brief to \d+ managers/),
     );
