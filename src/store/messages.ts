@@ -1,7 +1,7 @@
 import { and, asc, eq, gte, inArray, isNull, or, sql } from 'drizzle-orm';
 import { type Message, OPEN_STATES } from '../domain/message.ts';
 import type { Instant } from '../domain/time.ts';
-import { batchesOf, groupedBy, incoming } from './batches.ts';
+import { batchesOf, groupedBy, incoming, selectRows } from './batches.ts';
 import type { Database } from './database.ts';
 import type { Tables } from './tables.ts';
 
@@ -77,7 +77,10 @@ export async function messagesTo({ db, tables: { messages } }: Database, recipie
  * withdrawn; what a worker holds, what has gone and what was passed stays as it is. A back-off under way is kept.
  * @returns the ids of the rows written; a known row keeps its own.
  */
-export async function saveMessages({ db, tables }: Database, list: readonly MessageToSave[]): Promise<Set<string>> {
+export async function saveMessages(
+  { db, tables, dialect }: Database,
+  list: readonly MessageToSave[],
+): Promise<Set<string>> {
   const { messages } = tables;
   const { state, attempts, nextTryAt } = messages;
   const next = incoming(messages, [...DECIDED, 'nextTryAt']);
@@ -86,7 +89,7 @@ export async function saveMessages({ db, tables }: Database, list: readonly Mess
   for (const batch of batchesOf(list)) {
     const rows = await db
       .insert(messages)
-      .values(batch.map(toRow))
+      .select(selectRows(dialect, messages, batch.map(toRow)))
       .onConflictDoUpdate({
         target: [messages.recipient, messages.kind, messages.key],
         set: {

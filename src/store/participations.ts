@@ -2,7 +2,7 @@ import { asc, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { Phase } from '../domain/campaign.ts';
 import type { Participation } from '../domain/participation.ts';
 import type { Instant } from '../domain/time.ts';
-import { batchesOf, groupedBy, incoming } from './batches.ts';
+import { batchesOf, groupedBy, incoming, selectRows } from './batches.ts';
 import type { Database } from './database.ts';
 import type { Tables } from './tables.ts';
 
@@ -52,12 +52,15 @@ export async function participationsIn(
 }
 
 /** Begins or moves on; (campaign, person, round) is unique, and whoever came first gave the id. */
-export async function saveParticipations({ db, tables }: Database, list: readonly Participation[]): Promise<void> {
+export async function saveParticipations(
+  { db, tables, dialect }: Database,
+  list: readonly Participation[],
+): Promise<void> {
   const { participations } = tables;
   for (const batch of batchesOf(list)) {
     await db
       .insert(participations)
-      .values(batch.map(toRow))
+      .select(selectRows(dialect, participations, batch.map(toRow)))
       .onConflictDoUpdate({
         target: [participations.campaign, participations.person, participations.round],
         set: { ...incoming(participations, MOVING), ...firstBeginnings(participations) },
