@@ -2,18 +2,16 @@ import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import type { Instant } from '../domain/time.ts';
 import type { Workspace } from '../domain/workspace.ts';
-import { shiftInstant } from '../engine/calendar-span.ts';
 import { isRefused, type RefusedRow } from '../intake/delimited.ts';
-import { instantOfRecord, type LearningRow, readLearningRecords } from '../intake/learning-records.ts';
+import { type LearningRow, readLearningRecords } from '../intake/learning-records.ts';
 import { allActivities } from '../store/activities.ts';
 import type { Database } from '../store/database.ts';
-import { wake, wakeAll } from '../store/employee-wakes.ts';
-import { type FoundEmployees, findByIdentities, type StoredEmployee } from '../store/employees.ts';
+import { findByIdentities } from '../store/employees.ts';
 import { addImport } from '../store/imports.ts';
-import { addLearningRecords, learningOf, type NewLearningRecord } from '../store/learning-records.ts';
-import { addLearningGap, learningDataArrived, learningDataAt } from '../store/meta.ts';
+import { learningOf, type NewLearningRecord } from '../store/learning-records.ts';
 import type { FlowContext } from './context.ts';
-import { checkFile, type ImportResult, inBatches, refuseUnlessSound } from './import-result.ts';
+import { checkFile, type ImportResult, inBatches, inFile, refuseUnlessSound } from './import-result.ts';
+import { learningArrived, recordOf, takeRecords } from './take-learning.ts';
 
 export interface LearningImport {
   readonly path: string;
@@ -57,7 +55,7 @@ export async function importLearning(context: Context, options: LearningImport):
     const kept = { id: importId, kind: 'learning', fileName: basename(options.path), at: now } as const;
     if (counts.new > 0) await addImport(tx, { ...kept, counts: { read, ...counts }, undo: null });
     // A file of which nothing could be used tells nothing, but an empty one says that nothing happened.
-    if (result.refused === 0 || result.refused < result.read) await dataArrived(tx, options.workspace, now);
+    if (result.refused === 0 || result.refused < result.read) await learningArrived(tx, options.workspace, now);
   });
   return result;
 }
@@ -75,7 +73,10 @@ async function walk(
   inTransaction: <T>(work: (database: Database) => Promise<T>) => Promise<T>,
   { known, now, importId, write }: Walk,
 ): Promise<ImportResult> {
-  const { table, rows } = await readLearningRecords(createReadStream(path), { zone: workspace.timezone, now, dates });
+  const { table, rows } = await inFile(
+    path,
+    readLearningRecords(createReadStream(path), { zone: workspace.timezone, now, dates }),
+  );
   const errors: RefusedRow[] = [];
   const counts = { read: 0, new: 0, unchanged: 0 };
   /** A dry run writes nothing, so it remembers what the file said before. */
@@ -91,7 +92,9 @@ async function walk(
         if (isRefused(record)) refused.push(record);
         else records.push({ ...record, id: newId('rec'), importId });
       }
-      const fresh = write ? await add(database, records, now) : await notYetKnown(database, records, told);
+      const fresh = write
+        ? (await takeRecords(database, records, now)).size
+        : await notYetKnown(database, records, told);
       return { fresh, refused, records };
     });
     for (const record of done.records) told.add(nameOf(record));
@@ -104,43 +107,6 @@ async function walk(
   errors.sort((a, b) => a.line - b.line);
   const remarks = table.understood.map(({ header, column }) => `The column "${header}" was read as ${column}.`);
   return { ...counts, changed: 0, left: 0, refused: errors.length, errors, remarks };
-}
-
-function recordOf(
-  row: LearningRow,
-  found: FoundEmployees,
-  known: ReadonlySet<string>,
-  workspace: Workspace,
-  now: Instant,
-): Omit<NewLearningRecord, 'id' | 'importId'> | RefusedRow {
-  const refused = (column: string, message: string) => ({ line: row.line, column, message });
-  const person = personOf(row, found);
-  if (person === null) {
-    return row.id === null
-      ? refused('email', `Nobody with the address "${row.email}" is known. Import the employees first.`)
-      : refused('id', `Nobody with the id "${row.id}" is known. Import the employees first.`);
-  }
-  if (!known.has(row.activity)) {
-    const message = `There is no activity "${row.activity}". Add it: druppel import activities FILE.`;
-    return refused('activity', message);
-  }
-  const time = instantOfRecord(row.time, person.timezone ?? workspace.timezone, now);
-  if ('why' in time) return refused('at', time.why);
-  const { activity, event, due, score, progress } = row;
-  return { person: person.key, activity, event, at: time.at, holdsFrom: Math.max(time.at, now), due, score, progress };
-}
-
-function personOf({ id, email }: LearningRow, found: FoundEmployees): StoredEmployee | null {
-  if (id !== null) return found.byId.get(id) ?? null;
-  if (email === null) return null;
-  return found.byEmail.get(email) ?? found.byId.get(email) ?? found.byFormerEmail.get(email) ?? null;
-}
-
-async function add(database: Database, records: readonly NewLearningRecord[], now: Instant): Promise<number> {
-  const { new: added } = await addLearningRecords(database, records);
-  const people = new Set(records.filter(({ id }) => added.has(id)).map(({ person }) => person));
-  await wake(database, [...people], now);
-  return added.size;
 }
 
 /** How many of these the store and the file so far do not have. */
@@ -162,15 +128,4 @@ function nameOf({
   at,
 }: Pick<NewLearningRecord, 'person' | 'activity' | 'event' | 'at'>): string {
   return JSON.stringify([person, activity, event, at]);
-}
-
-/** Waiting for data is no lateness (rules.md R16): the span in which it was too old is kept, and is over now. */
-async function dataArrived(tx: Database, { learningDataMaxDays, timezone }: Workspace, now: Instant): Promise<void> {
-  const lastAt = await learningDataAt(tx);
-  await learningDataArrived(tx, now);
-  if (learningDataMaxDays === null) return;
-  const oldFrom =
-    lastAt === null ? null : shiftInstant(lastAt, { amount: learningDataMaxDays, unit: 'days' }, timezone);
-  if (oldFrom !== null && oldFrom < now) await addLearningGap(tx, { from: oldFrom, to: now });
-  await wakeAll(tx, now);
 }

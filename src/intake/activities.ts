@@ -111,10 +111,11 @@ export async function readActivitiesFile(
 }
 
 async function* rowsOf(table: Table): AsyncGenerator<ActivityRow | RefusedRow> {
-  for await (const row of table.rows) yield isRefused(row) ? row : readRow(row);
+  for await (const row of table.rows) yield isRefused(row) ? row : readActivityRow(row);
 }
 
-function readRow(row: TableRow): ActivityRow | RefusedRow {
+/** A row of a file, or one activity that comes by another way. */
+export function readActivityRow(row: TableRow): ActivityRow | RefusedRow {
   const reader = rowReader(row);
   const id = reader.read('id', readId);
   const fields = {

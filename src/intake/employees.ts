@@ -67,6 +67,16 @@ export async function readEmployees(
   return { table, rows: rowsOf(table, options.attributes, parseDate) };
 }
 
+/** One person who comes by another way than a file, read as a row of a file with these columns is. */
+export function readEmployeeRow(
+  row: TableRow,
+  columns: readonly string[],
+  { attributes, dates = null }: EmployeeImportOptions,
+): EmployeeRow | RefusedRow {
+  const parseDate = dateParser(dates);
+  return readRow(row, attributeColumns(columns, attributes, parseDate), parseDate);
+}
+
 /** Columns with a field of their own; all others are attributes. */
 const STRUCTURAL = new Set([
   'id',
@@ -88,13 +98,22 @@ async function* rowsOf(
   declared: Readonly<Record<string, AttributeType>>,
   parseDate: DateParser,
 ): AsyncGenerator<EmployeeRow | RefusedRow> {
-  const attributes = table.columns
-    .filter(({ name }) => !STRUCTURAL.has(name))
-    .map(({ name }) => ({ name, parse: attributeParser(name, declared, parseDate) }));
+  const names = table.columns.map(({ name }) => name);
+  const attributes = attributeColumns(names, declared, parseDate);
   for await (const row of table.rows) yield isRefused(row) ? row : readRow(row, attributes, parseDate);
 }
 
 type AttributeParser = (text: string) => CellReading<AttributeValue>;
+
+function attributeColumns(
+  names: readonly string[],
+  declared: Readonly<Record<string, AttributeType>>,
+  parseDate: DateParser,
+): { readonly name: string; readonly parse: AttributeParser }[] {
+  return names
+    .filter((name) => !STRUCTURAL.has(name))
+    .map((name) => ({ name, parse: attributeParser(name, declared, parseDate) }));
+}
 
 function attributeParser(
   name: string,

@@ -78,6 +78,11 @@ export async function readLearningRecords(
   return { table, rows: rowsOf(table, options, parseDate) };
 }
 
+/** One record that comes by another way than a file, read as a row of a file is. */
+export function readLearningRow(row: TableRow, options: LearningImportOptions): LearningRow | RefusedRow {
+  return readRow(row, options, dateParser(options.dates ?? null));
+}
+
 /**
  * The instant from which a record holds by its own time: a bare day from 00:00 in the zone of the person.
  * A refusal when it lies more than a day ahead of `now`.
