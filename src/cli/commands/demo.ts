@@ -1,7 +1,7 @@
+import { DAYS } from '../../demo/story-calendar.ts';
 import { UserError } from '../../domain/errors.ts';
 import { type Call, type Command, hasOption, numberOption, textOption } from '../command.ts';
 
-const DAYS = 42;
 const SECONDS_PER_DAY = 1.4;
 const PORT = 3000;
 
