@@ -100,7 +100,8 @@ export async function openPostOffice(
  */
 export function refuseRealRelay(config: Config): void {
   if (config.smtpUrl === '' || isLoopback(config.smtpUrl)) return;
-  throw new UserError('A campaign on a virtual clock never mails to a real mail server, and SMTP_URL names one.', {
+  const { host } = parseSmtpUrl(config.smtpUrl);
+  throw new UserError(`A campaign on a virtual clock never mails to a real mail server, and SMTP_URL names ${host}.`, {
     hint: 'Leave SMTP_URL empty for the built-in inbox, or name a server on this machine (localhost, 127.0.0.1, ::1).',
   });
 }

@@ -9,7 +9,7 @@ import { wakeAll } from '../store/employee-wakes.ts';
 import { addImport } from '../store/imports.ts';
 import { raiseWorkspaceRevision } from '../store/meta.ts';
 import type { FlowContext } from './context.ts';
-import { checkFile, type ImportResult, refuseUnlessSound } from './import-result.ts';
+import { checkFile, type ImportResult, inFile, refuseUnlessSound } from './import-result.ts';
 
 export interface ActivityImport {
   readonly path: string;
@@ -78,7 +78,7 @@ export function changedActivities(
 }
 
 async function decide(path: string, known: readonly LearningActivity[]) {
-  const { table, rows } = await readActivities(createReadStream(path));
+  const { table, rows } = await inFile(path, readActivities(createReadStream(path)));
   const byId = new Map(known.map((activity) => [activity.id, activity]));
   const lineOf = new Map<string, number>();
   const errors: RefusedRow[] = [];

@@ -13,7 +13,7 @@ import { addImport } from '../store/imports.ts';
 import type { FlowContext } from './context.ts';
 import { decideEmployeeRows, type RowDecision } from './decide-employee-rows.ts';
 import { importMemory } from './import-memory.ts';
-import { checkFile, type ImportResult, inBatches, refuseUnlessSound } from './import-result.ts';
+import { checkFile, type ImportResult, inBatches, inFile, refuseUnlessSound } from './import-result.ts';
 import { missingAfter, namedByRefusedRows, type Presence } from './missing-people.ts';
 import { BRAKE_PEOPLE, brake, leaversIn, settingInForce, suspendedBy } from './who-would-fall-out.ts';
 
@@ -94,10 +94,13 @@ async function walk(
   inTransaction: InTransaction,
   { now, setting, write }: Walk,
 ): Promise<Walked> {
-  const { table, rows } = await readEmployees(createReadStream(options.path), {
-    attributes: options.workspace.attributes,
-    dates: options.dates,
-  });
+  const { table, rows } = await inFile(
+    options.path,
+    readEmployees(createReadStream(options.path), {
+      attributes: options.workspace.attributes,
+      dates: options.dates,
+    }),
+  );
   const memory = importMemory();
   const counts = { read: 0, new: 0, changed: 0, unchanged: 0 };
   const errors: RefusedRow[] = [];

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { UserError } from '../domain/errors.ts';
 import type { RefusedRow } from '../intake/delimited.ts';
 
@@ -41,6 +42,18 @@ export async function checkFile(path: string): Promise<void> {
   if (!found.isFile()) {
     throw new UserError(`${path} is a folder.`, { hint: 'Name the CSV or XLSX file in it.' });
   }
+}
+
+/**
+ * What reading the header of a file comes to; a mistake in it names the file.
+ * @throws {UserError}
+ */
+export async function inFile<T>(path: string, reading: Promise<T>): Promise<T> {
+  return reading.catch((cause: unknown) => {
+    if (!(cause instanceof UserError) || cause.place !== undefined) throw cause;
+    const hint = cause.hint === undefined ? {} : { hint: cause.hint };
+    throw new UserError(cause.message, { ...hint, place: { file: basename(path) }, cause });
+  });
 }
 
 /** @throws {UserError} with `--strict`, when a row was refused: nothing is imported. */

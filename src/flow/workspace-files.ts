@@ -14,13 +14,17 @@ import { readConditionText } from '../intake/read-condition-text.ts';
 import { allActivities } from '../store/activities.ts';
 import { allCampaigns } from '../store/campaigns.ts';
 import type { Database } from '../store/database.ts';
-import { knownAttributeNames } from '../store/employees.ts';
+import { countEmployees, knownAttributeNames } from '../store/employees.ts';
 import { newestWorkspace } from '../store/workspaces.ts';
 
 /** The files of a workspace folder, read with what the store knows beyond them. */
 export interface WorkspaceFiles extends WorkspaceFolder {
   readonly folder: string;
-  readonly known: { readonly knownActivities: readonly string[]; readonly knownAttributes: readonly string[] };
+  readonly known: {
+    readonly knownActivities: readonly string[];
+    /** Null: nobody was imported yet. */
+    readonly knownAttributes: readonly string[] | null;
+  };
 }
 
 /** @throws {UserError} when the folder is no workspace. */
@@ -29,7 +33,7 @@ export async function readWorkspaceFiles(folder: string, database: Database): Pr
   const known = { knownActivities, knownAttributes: [] };
   const read = await readWorkspace(folder, known);
   if (!asksForAttributes(read.findings)) return { ...read, folder, known };
-  const informed = { knownActivities, knownAttributes: await knownAttributeNames(database) };
+  const informed = { knownActivities, knownAttributes: await attributesOfPeople(database) };
   return { ...(await readWorkspace(folder, informed)), folder, known: informed };
 }
 
@@ -41,8 +45,8 @@ export async function readCampaignFiles(
 ): Promise<CampaignFolder> {
   const { folder, workspace, activities, known } = files;
   const read = await readCampaign(folder, id, { workspace, activities, ...known });
-  if (known.knownAttributes.length > 0 || !asksForAttributes(read.findings)) return read;
-  const knownAttributes = await knownAttributeNames(database);
+  if (known.knownAttributes?.length !== 0 || !asksForAttributes(read.findings)) return read;
+  const knownAttributes = await attributesOfPeople(database);
   return readCampaign(folder, id, { workspace, activities, ...known, knownAttributes });
 }
 
@@ -90,7 +94,7 @@ export async function readRuleFor(
   if (named !== undefined) return named;
   const context = conditionContext(workspace, {
     activities: [...(await allActivities(database)), ...activities],
-    attributes: await knownAttributeNames(database),
+    attributes: await attributesOfPeople(database),
     campaigns: [...(await listCampaigns(folder)), ...(await allCampaigns(database)).map(({ id }) => id)],
   });
   return readConditionText(text, context);
@@ -111,6 +115,10 @@ export function firstMistake(findings: readonly Finding[]): UserError {
   const first = findings.find(({ severity }) => severity === 'error');
   if (first === undefined) return new UserError('The files cannot be read.');
   return new UserError([...first.crumbs, first.message].join(' › '), { hint: first.hint, place: first.place });
+}
+
+async function attributesOfPeople(database: Database): Promise<string[] | null> {
+  return (await countEmployees(database)) === 0 ? null : knownAttributeNames(database);
 }
 
 function asksForAttributes(findings: readonly Finding[]): boolean {

@@ -1,4 +1,5 @@
 import type { AttributeTest, Condition } from '../domain/condition.ts';
+import { didYouMean } from '../domain/text.ts';
 import { parseLocalDate } from '../domain/time.ts';
 import type { AttributeType } from '../domain/workspace.ts';
 import { parseYesNo } from './columns.ts';
@@ -18,7 +19,7 @@ export function readAttribute(
   words: readonly string[],
 ): Condition | null {
   const name = attributeName(written);
-  const type = attributeType(name, context);
+  const type = attributeType(name, context) ?? columnToCome(written, path, { context, problems }, words);
   if (name === 'leave' || name === 'working_days') {
     problems.error(
       'attribute',
@@ -50,6 +51,24 @@ export function readAttribute(
     return null;
   }
   return anyOf(name, read);
+}
+
+/** Before the first import any name may be a column of its file, unless it looks like a slip in one that is known. */
+function columnToCome(
+  written: string,
+  path: Path,
+  { context, problems }: Reader,
+  words: readonly string[],
+): 'undeclared' | null {
+  if (context.knownAttributes !== null) return null;
+  if (didYouMean(written, [...words, ...attributeNames(context)]) !== null) return null;
+  problems.advise(
+    'unknown-attribute',
+    path,
+    `Nobody has an attribute "${written}" yet.`,
+    'It has to be a column of the employees file; import that first to be sure.',
+  );
+  return 'undeclared';
 }
 
 /** A value outside a list: commas are "or", words compare. */

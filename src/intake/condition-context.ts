@@ -8,8 +8,8 @@ export interface ConditionContext {
   /** Where a bare learning word means what the campaign promotes: only in a campaign that promotes something. */
   readonly promotes: 'outside-a-campaign' | 'nothing' | 'something';
   readonly attributes: Readonly<Record<string, AttributeType>>;
-  /** Attribute names that the employees in the store have, beyond what the workspace declares. */
-  readonly knownAttributes: ReadonlySet<string>;
+  /** Attribute names that the employees in the store have, beyond what the workspace declares; null: there are none yet. */
+  readonly knownAttributes: ReadonlySet<string> | null;
   readonly activities: ReadonlySet<string> | null;
   readonly competencies: ReadonlySet<string> | null;
   readonly audiences: ReadonlySet<string> | null;
@@ -30,7 +30,8 @@ export function conditionContext(
   known: {
     readonly activities?: Iterable<LearningActivity> | undefined;
     readonly activityIds?: Iterable<string> | undefined;
-    readonly attributes?: Iterable<string> | undefined;
+    /** Null: nobody was imported yet, and any column may come. */
+    readonly attributes?: Iterable<string> | null | undefined;
     readonly campaigns?: Iterable<string> | undefined;
   } = {},
 ): ConditionContext {
@@ -38,7 +39,7 @@ export function conditionContext(
   return {
     promotes: 'outside-a-campaign',
     attributes: workspace.attributes,
-    knownAttributes: new Set(known.attributes ?? []),
+    knownAttributes: known.attributes === null ? null : new Set(known.attributes ?? []),
     activities: new Set([...activities.map(({ id }) => id), ...(known.activityIds ?? [])]),
     competencies: new Set(activities.flatMap(({ competencies }) => competencies)),
     audiences: new Set(Object.keys(workspace.audiences)),
@@ -59,7 +60,7 @@ export function attributeName(name: string): string {
 export function attributeType(name: string, context: ConditionContext): AttributeType['type'] | 'undeclared' | null {
   const declared = Object.hasOwn(context.attributes, name) ? context.attributes[name]?.type : undefined;
   const standard = Object.hasOwn(EMPLOYEE_COLUMNS, name) ? EMPLOYEE_COLUMNS[name] : undefined;
-  return declared ?? standard ?? (context.knownAttributes.has(name) ? 'undeclared' : null);
+  return declared ?? standard ?? (context.knownAttributes?.has(name) ? 'undeclared' : null);
 }
 
 export function attributeNames(context: ConditionContext): string[] {
@@ -68,7 +69,7 @@ export function attributeNames(context: ConditionContext): string[] {
       ...Object.keys(COLUMN_ALIASES),
       ...Object.keys(EMPLOYEE_COLUMNS),
       ...Object.keys(context.attributes),
-      ...context.knownAttributes,
+      ...(context.knownAttributes ?? []),
     ]),
   ];
 }

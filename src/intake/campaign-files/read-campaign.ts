@@ -24,7 +24,7 @@ export interface CampaignContext {
   /** Ids of activities that the store knows beyond the file. */
   readonly knownActivities?: Iterable<string> | undefined;
   /** Names of attributes that employees in the store have. */
-  readonly knownAttributes?: Iterable<string> | undefined;
+  readonly knownAttributes?: Iterable<string> | null | undefined;
 }
 
 /** A campaign folder, read. */

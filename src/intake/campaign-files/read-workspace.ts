@@ -16,7 +16,7 @@ const FILE = 'campaigns/workspace.yaml';
 /** What the store knows beyond the files, so that audiences may name it. */
 export interface KnownToStore {
   readonly knownActivities?: Iterable<string> | undefined;
-  readonly knownAttributes?: Iterable<string> | undefined;
+  readonly knownAttributes?: Iterable<string> | null | undefined;
 }
 
 /** A workspace folder, read. */
