@@ -41,7 +41,10 @@ const brief = `brief:
 `;
 
 /** A campaign file about data-101 for Sales; what `text` says comes last. */
-export const campaign = (text, { rule = '- department: Sales', promotes = 'data-101', topic = 'digital-skills' } = {}) =>
+export const campaign = (
+  text,
+  { rule = '- department: Sales', promotes = 'data-101', topic = 'digital-skills' } = {},
+) =>
   `title: { en: A campaign }
 promotes: ${promotes}
 topic: ${topic}
@@ -51,7 +54,7 @@ ${brief}${text}`;
 
 export const message = (subject, body = 'Hello {{firstName "there"}}, this takes **ten minutes**, in working time.') =>
   `---
-subject: "${subject}"
+subject: '${subject}'
 preheader: Ten minutes, one idea
 ---
 ${body}
@@ -59,10 +62,13 @@ ${body}
 [Open the training](https://learn.waterlijn.example/start "button")
 `;
 
+export const messages = (id, ...names) =>
+  Object.fromEntries(names.map((name) => [`campaigns/${id}/${name}.en.md`, message(`About ${name}`)]));
+
 /** The files of one campaign: its text, and a message for every name. */
 export const campaignFiles = (id, text, ...names) => ({
   [`campaigns/${id}/campaign.yaml`]: text,
-  ...Object.fromEntries(names.map((name) => [`campaigns/${id}/${name}.en.md`, message(`About ${name}`)])),
+  ...messages(id, ...names),
 });
 
 /** A bundle's message: it names the people it is about. */
@@ -87,10 +93,7 @@ export const importLearning = (now, file = 'learning.csv', ...options) => ({
 export const launch = (now, ...campaigns) => [
   { cli: ['import', 'activities', 'campaigns/activities.csv', '--now', now] },
   importPeople(now),
-  ...campaigns.flatMap((id) => [
-    { cli: ['publish', id, '--now', now] },
-    { cli: ['launch', id, '--now', now] },
-  ]),
+  ...campaigns.flatMap((id) => [{ cli: ['publish', id, '--now', now] }, { cli: ['launch', id, '--now', now] }]),
 ];
 
 /** `who step instant` on lines, who without the domain; a `#` begins the reason. */

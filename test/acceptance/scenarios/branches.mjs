@@ -11,6 +11,7 @@ import { campaign, campaignFiles, files, importLearning, launch, mails } from '.
 // quiet: after 5 days without progress: cyd's record of the 15th 10:00Z counts, and so does the step before: 20th at 12:00
 //        local, 10:00Z. bob has no record at all: passed.
 // last:  nothing = the next slot: cyd: another local date: 21; bob: quiet was passed on the 23rd, one mail a day: 24
+// biome-ignore lint/style/noDefaultExport: the runner of scenarios asks for it.
 export default {
   name: 'if, then, else, end, wait-until with a bound, without progress with and without a record',
   files: {

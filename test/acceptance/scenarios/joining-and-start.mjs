@@ -21,12 +21,20 @@ const steps = `inform:
 //   days later: Tuesday the 15th. The mail of the fixed date, Tuesday the 15th, has the same local date: one mail per person,
 //   campaign and date (R5): `more` comes first in the file and is sent; fixed is decided after it and waits to the 16th.
 // In `closed` (newcomers: not) new gets nothing.
+// biome-ignore lint/style/noDefaultExport: the runner of scenarios asks for it.
 export default {
   name: 'who joins while it runs begins then; "newcomers: not" keeps the door shut',
   files: {
     ...files(people),
     'more-people.csv': `${people}new@waterlijn.example,New,Sales,NL\n`,
-    ...campaignFiles('open', campaign(`newcomers: join\nstarts: 2027-06-08\n${steps}`), 'teaser', 'kick-off', 'more', 'fixed'),
+    ...campaignFiles(
+      'open',
+      campaign(`newcomers: join\nstarts: 2027-06-08\n${steps}`),
+      'teaser',
+      'kick-off',
+      'more',
+      'fixed',
+    ),
     ...campaignFiles(
       'closed',
       campaign('newcomers: not\nstarts: 2027-06-08\ninform:\n  - mail: shut\n    at: start\n'),

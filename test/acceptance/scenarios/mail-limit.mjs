@@ -11,6 +11,7 @@ import { campaign, campaignFiles, files, launch, mails } from '../world.mjs';
 //   (la before lb). lb-one: next place when high-two leaves on Monday 20 09:00: goes on the 20th.
 // la-two: 1 day after la-one (the 15th): the 16th, waits: the 15th and the 13th are counted: on the 20th one place is free:
 //   lb-one (opening 6 September) is earlier than la-two (16 September): lb-one; la-two: the 22nd, when la-one leaves.
+// biome-ignore lint/style/noDefaultExport: the runner of scenarios asks for it.
 export default {
   name: 'one mail limit over all campaigns: required counts and does not wait, priority before opening',
   files: {
@@ -37,7 +38,9 @@ inform:
     ),
     ...campaignFiles(
       'zz-high',
-      campaign('starts: 2027-09-06\npriority: high\ninform:\n  - mail: high-one\n    at: start\n  - mail: high-two\n    after: 1 week\n'),
+      campaign(
+        'starts: 2027-09-06\npriority: high\ninform:\n  - mail: high-one\n    at: start\n  - mail: high-two\n    after: 1 week\n',
+      ),
       'high-one',
       'high-two',
     ),

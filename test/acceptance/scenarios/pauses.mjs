@@ -7,6 +7,7 @@ import { campaign, campaignFiles, files, firstDifference, holds, launch, mails }
 // ends on the 20th. far comes 17 days after three: Thursday 14 October 12:00Z, between the two: it goes. never would come
 // 8 days later, on the 22nd: time-is-up.
 // b: one on the 14th; `pause --all` from 28 to 30 September 10:00Z: its mail of the 29th goes on the 30th at 12:00 local.
+// biome-ignore lint/style/noDefaultExport: the runner of scenarios asks for it.
 export default {
   name: 'a pause moves openings behind it and per-person stands still; pause --all stops everything',
   files: {
@@ -53,7 +54,10 @@ inform:
     { from: '2027-09-03T08:00:00Z', until: '2027-09-08T12:00:00Z' },
     { cli: ['pause', 'a', '--now', '2027-09-08T12:00:00Z'] },
     { until: '2027-09-20T12:00:00Z' },
-    { cli: ['resume', 'a', '--dry-run'], output: (text) => (text.includes('two') || text.includes('1 ') ? undefined : text) },
+    {
+      cli: ['resume', 'a', '--dry-run'],
+      output: (text) => (text.includes('two') || text.includes('1 ') ? undefined : text),
+    },
     { cli: ['resume', 'a', '--now', '2027-09-20T12:00:00Z'] },
     { until: '2027-09-28T10:00:00Z' },
     { cli: ['pause', '--all', '--now', '2027-09-28T10:00:00Z'] },

@@ -7,6 +7,7 @@ import { bundleMessage, campaign, campaignFiles, files, firstDifference, launch,
 // opening of that manager's next window, never in the one under way (R10): for mia on Friday 2 April, for max, who works
 // on Mondays and Tuesdays, on the 5th. Ben finishes on Thursday afternoon: last look, he is not on the list any more.
 // Eva's manager has no mailbox, fay's is unknown: nobody is mailed about them.
+// biome-ignore lint/style/noDefaultExport: the runner of scenarios asks for it.
 export default {
   name: 'required training: dated reminders, one mail to each manager with the names still open',
   files: {
@@ -46,8 +47,7 @@ activate:
       'today',
     ),
     'campaigns/safe/list.en.md': bundleMessage,
-    'learning.csv':
-      'email,activity,event,at\ncas@waterlijn.example,safety,completed,2027-03-10T12:00:00Z\n',
+    'learning.csv': 'email,activity,event,at\ncas@waterlijn.example,safety,completed,2027-03-10T12:00:00Z\n',
     'later.csv': 'email,activity,event,at\nben@waterlijn.example,safety,completed,2027-04-01T13:00:00Z\n',
   },
   script: [
@@ -87,13 +87,19 @@ max list       2027-04-05T07:00Z
     const lists = all.filter((mail) => mail.headers.get('x-druppel-step') === 'list');
     const names = (to) => {
       const raw = lists.find((mail) => mail.to[0] === `${to}@waterlijn.example`)?.raw ?? '';
-      return ['Ana', 'Ben', 'Cas', 'Dee', 'Eva', 'Fay'].filter((name) => raw.includes(`- ${name}`) || raw.includes(`* ${name}`));
+      return ['Ana', 'Ben', 'Cas', 'Dee', 'Eva', 'Fay'].filter(
+        (name) => raw.includes(`- ${name}`) || raw.includes(`* ${name}`),
+      );
     };
     return firstDifference(
       ['on the list of mia', names('mia'), ['Ana']],
       ['on the list of max', names('max'), ['Dee']],
       // R9: required mail cannot be stopped; interfaces.md: neither header is on it.
-      ['stoppable', all.filter((mail) => mail.headers.has('list-unsubscribe') || mail.headers.has('list-unsubscribe-post')).length, 0],
+      [
+        'stoppable',
+        all.filter((mail) => mail.headers.has('list-unsubscribe') || mail.headers.has('list-unsubscribe-post')).length,
+        0,
+      ],
     );
   },
 };
