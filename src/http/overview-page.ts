@@ -1,15 +1,8 @@
 import { localized } from '../domain/text.ts';
 import type { Instant, Zone } from '../domain/time.ts';
 import type { CampaignOverview, Overview } from '../stats/overview.ts';
-import { bar, deskPage, figure, percent } from './desk-page.ts';
+import { bar, type DeskSetting, deskPage, figure, percent } from './desk-page.ts';
 import { type Html, html } from './html.ts';
-
-/** What the pages of the console need to know beside the figures. */
-export interface DeskSetting {
-  readonly simulated: boolean;
-  readonly zone: Zone;
-  readonly defaultLocale: string;
-}
 
 /** `/`: every campaign with where it stands. */
 export function overviewPage(overview: Overview, setting: DeskSetting): string {
@@ -18,7 +11,7 @@ export function overviewPage(overview: Overview, setting: DeskSetting): string {
   return deskPage({
     title: 'Campaigns',
     current: 'campaigns',
-    simulated: setting.simulated,
+    setting,
     live: true,
     main: html`<h1>Campaigns</h1>
 ${allPausedSince !== null && html`<p class="band" role="status">All mail is paused since ${momentInWords(allPausedSince, setting.zone)}. It goes on with: druppel resume --all</p>`}
@@ -26,7 +19,7 @@ ${allPausedSince !== null && html`<p class="band" role="status">All mail is paus
 ${tile(figure(overview.employees), 'people')}
 ${tile(figure(overview.mails), gone)}
 ${tile(figure(overview.waiting), 'mails wait')}
-${overview.inDoubt > 0 && tile(figure(overview.inDoubt), 'mails in doubt')}
+${overview.inDoubt > 0 && tile(figure(overview.inDoubt), overview.inDoubt === 1 ? 'mail in doubt' : 'mails in doubt')}
 ${tile(nextMailAt === null ? 'none' : momentInWords(nextMailAt, setting.zone), 'next mail')}
 </ul>
 ${

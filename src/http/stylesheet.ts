@@ -65,6 +65,7 @@ legend .note { font-weight: 400; }
 .reader .aside { border-top: 1px solid var(--line); margin-top: 1.75rem; padding-top: 1.35rem; }
 .reader .more { margin: 1.75rem 0 0; }
 .reader .saved { background: var(--accent-soft); border-radius: 10px; padding: .6rem .9rem; font-weight: 600; }
+.command { margin: 0 0 1.25rem; padding: .7rem .9rem; border: 1px solid var(--line); border-radius: 10px; background: var(--ground); white-space: pre-wrap; font: .9375rem/1.5 ui-monospace, "Cascadia Mono", Menlo, monospace; }
 .choice { border-top: 1px solid var(--line); padding: 1.35rem 0 .35rem; margin-top: 1rem; }
 .choices { list-style: none; margin: 0; padding: 0; }
 .choices a { display: block; padding: .7rem 0; }
@@ -83,6 +84,8 @@ legend .note { font-weight: 400; }
 .desk nav { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; }
 .desk nav a { color: var(--soft); text-decoration: none; font-weight: 560; padding: .2rem 0; border-bottom: 2px solid transparent; }
 .desk nav a[aria-current] { color: var(--ink); border-color: var(--accent); }
+.visitor { display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: center; margin-left: auto; color: var(--soft); font-size: .9375rem; }
+.visitor button { min-height: 36px; padding: .3rem .85rem; }
 .desk main { max-width: 76rem; margin: auto; padding: clamp(1.25rem, 3vw, 2.25rem) clamp(.9rem, 3vw, 2rem) 4rem; }
 .desk h1 { font-size: clamp(1.4rem, 1.1rem + 1.4vw, 1.85rem); }
 .desk h2 { margin-top: 2.25rem; }
@@ -113,12 +116,12 @@ legend .note { font-weight: 400; }
 .funnel b { font-variant-numeric: tabular-nums; }
 .scroll { overflow-x: auto; position: relative; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
-th, td { padding: .65rem .85rem; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
+th, td { padding: .6rem .6rem; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
 tr:last-child > * { border-bottom: 0; }
 thead th { font-size: .875rem; font-weight: 600; color: var(--soft); white-space: nowrap; vertical-align: bottom; }
 td.number, th.number { text-align: right; white-space: nowrap; }
 tbody th { font-weight: 600; white-space: nowrap; }
-td ul { margin: 0; padding: 0; list-style: none; color: var(--soft); font-size: .9375rem; min-width: 11rem; }
+td ul { margin: 0; padding: 0; list-style: none; color: var(--soft); font-size: .9375rem; min-width: 8.5rem; }
 .hidden-figure { color: var(--soft); font-size: .875rem; }
 .search { display: flex; flex-wrap: wrap; gap: .6rem; align-items: end; margin: 1rem 0; }
 .search div { flex: 1 1 16rem; }
@@ -153,6 +156,6 @@ td ul { margin: 0; padding: 0; list-style: none; color: var(--soft); font-size: 
   .facts dd { margin-bottom: .5rem; }
 }
 @media (prefers-reduced-motion: no-preference) { button, .button, .mails a { transition: background-color .15s, border-color .15s; } }
-@media print { .band, .masthead nav, .switches, .search { display: none; } }
+@media print { .band, .masthead nav, .visitor, .switches, .search { display: none; } }
 @media (forced-colors: active) { .pills input:checked + span { outline: 3px solid; } }
 `.trim();

@@ -74,6 +74,6 @@ async function campaignOverview(database: Database, campaign: StoredCampaign): P
     target: version.definition.brief?.target?.share ?? null,
     mails: sum((step) => step.state === 'sent'),
     waiting: sum((step) => (step.state === 'planned' || step.state === 'ready') && step.reason !== null),
-    inDoubt: sum((step) => step.state === 'in-doubt' || step.state === 'data'),
+    inDoubt: sum((step) => step.state === 'in-doubt'),
   };
 }

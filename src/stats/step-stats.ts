@@ -88,8 +88,8 @@ function mailFigures(own: readonly StepTotal[]) {
     waitingBecause: byReason(waiting),
     sent: sumOf(own, ({ state, simulated }) => state === 'sent' && !simulated),
     simulated: sumOf(own, ({ state, simulated }) => state === 'sent' && simulated),
-    // Past the gate and without an answer yet: nobody knows whether it arrived.
-    inDoubt: sumOf(own, ({ state }) => state === 'in-doubt' || state === 'data'),
+    // What is on the wire this very moment is not in doubt yet; a process that dies leaves it so.
+    inDoubt: sumOf(own, ({ state }) => state === 'in-doubt'),
     failed: sumOf(own, ({ state }) => state === 'failed'),
     bounced: sumOf(own, ({ state }) => state === 'bounced'),
     passed: byReason(own.filter(({ state }) => state === 'passed')),

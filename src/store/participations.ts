@@ -100,7 +100,8 @@ function firstBeginnings(
 function toRow({ suspended, ended, ...rest }: Participation): Tables['participations']['$inferInsert'] {
   return {
     ...rest,
-    informBeganAt: beganAt(rest, 'inform'),
+    // Everybody begins in inform, and may have left it before anybody looked.
+    informBeganAt: rest.fixed === null ? null : rest.beganAt,
     activateBeganAt: beganAt(rest, 'activate'),
     retainBeganAt: beganAt(rest, 'retain'),
     suspendedSince: suspended?.since ?? null,
@@ -111,7 +112,7 @@ function toRow({ suspended, ended, ...rest }: Participation): Tables['participat
   };
 }
 
-function beganAt({ place }: Pick<Participation, 'place'>, phase: Phase): Instant | null {
+function beganAt({ place }: Pick<Participation, 'place'>, phase: Exclude<Phase, 'inform'>): Instant | null {
   return place.phase === phase ? place.phaseBeganAt : null;
 }
 
