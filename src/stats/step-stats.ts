@@ -80,7 +80,7 @@ export async function stepStats(database: Database, campaign: Campaign, minimumG
 const NOT_KNOWN = { human: null, automatic: null };
 
 function mailFigures(own: readonly StepTotal[]) {
-  const isOpen = ({ state }: StepTotal) => state === 'planned' || state === 'ready' || state === 'claimed';
+  const isOpen = ({ state }: StepTotal) => ['planned', 'ready', 'claimed', 'data'].includes(state);
   const waiting = own.filter((total) => isOpen(total) && total.reason !== null);
   return {
     planned: sumOf(own, (total) => isOpen(total) && total.reason === null),
