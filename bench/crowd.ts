@@ -22,6 +22,7 @@ export async function launchHere(context: FlowContext, campaign: Campaign, conte
       audiences: {},
       messages: content.messages,
       frames: content.frames,
+      images: content.images,
       hash,
       workspaceVersion,
       publishedAt: LAUNCH,

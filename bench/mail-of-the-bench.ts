@@ -17,6 +17,7 @@ export const URLS = mailUrls('https://learn.waterlijn.example', createTokens(SEC
 export function content(): CampaignContent {
   return {
     frames: { plain: readFileSync(`${packageRoot}/templates/plain.mjml`, 'utf8') },
+    images: {},
     messages: [
       { message: 'kick-off', variant: null, locale: 'en', path: 'campaigns/bench/kick-off.en.md', text: TEXT },
     ],
@@ -29,7 +30,7 @@ export async function renderedMail(): Promise<RenderedMail> {
   const [text] = pinned.messages;
   invariant(text, 'the bench has a mail');
   const compiled = await compileText(
-    { campaign: oneMail(), content: pinned, workspace: WORKSPACE },
+    { campaign: oneMail(), content: pinned, workspace: WORKSPACE, imageUrl: URLS.image },
     text,
     'participant',
   );

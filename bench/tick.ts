@@ -41,7 +41,7 @@ await answerWith(async ({ people, due }: { people: number; due: number }): Promi
   try {
     const first = await open();
     await first.store.write((tx) => upsertEmployees(tx, [employeeOf(0)], LAUNCH));
-    await launchHere(first, twelveSteps(), { messages: [], frames: {} });
+    await launchHere(first, twelveSteps(), { messages: [], frames: {}, images: {} });
     await advancePeople(first, LAUNCH);
     const slotAt = (await nextWakeAt(first.store.read)) ?? LAUNCH;
     await first.store.close();

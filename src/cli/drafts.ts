@@ -10,7 +10,7 @@ import type { Call } from './command.ts';
  * @throws {UserError} when the files have errors.
  */
 export async function readDraftFor(call: Call, { context }: House, id: string): Promise<CampaignDraft | null> {
-  const { contentOf, readCampaignFiles, readWorkspaceFiles } = await import('../flow/workspace-files.ts');
+  const { contentOf, imagesOf, readCampaignFiles, readWorkspaceFiles } = await import('../flow/workspace-files.ts');
   const { campaignHash } = await import('../flow/publish-campaign.ts');
   const { newestCampaignVersion } = await import('../store/campaigns.ts');
   const { read } = context.store;
@@ -38,6 +38,7 @@ export async function readDraftFor(call: Call, { context }: House, id: string): 
     campaign,
     audiences: workspace.audiences,
     content: contentOf(folder),
+    images: imagesOf(folder, files),
     workspace,
     activities: files.activities,
   };
@@ -53,15 +54,19 @@ export async function draftOrPublished(call: Call, house: House, id: string): Pr
   const { allActivities } = await import('../store/activities.ts');
   const { newestCampaignVersion } = await import('../store/campaigns.ts');
   const { newestWorkspace } = await import('../store/workspaces.ts');
+  const { imagesNamed } = await import('../store/images.ts');
+  const { imageNames } = await import('../flow/mail-images.ts');
   const { contentFrom } = await import('../flow/send-messages.ts');
   const { read } = house.context.store;
   const version = await newestCampaignVersion(read, id);
   const workspace = await newestWorkspace(read);
   invariant(version !== null && workspace !== null, `what has no differing files is published: ${id}`);
+  const content = contentFrom(version);
   return {
     campaign: version.definition,
     audiences: version.audiences,
-    content: contentFrom(version),
+    content,
+    images: await imagesNamed(read, imageNames(content, workspace.definition)),
     workspace: workspace.definition,
     activities: await allActivities(read),
   };

@@ -3,6 +3,8 @@ export interface CampaignContent {
   readonly messages: readonly MessageText[];
   /** MJML by the name that a message's `template` gives. */
   readonly frames: Readonly<Record<string, string>>;
+  /** The name of an image (image.ts) by its path in the campaign: `images/chart.png`. */
+  readonly images: Readonly<Record<string, string>>;
 }
 
 /** A message file, its text as the marketer wrote it. */

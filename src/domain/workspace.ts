@@ -28,8 +28,8 @@ export interface Workspace {
 }
 
 export interface Brand {
-  /** File name in campaigns/, or a URL. */
-  readonly logo: string | null;
+  /** The name of an image (image.ts), or a web address. */
+  readonly logo: { readonly image: string } | { readonly url: string } | null;
   /** `#0b7a75` */
   readonly colour: string;
   /** The postal line in the footer. */

@@ -9,6 +9,7 @@ import { parseMessage } from '../render/message-source.ts';
 import type { Problem } from '../render/problem.ts';
 import { type MailKind, sampleValues } from '../render/variables.ts';
 import { compileInput } from './compiled-messages.ts';
+import { previewImageUrl } from './mail-images.ts';
 import { previewLinks } from './preview-links.ts';
 
 export interface TextsToCheck {
@@ -52,7 +53,7 @@ async function checkText(texts: TextsToCheck, text: MessageText, kind: MailKind)
     ];
   }
   const file = `templates/${source.template}.mjml`;
-  const compiled = await compileMessage(compileInput(texts, text, source, { file, text: frame }, kind));
+  const compiled = await compileMessage(compileInput({ ...texts, imageUrl: previewImageUrl }, text, source, { file, text: frame }, kind));
   if ('problems' in compiled) return compiled.problems.map((problem) => finding('error', problem));
   const sample = compiled.render(sampleValues(kind, workspace.attributes), previewLinks(campaign));
   const advice = lintMessage({

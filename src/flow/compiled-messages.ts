@@ -7,6 +7,7 @@ import { type CompiledMessage, compileMessage } from '../render/compile-message.
 import { parseMessage } from '../render/message-source.ts';
 import type { Problem } from '../render/problem.ts';
 import type { MailKind } from '../render/variables.ts';
+import { type ImageUrl, logoUrl } from './mail-images.ts';
 
 /** A message ready to be rendered for people, in one language. */
 export interface FoundMessage {
@@ -15,11 +16,12 @@ export interface FoundMessage {
   readonly variant: string | null;
 }
 
-/** What is pinned in a campaign version, with the workspace it is shown in. */
+/** What is pinned in a campaign version, with the workspace it is shown in and where images are fetched. */
 export interface CompileContext {
   readonly campaign: Campaign;
   readonly content: CampaignContent;
   readonly workspace: Workspace;
+  readonly imageUrl: ImageUrl;
 }
 
 /**
@@ -70,7 +72,7 @@ export async function compileText(
 
 /** The same input for check, preview and sending. */
 export function compileInput(
-  { campaign, workspace }: Pick<CompileContext, 'campaign' | 'workspace'>,
+  { campaign, content, workspace, imageUrl }: CompileContext,
   text: MessageText,
   source: Parameters<typeof compileMessage>[0]['source'],
   frame: { file: string; text: string },
@@ -85,11 +87,19 @@ export function compileInput(
     workspace: {
       name: workspace.name,
       academy: workspace.academy,
-      brand: { logoUrl: logoUrl(workspace), colour: workspace.brand.colour, address: workspace.brand.address },
+      brand: {
+        logoUrl: logoUrl(workspace, imageUrl),
+        colour: workspace.brand.colour,
+        address: workspace.brand.address,
+      },
       attributes: workspace.attributes,
     },
     certain: campaign.due === null ? [] : ['due'],
     absent: campaign.promotes.length === 0 ? NOTHING_PROMOTED : {},
+    imageUrl: (path) => {
+      const name = Object.hasOwn(content.images, path) ? content.images[path] : undefined;
+      return name === undefined ? null : imageUrl(name);
+    },
   };
 }
 
@@ -97,11 +107,6 @@ const NOTHING_PROMOTED = {
   'activity.title': 'the campaign promotes no activity',
   'activity.url': 'the campaign promotes no activity',
 };
-
-/** Only an address that readers can reach; a file beside the workspace cannot be shown in a mail. */
-function logoUrl({ brand }: Workspace): string | null {
-  return brand.logo !== null && /^https?:\/\//.test(brand.logo) ? brand.logo : null;
-}
 
 function mistake([first]: readonly Problem[]): UserError {
   if (first === undefined) return new UserError('The message cannot be read.');

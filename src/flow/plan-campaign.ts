@@ -2,6 +2,7 @@ import type { Campaign } from '../domain/campaign.ts';
 import type { CampaignContent } from '../domain/campaign-content.ts';
 import type { Condition } from '../domain/condition.ts';
 import { UserError } from '../domain/errors.ts';
+import type { Image } from '../domain/image.ts';
 import type { LearningActivity } from '../domain/learning.ts';
 import type { Reason } from '../domain/reasons.ts';
 import { DAY_MS, formatInstant, type Instant, type LocalDate, localDate } from '../domain/time.ts';
@@ -29,6 +30,8 @@ export interface CampaignDraft {
   readonly campaign: Campaign;
   readonly audiences: Readonly<Record<string, Condition>>;
   readonly content: CampaignContent;
+  /** What its mails show, the logo among them. */
+  readonly images: readonly Image[];
   readonly workspace: Workspace;
   readonly activities: readonly LearningActivity[];
 }

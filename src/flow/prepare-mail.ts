@@ -53,13 +53,15 @@ export async function prepareMail(
       why: `there is no text "${message.message}" in ${wanted.locale ?? workspace.locales[0]}`,
     };
   const kind = message.kind === 'bundle' ? 'bundle' : 'participant';
-  const key = [message.campaign, message.version, text.path, kind, workspace.brand.colour].join('/');
+  const key = [message.campaign, message.version, text.path, kind, JSON.stringify(workspace.brand)].join('/');
   const stoppable = campaign.required === null || message.phase === 'retain';
   const tracked = workspace.tracking === 'journey' && message.kind !== 'test';
   const { urls } = postman;
   const links: string[] = [];
   try {
-    const compiled = await cache.find(key, () => compileText({ campaign, content, workspace }, text, kind));
+    const compiled = await cache.find(key, () =>
+      compileText({ campaign, content, workspace, imageUrl: urls.image }, text, kind),
+    );
     const rendered = compiled.render(going.values, {
       linkUrl: (index, target) => {
         links[index] = target;

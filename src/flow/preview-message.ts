@@ -10,6 +10,7 @@ import { chooseText, compileText } from './compiled-messages.ts';
 import { composeCampaignMail } from './compose-campaign-mail.ts';
 import type { FlowContext } from './context.ts';
 import { employeeOf } from './load-situations.ts';
+import { dataUrl, previewImageUrl, withImagesInside } from './mail-images.ts';
 import { campaignValues, personValues } from './merge-values.ts';
 import type { CampaignDraft } from './plan-campaign.ts';
 import { previewLinks } from './preview-links.ts';
@@ -37,12 +38,14 @@ export interface Preview {
   readonly preheader: string;
   readonly html: string;
   readonly text: string;
+  /** What it shows beside the logo, as `data:` addresses (RFC 2397). */
+  readonly images: readonly string[];
   /** The whole message (RFC 5322). */
   readonly eml: Buffer;
 }
 
 /**
- * Renders one message of a campaign; links lead where they say, nothing is tracked.
+ * Renders one message of a campaign; links lead where they say, nothing is tracked, and its images stand in it.
  * @throws {UserError} for an unknown message or person, and for a text that cannot be rendered for this reader.
  */
 export async function previewMessage(
@@ -65,7 +68,7 @@ export async function previewMessage(
     });
   }
   const kind = kindsOf(campaign, name)[0] ?? 'participant';
-  const compiled = await compileText(draft, text, kind);
+  const compiled = await compileText({ ...draft, imageUrl: previewImageUrl }, text, kind);
   const values = { ...sampleValues(kind, workspace.attributes), ...(await knownValues()) };
   const rendered = compiled.render(values, previewLinks(campaign));
   if ('problems' in rendered) {
@@ -74,6 +77,9 @@ export async function previewMessage(
       place: { file: text.path },
     });
   }
+  const html = withImagesInside(rendered.html, draft.images);
+  const own = new Set(Object.values(content.images));
+  const shown = draft.images.filter(({ name }) => own.has(name) && rendered.html.includes(previewImageUrl(name)));
   const { composed } = composeCampaignMail({
     campaign,
     workspace,
@@ -87,7 +93,7 @@ export async function previewMessage(
     mark: null,
     stopUrl: previewLinks(campaign).footer.stop ?? null,
     locale: text.locale,
-    rendered,
+    rendered: { ...rendered, html },
   });
   return {
     message: name,
@@ -95,6 +101,8 @@ export async function previewMessage(
     variant: text.variant,
     path: text.path,
     ...rendered,
+    html,
+    images: shown.map(dataUrl),
     eml: composed.withMark(null),
   };
 

@@ -48,13 +48,13 @@ function row({ id, phase, to, message }: CampaignMail, variant: string | null, c
   return `<section><h2>${escapeHtml(id)} <small>${escapeHtml(about)}</small></h2><div class="row">${cells.join('')}</div></section>`;
 }
 
-function cell({ locale, subject, preheader, text, path }: Preview, wanted: string): string {
+function cell({ locale, subject, preheader, text, images, path }: Preview, wanted: string): string {
   const fallback =
     locale === wanted
       ? ''
       : `<p class="missing">No text in ${escapeHtml(wanted)}: readers get ${escapeHtml(locale)}.</p>`;
   return `<article lang="${escapeHtml(locale)}"><p class="locale">${escapeHtml(wanted)}</p>${fallback}
-<h3>${escapeHtml(subject)}</h3><p class="preheader">${escapeHtml(preheader)}</p><pre>${escapeHtml(text)}</pre><p class="path">${escapeHtml(path)}</p></article>`;
+<h3>${escapeHtml(subject)}</h3><p class="preheader">${escapeHtml(preheader)}</p><pre>${escapeHtml(text)}</pre>${images.map((url) => `<img src="${url}" alt="">`).join('')}<p class="path">${escapeHtml(path)}</p></article>`;
 }
 
 function page(title: string, id: string, locales: readonly string[], rows: readonly string[]): string {
@@ -68,6 +68,7 @@ h3 { font-size: 1rem; margin: .2rem 0; } p { margin: .2rem 0; }
 section { break-inside: avoid; margin-top: 2rem; }
 .row { display: grid; grid-template-columns: repeat(${locales.length}, minmax(0, 1fr)); gap: 1.5rem; }
 .locale, .path, .preheader { font-size: .85rem; opacity: .7; } .missing { font-size: .85rem; font-weight: 600; }
+img { display: block; max-width: 100%; max-height: 20rem; margin: .6rem 0; }
 pre { font: inherit; white-space: pre-wrap; overflow-wrap: anywhere; margin: .6rem 0; }
 @media (max-width: 50rem) { .row { grid-template-columns: 1fr; } }
 @media print { body { margin: 0; max-width: none; font-size: 10pt; } }

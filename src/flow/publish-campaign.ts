@@ -3,6 +3,7 @@ import type { Campaign } from '../domain/campaign.ts';
 import { mailsOf } from '../domain/campaign.ts';
 import type { CampaignContent } from '../domain/campaign-content.ts';
 import { UserError } from '../domain/errors.ts';
+import type { Image } from '../domain/image.ts';
 import type { LearningActivity } from '../domain/learning.ts';
 import type { Workspace } from '../domain/workspace.ts';
 import type { CampaignFolder } from '../intake/campaign-files/read-campaign.ts';
@@ -18,6 +19,7 @@ import {
 } from '../store/campaigns.ts';
 import type { Database } from '../store/database.ts';
 import { wakeAll } from '../store/employee-wakes.ts';
+import { addImages } from '../store/images.ts';
 import { raiseWorkspaceRevision } from '../store/meta.ts';
 import { participationTotals } from '../store/totals.ts';
 import { newestWorkspace, saveWorkspace } from '../store/workspaces.ts';
@@ -25,7 +27,7 @@ import { checkCampaign } from './check-workspace.ts';
 import type { FlowContext } from './context.ts';
 import { type Count, countAudience } from './find-audience.ts';
 import { changeActivities, changedActivities } from './import-activities.ts';
-import { contentOf, readWorkspaceFiles, workspaceTexts } from './workspace-files.ts';
+import { contentOf, imagesOf, readWorkspaceFiles, workspaceTexts } from './workspace-files.ts';
 
 export interface Published {
   readonly campaign: string;
@@ -77,6 +79,7 @@ export async function publishCampaign(
     workspace,
     activities: files.activities,
     content: usedContent(checked.folder),
+    images: imagesOf(checked.folder, files),
     hash: campaignHash(checked.folder, workspace),
     texts: await workspaceTexts(folder),
   };
@@ -92,6 +95,7 @@ interface Wanted {
   readonly workspace: Workspace;
   readonly activities: readonly LearningActivity[];
   readonly content: CampaignContent;
+  readonly images: readonly Image[];
   readonly hash: string;
   /** Of the workspace's own files. */
   readonly texts: Readonly<Record<string, string>>;
@@ -107,6 +111,7 @@ async function publish(tx: Database, wanted: Wanted, now: number): Promise<Versi
       hint: 'A finished campaign does not start again: copy its folder under a new name for a new round.',
     });
   }
+  await addImages(tx, wanted.images);
   const workspaceVersion = await publishWorkspace(tx, wanted, now);
   const newest = await newestCampaignVersion(tx, campaign.id);
   if (newest?.hash === wanted.hash && row?.currentVersion === newest.number)
@@ -119,6 +124,7 @@ async function publish(tx: Database, wanted: Wanted, now: number): Promise<Versi
     audiences: workspace.audiences,
     messages: content.messages,
     frames: content.frames,
+    images: content.images,
     hash: wanted.hash,
     workspaceVersion,
     publishedAt: now,
@@ -180,20 +186,18 @@ async function impactOf(database: Database, { campaign, workspace, activities }:
  * audiences. The same files, the same hash.
  */
 export function campaignHash(folder: CampaignFolder, { audiences }: Workspace): string {
-  const images = Object.fromEntries(
-    Object.entries(folder.images).map(([name, bytes]) => [name, createHash('sha256').update(bytes).digest('hex')]),
-  );
-  return digest({ files: folder.files, frames: usedContent(folder).frames, images, audiences });
+  const { frames, images } = usedContent(folder);
+  return digest({ files: folder.files, frames, images, audiences });
 }
 
 function usedContent(folder: CampaignFolder): CampaignContent {
-  const { messages, frames } = contentOf(folder);
+  const { messages, frames, images } = contentOf(folder);
   const used = new Set<string>();
   for (const { text, path } of messages) {
     const source = parseMessage(text, path);
     if (!('problems' in source)) used.add(source.template);
   }
-  return { messages, frames: Object.fromEntries(Object.entries(frames).filter(([name]) => used.has(name))) };
+  return { messages, frames: Object.fromEntries(Object.entries(frames).filter(([name]) => used.has(name))), images };
 }
 
 function digest(value: unknown): string {

@@ -258,10 +258,15 @@ export function createSender(
 }
 
 /** What stands in a version row, typed. */
-export function contentFrom(version: { readonly messages: unknown; readonly frames: unknown }): CampaignContent {
+export function contentFrom(version: {
+  readonly messages: unknown;
+  readonly frames: unknown;
+  readonly images: CampaignContent['images'];
+}): CampaignContent {
   return {
     messages: version.messages as CampaignContent['messages'],
     frames: version.frames as CampaignContent['frames'],
+    images: version.images,
   };
 }
 

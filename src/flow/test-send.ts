@@ -6,6 +6,7 @@ import { addressProblem } from '../domain/mail-address.ts';
 import { didYouMean } from '../domain/text.ts';
 import { sampleValues } from '../render/variables.ts';
 import { employeeByEmail } from '../store/employees.ts';
+import { addImages } from '../store/images.ts';
 import { chooseText, compileText } from './compiled-messages.ts';
 import { composeCampaignMail } from './compose-campaign-mail.ts';
 import type { FlowContext } from './context.ts';
@@ -46,6 +47,8 @@ export async function testSend(
       hint: 'Look at the spelling, or leave --for out.',
     });
   const reader = person === null ? null : employeeOf(person);
+  // A draft's images are kept before it is published, so that the test shows them.
+  await context.store.write((tx) => addImages(tx, draft.images));
   const steps: string[] = [];
   for (const mail of wanted(campaign, message)) {
     const text = chooseText(
@@ -59,7 +62,7 @@ export async function testSend(
         hint: `Write ${mail.message}.${workspace.locales[0]}.md.`,
       });
     const kind = mail.to === 'participant' ? 'participant' : 'bundle';
-    const compiled = await compileText(draft, text, kind);
+    const compiled = await compileText({ ...draft, imageUrl: postman.urls.image }, text, kind);
     const activities = new Map(draft.activities.map((activity) => [activity.id, activity]));
     const known = {
       ...campaignValues(campaign, { workspace, activities }),

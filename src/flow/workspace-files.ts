@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { CampaignContent } from '../domain/campaign-content.ts';
 import type { Condition } from '../domain/condition.ts';
 import { UserError } from '../domain/errors.ts';
+import type { Image } from '../domain/image.ts';
 import type { LearningActivity } from '../domain/learning.ts';
 import type { Workspace } from '../domain/workspace.ts';
 import { listCampaigns } from '../intake/campaign-files/list-campaigns.ts';
@@ -51,11 +52,17 @@ export async function readCampaignFiles(
 }
 
 /** What a campaign version pins of a folder. */
-export function contentOf({ messages, frames }: CampaignFolder): CampaignContent {
+export function contentOf({ messages, frames, images }: CampaignFolder): CampaignContent {
   return {
     messages: messages.map(({ message, variant, locale, path, text }) => ({ message, variant, locale, path, text })),
     frames,
+    images: Object.fromEntries(Object.entries(images).map(([path, { name }]) => [path, name])),
   };
+}
+
+/** The images themselves, the logo among them. */
+export function imagesOf({ images }: CampaignFolder, { logo }: WorkspaceFolder): Image[] {
+  return [...Object.values(images), ...(logo === null ? [] : [logo])];
 }
 
 export interface WorkspaceInForce {

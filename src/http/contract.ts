@@ -8,6 +8,9 @@ import { z } from 'zod';
 /** `/t/c/TOKEN`, `/t/o/MARK.gif`, `/u/TOKEN`, `/a/TOKEN`, `/me/TOKEN` */
 export const tokenParams = z.object({ token: z.string() });
 
+/** `/i/NAME` */
+export const imageParams = z.object({ name: z.string() });
+
 /** RFC 8058: the body of a one-click POST. Or the stop page's own button. */
 export const stopForm = z.union([
   z.object({ 'List-Unsubscribe': z.literal('One-Click') }),

@@ -10,6 +10,7 @@ import { errorPages } from './error-pages.ts';
 import { healthRoutes } from './health-routes.ts';
 import type { HttpContext, HttpOptions } from './http-context.ts';
 import { inboxRoutes } from './inbox-routes.ts';
+import { imageRoutes } from './image-routes.ts';
 import { preferenceRoutes } from './preference-routes.ts';
 import { logRequests, refuseOtherHosts, setHeaders } from './request-guards.ts';
 import { stopRoutes } from './stop-routes.ts';
@@ -38,6 +39,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   trackingRoutes(app, context);
   stopRoutes(app, context);
   answerRoutes(app, context);
+  imageRoutes(app, context);
   preferenceRoutes(app, context);
   consoleRoutes(app, context);
   if (context.config.inbox) inboxRoutes(app, context);

@@ -12,7 +12,9 @@ export const MAIL_POLICY =
 export function framedMail(mail: InboxReading['mail'], scheme: 'light' | 'dark', publicUrl: string): string {
   if (mail.html === null) return html`<!doctype html><title>Mail</title><pre>${mail.text}</pre>`.text;
   const mark = new RegExp(`<img[^>]*\\ssrc="${escapePattern(publicUrl)}/t/o/[^>]*>`, 'gi');
-  const withoutMark = mail.html.replace(mark, '');
+  // Ours whatever name this page was asked for by.
+  const ours = `"${publicUrl}/i/`;
+  const withoutMark = mail.html.replace(mark, '').replaceAll(ours, '"/i/');
   const coloured = withoutMark.replace(/prefers-color-scheme:\s*(dark|light)/gi, (_query, name: string) =>
     name.toLowerCase() === scheme ? 'min-width: 0' : 'max-width: 0',
   );

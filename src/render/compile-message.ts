@@ -37,7 +37,7 @@ export interface CompileInput {
   /** Variables the campaign always gives (`due`), or never, with the reason. */
   readonly certain?: readonly string[];
   readonly absent?: Readonly<Record<string, string>>;
-  /** Where an image of the campaign (`images/chart.png`) can be fetched by readers; null: there is no such image. */
+  /** Where an image of the campaign (`images/chart.png`) can be fetched by readers; null: there is none that mails can show. */
   readonly imageUrl?: (path: string) => string | null;
 }
 
@@ -195,8 +195,8 @@ function badColour(colour: string, file: string): Problem {
 function missingImage(path: string, file: string): Problem {
   return {
     code: 'missing-image',
-    message: `There is no image "${path}".`,
-    hint: 'Put it into the campaign’s images/ folder.',
+    message: `There is no image "${path}" that mails can show.`,
+    hint: 'Put a PNG, JPEG, GIF or WebP of at most 1 MB into the campaign’s images/ folder.',
     place: { file },
   };
 }

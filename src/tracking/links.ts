@@ -15,6 +15,8 @@ export interface MailUrls {
   readonly click: (messageId: string, link: number) => string;
   /** `/t/o/MARK.gif`, with a placeholder that delivery replaces by a mark as a mail passes the gate. */
   readonly openMark: string;
+  /** `/i/NAME`: an image of a mail, the same for everybody. */
+  readonly image: (name: string) => string;
   /** `/a/TOKEN?choice=…` */
   readonly ask: (messageId: string, answer: Answer) => string;
   /** `/u/TOKEN`, for the footer and for `List-Unsubscribe` (RFC 2369, RFC 8058). */
@@ -30,6 +32,7 @@ export function mailUrls(publicUrl: string, tokens: Tokens, markPlaceholder: str
   return {
     click: (messageId, link) => `${publicUrl}/t/c/${tokens.sign('click', messageId, link)}`,
     openMark: `${publicUrl}/t/o/${markPlaceholder}.gif`,
+    image: (name) => `${publicUrl}/i/${name}`,
     ask: (messageId, answer) => `${publicUrl}/a/${tokens.sign('answer', messageId)}?choice=${answer}`,
     stop: (messageId) => `${publicUrl}/u/${tokens.sign('person', messageId)}`,
     preferences: (messageId) => `${publicUrl}/me/${tokens.sign('person', messageId)}`,

@@ -128,6 +128,7 @@ async function fill(store: Store, tracking: 'off' | 'journey'): Promise<Map<stri
         audiences: {},
         messages: [],
         frames: {},
+        images: {},
         hash: each.id,
         workspaceVersion: 1,
         publishedAt: MONDAY,

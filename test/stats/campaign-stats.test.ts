@@ -35,6 +35,7 @@ beforeEach(async () => {
       audiences: {},
       messages: [],
       frames: {},
+      images: {},
       hash: 'c',
       workspaceVersion: 1,
       publishedAt: MONDAY,

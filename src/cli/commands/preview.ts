@@ -49,7 +49,7 @@ export const preview: Command = {
       [file('eml'), mail.eml],
     ]);
     await writeFiles(files);
-    const { eml: _eml, html: _html, ...told } = mail;
+    const { eml: _eml, html: _html, images: _images, ...told } = mail;
     terminal.answer({ campaign: id, ...told, files: [...files.keys()] });
     terminal.say(`${terminal.colour.bold(mail.subject)}  ${terminal.colour.dim(mail.preheader)}`);
     for (const path of files.keys()) terminal.say(`${terminal.colour.green('✓')} ${relative('.', path)}`);

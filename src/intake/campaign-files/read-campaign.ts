@@ -1,7 +1,8 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Campaign } from '../../domain/campaign.ts';
 import { UserError } from '../../domain/errors.ts';
+import type { Image } from '../../domain/image.ts';
 import type { LearningActivity } from '../../domain/learning.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import { type ConditionContext, conditionContext } from '../condition-context.ts';
@@ -14,6 +15,7 @@ import { checkShape } from './check-shape.ts';
 import { listCampaigns } from './list-campaigns.ts';
 import { type MessageFile, readMessageFiles } from './message-files.ts';
 import { readFrames } from './read-frames.ts';
+import { readImages } from './read-images.ts';
 import { translateCampaign } from './translate-campaign.ts';
 
 /** What a campaign's files may refer to. */
@@ -34,8 +36,8 @@ export interface CampaignFolder {
   readonly messages: readonly MessageFile[];
   /** MJML by name; built-in ones where the workspace has none of that name. */
   readonly frames: Readonly<Record<string, string>>;
-  /** By path from the campaign's folder: `images/chart.png`. */
-  readonly images: Readonly<Record<string, Uint8Array>>;
+  /** Those that mails can show, by path from the campaign's folder: `images/chart.png`. */
+  readonly images: Readonly<Record<string, Image>>;
   /** The texts of the campaign's own folder by path from it, for the immutable version and its hash. */
   readonly files: Readonly<Record<string, string>>;
   readonly findings: readonly Finding[];
@@ -53,17 +55,18 @@ export async function readCampaign(folder: string, id: string, context: Campaign
   const file = `campaigns/${id}/campaign.yaml`;
   const text = await readFile(join(own, 'campaign.yaml'), 'utf8');
   const { messages, findings: misnamed } = await readMessageFiles(own, `campaigns/${id}`, context.workspace);
+  const { images, findings: unseen } = await readImages(own, `campaigns/${id}`);
   const { campaign, findings } = readCampaignText(text, file, id, messages, { ...context, campaigns });
   return {
     campaign,
     messages,
     frames: await readFrames(folder),
-    images: await readImages(own),
+    images,
     files: Object.fromEntries([
       ['campaign.yaml', text],
       ...messages.map((message) => [message.path.slice(`campaigns/${id}/`.length), message.text]),
     ]),
-    findings: [...findings, ...misnamed],
+    findings: [...findings, ...misnamed, ...unseen],
   };
 }
 
@@ -150,13 +153,4 @@ function adviseOnUnused(
       'Name it in a step, or remove its files.',
     );
   }
-}
-
-async function readImages(own: string): Promise<Record<string, Uint8Array>> {
-  const names = await readdir(join(own, 'images'), { withFileTypes: true }).catch(() => []);
-  const images: Record<string, Uint8Array> = {};
-  for (const entry of names.filter((each) => each.isFile() && !each.name.startsWith('.'))) {
-    images[`images/${entry.name}`] = await readFile(join(own, 'images', entry.name));
-  }
-  return images;
 }

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../../domain/errors.ts';
+import type { Image } from '../../domain/image.ts';
 import type { LearningActivity } from '../../domain/learning.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import { readActivitiesFile } from '../activities.ts';
@@ -8,6 +10,7 @@ import { collectProblems, type Finding, inFileOrder } from '../finding.ts';
 import { readYaml } from '../yaml-source.ts';
 import { checkShape } from './check-shape.ts';
 import { listCampaigns } from './list-campaigns.ts';
+import { type FileBeside, readLogo } from './read-logo.ts';
 import { translateWorkspace } from './translate-workspace.ts';
 import { workspaceShape } from './workspace-shape.ts';
 
@@ -23,6 +26,8 @@ export interface KnownToStore {
 export interface WorkspaceFolder {
   /** Null when a finding about workspace.yaml is an error. */
   readonly workspace: Workspace | null;
+  /** Of `brand`, when it is a file. */
+  readonly logo: Image | null;
   /** What activities.csv holds; refused rows are among the findings. */
   readonly activities: readonly LearningActivity[];
   readonly findings: readonly Finding[];
@@ -41,17 +46,22 @@ export async function readWorkspace(folder: string, known: KnownToStore = {}): P
     join(folder, 'campaigns', 'activities.csv'),
     'campaigns/activities.csv',
   );
-  const read = readWorkspaceText(text, { ...known, activities, campaigns: await listCampaigns(folder) });
-  return { workspace: read.workspace, activities, findings: [...read.findings, ...findings] };
+  const read = readWorkspaceText(
+    text,
+    { ...known, activities, campaigns: await listCampaigns(folder) },
+    fileIn(join(folder, 'campaigns')),
+  );
+  return { ...read, activities, findings: [...read.findings, ...findings] };
 }
 
 /** The file alone. Never throws for what is written. */
 export function readWorkspaceText(
   text: string,
   known: KnownToStore & { readonly activities: readonly LearningActivity[]; readonly campaigns: readonly string[] },
-): { workspace: Workspace | null; findings: Finding[] } {
+  fileBeside: FileBeside = () => null,
+): { workspace: Workspace | null; logo: Image | null; findings: Finding[] } {
   const source = readYaml(FILE, text);
-  if (source.findings.length > 0) return { workspace: null, findings: [...source.findings] };
+  if (source.findings.length > 0) return { workspace: null, logo: null, findings: [...source.findings] };
   const problems = collectProblems();
   const shaped = checkShape(workspaceShape, source.value, problems, 'name: Waterlijn');
   const names = {
@@ -60,6 +70,18 @@ export function readWorkspaceText(
     attributes: known.knownAttributes,
     campaigns: known.campaigns,
   };
-  const workspace = shaped && translateWorkspace(shaped, names, problems);
-  return { workspace, findings: inFileOrder(problems.list.map(source.findingOf)) };
+  const { logo, image } = readLogo(shaped?.brand?.logo, fileBeside, problems);
+  const workspace = shaped && translateWorkspace(shaped, logo, names, problems);
+  return { workspace, logo: image, findings: inFileOrder(problems.list.map(source.findingOf)) };
+}
+
+/** Read where the file is judged, so that what is wrong has its place; a logo is small. */
+function fileIn(folder: string): FileBeside {
+  return (name) => {
+    try {
+      return readFileSync(join(folder, name));
+    } catch {
+      return null;
+    }
+  };
 }

@@ -2,7 +2,7 @@ import type { Condition } from '../../domain/condition.ts';
 import { partsOf } from '../../domain/condition.ts';
 import { parseDuration } from '../../domain/duration.ts';
 import { canonicalZone } from '../../domain/time.ts';
-import type { AttributeType, Workspace } from '../../domain/workspace.ts';
+import type { AttributeType, Brand, Workspace } from '../../domain/workspace.ts';
 import { columnName, EMPLOYEE_COLUMNS } from '../columns.ts';
 import { type ConditionContext, conditionContext } from '../condition-context.ts';
 import { readCondition } from '../condition-language.ts';
@@ -19,6 +19,7 @@ const DEFAULTS = { colour: '#0b7a75', minimumGroup: 10 } as const;
 /** From the file as written to what the engine knows. Null when something is wrong; the problems say what. */
 export function translateWorkspace(
   file: Partial<WorkspaceFile>,
+  logo: Brand['logo'],
   known: Parameters<typeof conditionContext>[1],
   problems: Problems,
 ): Workspace | null {
@@ -35,7 +36,7 @@ export function translateWorkspace(
     locales: [first, ...locales.slice(1)],
     timezone: readZone(file.timezone, problems),
     ...readPlace(file, problems),
-    brand: readBrand(file.brand, problems),
+    brand: readBrand(file.brand, logo, problems),
     sending: readSending(file.sending ?? {}, problems),
     learningDataMaxDays: readLearningData(file['learning-data'] ?? 'any', problems),
     topics: Object.fromEntries(
@@ -134,7 +135,7 @@ function readPlace(file: Partial<WorkspaceFile>, problems: Problems): Pick<Works
   return { country, region };
 }
 
-function readBrand(written: WorkspaceFile['brand'], problems: Problems): Workspace['brand'] {
+function readBrand(written: WorkspaceFile['brand'], logo: Brand['logo'], problems: Problems): Brand {
   const colour = written?.colour ?? DEFAULTS.colour;
   if (!/^#[0-9a-f]{6}$/i.test(colour)) {
     problems.error(
@@ -144,7 +145,7 @@ function readBrand(written: WorkspaceFile['brand'], problems: Problems): Workspa
       'Write it in quotes, like "#0b7a75".',
     );
   }
-  return { logo: written?.logo ?? null, colour, address: written?.address ?? null };
+  return { logo, colour, address: written?.address ?? null };
 }
 
 function readLearningData(text: string, problems: Problems): number | null {

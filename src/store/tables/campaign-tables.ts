@@ -58,6 +58,8 @@ export function campaignTables({ table, text, integer, instant, yesNo, json, pri
         /** Message sources and frames: what rendering needs, as JSON of its own. */
         messages: json('messages').$type<unknown>().notNull(),
         frames: json('frames').$type<unknown>().notNull(),
+        /** The name of an image by its path in the campaign; the bytes are in `images`. */
+        images: json('images').$type<Readonly<Record<string, string>>>().notNull(),
         hash: text('hash').notNull(),
         workspaceVersion: integer('workspace_version').notNull(),
         publishedAt: instant('published_at').notNull(),

@@ -1,3 +1,4 @@
+import { IMAGE_TYPES, type ImageType } from '../../domain/image.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import type { Vocabulary } from '../sqlite/vocabulary.ts';
 import { isOneOf } from './closed-set.ts';
@@ -19,6 +20,18 @@ export function workspaceTables({ table, text, integer, instant, json, bytes, in
       hash: text('hash').notNull(),
       createdAt: instant('created_at').notNull(),
     }),
+
+    /** Images that versions of campaigns and of the workspace show: the same bytes once. */
+    images: table(
+      'images',
+      {
+        /** SHA-256 in hex of the bytes. */
+        hash: text('hash').primaryKey(),
+        contentType: text('content_type').$type<ImageType>().notNull(),
+        bytes: bytes('bytes').notNull(),
+      },
+      (t) => [check('images_content_type', isOneOf(t.contentType, IMAGE_TYPES))],
+    ),
 
     /** Every import is a change set that can be taken back (rules.md R17). */
     imports: table(

@@ -5,6 +5,7 @@ import { afterEach, expect, it } from 'vitest';
 import { readCampaign } from '../../../src/intake/campaign-files/read-campaign.ts';
 import { readWorkspace } from '../../../src/intake/campaign-files/read-workspace.ts';
 import { formatFinding } from '../../../src/intake/finding.ts';
+import { gif, PNG } from '../../support/images.ts';
 import { head, workspaceYaml } from './reading.ts';
 
 const folders: string[] = [];
@@ -12,7 +13,7 @@ afterEach(async () => {
   for (const folder of folders.splice(0)) await rm(folder, { recursive: true });
 });
 
-async function folderOf(files: Record<string, string>): Promise<string> {
+async function folderOf(files: Record<string, string | Buffer>): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'druppel-intake-'));
   folders.push(folder);
   for (const [path, text] of Object.entries(files)) {
@@ -31,7 +32,8 @@ const files = {
   'campaigns/data/kick-off.career.en.md': 'Hello, careerist',
   'campaigns/data/notes.md': 'To do',
   'campaigns/data/README.md': 'For us',
-  'campaigns/data/images/chart.png': 'PNG',
+  'campaigns/data/images/chart.png': PNG,
+  'campaigns/data/images/.DS_Store': 'x',
   'templates/own.mjml': '<mjml />',
 };
 
@@ -57,6 +59,7 @@ it('a campaign folder gives its messages, images, frames and texts', async () =>
   ]);
   expect(read.frames.own).toBe('<mjml />');
   expect(Object.keys(read.images)).toEqual(['images/chart.png']);
+  expect(read.images['images/chart.png']?.name).toMatch(/^[0-9a-f]{64}\.png$/);
   expect(Object.keys(read.files).sort()).toEqual([
     'campaign.yaml',
     'kick-off.career.en.md',
@@ -67,6 +70,70 @@ it('a campaign folder gives its messages, images, frames and texts', async () =>
   expect(read.findings.map(formatFinding)).toContain(
     'campaigns/data/notes.md:1:1: advice: The name does not say which message and which locale this is. Name it like "kick-off.en.md" or "kick-off.career.en.md".',
   );
+});
+
+it('images are told by what is in them, and those that mails cannot show are left out with advice', async () => {
+  const images = {
+    'chart.jpg': PNG,
+    'deep/team.gif': gif(),
+    'drawing.svg': '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
+    'fake.png': '<html>',
+    'huge.gif': gif(1_000_001),
+    'large.gif': gif(200_001),
+  };
+  const more = Object.entries(images).map(([name, bytes]) => [`campaigns/data/images/${name}`, bytes]);
+  const folder = await folderOf({ ...files, ...Object.fromEntries(more) });
+  const { workspace, activities } = await readWorkspace(folder);
+  if (!workspace) throw new Error('the test workspace is wrong');
+  const read = await readCampaign(folder, 'data', { workspace, activities });
+  expect(Object.entries(read.images).map(([path, { type }]) => [path, type])).toEqual([
+    ['images/chart.jpg', 'image/png'],
+    ['images/chart.png', 'image/png'],
+    ['images/deep/team.gif', 'image/gif'],
+    ['images/large.gif', 'image/gif'],
+  ]);
+  expect(read.images['images/chart.jpg']?.name).toBe(read.images['images/chart.png']?.name);
+  expect(read.findings.map(formatFinding).filter((line) => line.includes('/images/'))).toEqual([
+    'campaigns/data/images/drawing.svg: advice: The image is an SVG; mail programs do not show it. Save it as a PNG or JPEG.',
+    'campaigns/data/images/fake.png: advice: The file is no PNG, JPEG, GIF or WebP, whatever its name says. Save it as a PNG or JPEG.',
+    'campaigns/data/images/huge.gif: advice: The image has 1001 kB; a mail shows at most 1000. Save it smaller: 1200 pixels across are enough for every screen.',
+    'campaigns/data/images/large.gif: advice: The image has 201 kB; on a phone, 200 are enough to wait for. Save it smaller: 1200 pixels across are enough for every screen.',
+  ]);
+});
+
+it.each<[what: string, logo: string, finding: RegExp]>([
+  ['a missing file', 'lgo.png', /workspace\.yaml:\d+:\d+ › brand › logo: There is no file campaigns\/lgo\.png\. Put/],
+  ['an SVG', 'logo.svg', /brand › logo: The image is an SVG; mail programs do not show it\. Save/],
+  [
+    'a file elsewhere',
+    '../secret.png',
+    /"\.\.\/secret\.png" is neither a file beside workspace\.yaml nor a web address/,
+  ],
+])('a logo that is %s is an error with its place', async (_what, logo, finding) => {
+  const workspaceFile = `${workspaceYaml}brand: { logo: ${logo} }\n`;
+  const read = await readWorkspace(
+    await folderOf({
+      ...files,
+      'campaigns/workspace.yaml': workspaceFile,
+      'campaigns/logo.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
+      'secret.png': PNG,
+    }),
+  );
+  expect(read.workspace).toBeNull();
+  expect(read.findings.map(formatFinding)).toContainEqual(expect.stringMatching(finding));
+});
+
+it('a logo beside workspace.yaml is pinned by its content; a web address stays one', async () => {
+  const withLogo = (logo: string) => ({
+    ...files,
+    'campaigns/workspace.yaml': `${workspaceYaml}brand: { logo: "${logo}" }\n`,
+  });
+  const own = await readWorkspace(await folderOf({ ...withLogo('logo.png'), 'campaigns/logo.png': PNG }));
+  expect(own.logo?.bytes).toEqual(PNG);
+  expect(own.workspace?.brand.logo).toEqual({ image: own.logo?.name });
+  const other = await readWorkspace(await folderOf(withLogo('https://waterlijn.example/logo.png')));
+  expect(other.workspace?.brand.logo).toEqual({ url: 'https://waterlijn.example/logo.png' });
+  expect(other.logo).toBeNull();
 });
 
 it('a campaign that does not exist is named, with those that do', async () => {

@@ -133,6 +133,7 @@ export function campaignContract(store: () => Store): void {
         audiences: { starters: { kind: 'all', of: [] } as const },
         messages: { z: 1, a: { text: 'é' } },
         frames: { plain: '<mjml>' },
+        images: { 'images/chart.png': 'hash.png' },
         hash: 'h1',
         workspaceVersion: 1,
         publishedAt: MONDAY,

@@ -11,6 +11,13 @@ CREATE TABLE workspace_versions (
   created_at bigint NOT NULL
 );
 
+CREATE TABLE images (
+  hash text COLLATE "C" PRIMARY KEY NOT NULL,
+  content_type text COLLATE "C" NOT NULL,
+  bytes bytea NOT NULL,
+  CONSTRAINT images_content_type CHECK (content_type in ('image/png', 'image/jpeg', 'image/gif', 'image/webp'))
+);
+
 CREATE TABLE imports (
   id text COLLATE "C" PRIMARY KEY NOT NULL,
   kind text COLLATE "C" NOT NULL,
@@ -64,6 +71,7 @@ CREATE TABLE campaign_versions (
   audiences json NOT NULL,
   messages json NOT NULL,
   frames json NOT NULL,
+  images json NOT NULL,
   hash text COLLATE "C" NOT NULL,
   workspace_version integer NOT NULL,
   published_at bigint NOT NULL,

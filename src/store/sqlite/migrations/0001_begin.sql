@@ -11,6 +11,13 @@ CREATE TABLE workspace_versions (
   created_at integer NOT NULL
 );
 
+CREATE TABLE images (
+  hash text PRIMARY KEY NOT NULL,
+  content_type text NOT NULL,
+  bytes blob NOT NULL,
+  CONSTRAINT images_content_type CHECK(content_type in ('image/png', 'image/jpeg', 'image/gif', 'image/webp'))
+);
+
 CREATE TABLE imports (
   id text PRIMARY KEY NOT NULL,
   kind text NOT NULL,
@@ -67,6 +74,7 @@ CREATE TABLE campaign_versions (
   audiences text NOT NULL,
   messages text NOT NULL,
   frames text NOT NULL,
+  images text NOT NULL,
   hash text NOT NULL,
   workspace_version integer NOT NULL,
   published_at integer NOT NULL,
