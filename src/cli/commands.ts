@@ -20,6 +20,7 @@ import { start } from './commands/start.ts';
 import { stats } from './commands/stats.ts';
 import { testSend } from './commands/test-send.ts';
 import { timeline } from './commands/timeline.ts';
+import { user } from './commands/user.ts';
 
 /** In the order in which a newcomer needs them. */
 export const COMMANDS: readonly Command[] = [
@@ -40,6 +41,7 @@ export const COMMANDS: readonly Command[] = [
   testSend,
   stats,
   timeline,
+  user,
   doctor,
   schema,
   migrate,

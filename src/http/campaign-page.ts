@@ -3,9 +3,8 @@ import type { EndReason, Reason } from '../domain/reasons.ts';
 import type { CampaignStats } from '../stats/campaign-stats.ts';
 import type { Shown } from '../stats/small-groups.ts';
 import type { StepStats } from '../stats/step-stats.ts';
-import { bar, deskPage, figure, percent } from './desk-page.ts';
+import { bar, type DeskSetting, deskPage, figure, percent } from './desk-page.ts';
 import { type Html, html } from './html.ts';
-import type { DeskSetting } from './overview-page.ts';
 import { REASON_WORDS } from './reason-words.ts';
 
 /** `/campaigns/ID`: the funnel, then every step in the order of the file. */
@@ -14,7 +13,7 @@ export function campaignPage(stats: CampaignStats, title: string, minimumGroup: 
   return deskPage({
     title,
     current: 'campaigns',
-    simulated: setting.simulated,
+    setting,
     live: true,
     main: html`<p class="state ${stats.state}">${stats.state}, version ${stats.version}</p>
 <h1>${title}</h1>

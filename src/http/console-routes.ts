@@ -8,8 +8,8 @@ import { campaignPage } from './campaign-page.ts';
 import { campaignParams } from './contract.ts';
 import { notFound } from './error-pages.ts';
 import type { HttpContext } from './http-context.ts';
+import { visitorOf } from './login-guard.ts';
 import { overviewPage } from './overview-page.ts';
-import { isLocalVisit } from './request-guards.ts';
 import { sendPage } from './request-parts.ts';
 
 /** `/` and `/campaigns/ID`: the first pages of the console, with the numbers. */
@@ -18,23 +18,23 @@ export function consoleRoutes(app: FastifyInstance, context: HttpContext): void 
   const simulated = config.inbox;
 
   app.get('/', async (request, reply) => {
-    if (!isLocalVisit(request)) return notFound(request, reply);
     const workspace = await newestWorkspace(store.read);
     const zone = workspace?.definition.timezone ?? 'UTC';
     const defaultLocale = workspace?.definition.locales[0] ?? 'en';
-    return sendPage(reply, overviewPage(await overview(store.read), { simulated, zone, defaultLocale }));
+    const visitor = visitorOf(request);
+    return sendPage(reply, overviewPage(await overview(store.read), { simulated, zone, defaultLocale, visitor }));
   });
 
   app.get('/campaigns/:campaign', async (request, reply) => {
     const { campaign: id } = campaignParams.parse(request.params);
-    const campaign = isLocalVisit(request) ? await campaignById(store.read, id) : null;
+    const campaign = await campaignById(store.read, id);
     const workspace = await newestWorkspace(store.read);
     if (campaign === null || campaign.currentVersion === null || workspace === null) return notFound(request, reply);
     const { timezone: zone, locales, minimumGroup } = workspace.definition;
     const versions = await campaignDefinitions(store.read, [id]);
     const title = versions.find(({ number }) => number === campaign.currentVersion)?.definition.title ?? {};
     const stats = await campaignStats(store.read, id, clock());
-    const setting = { simulated, zone, defaultLocale: locales[0] };
+    const setting = { simulated, zone, defaultLocale: locales[0], visitor: visitorOf(request) };
     return sendPage(reply, campaignPage(stats, localized(title, 'en', locales[0]) ?? id, minimumGroup, setting));
   });
 }

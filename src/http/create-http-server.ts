@@ -11,6 +11,8 @@ import { healthRoutes } from './health-routes.ts';
 import type { HttpContext, HttpOptions } from './http-context.ts';
 import { inboxRoutes } from './inbox-routes.ts';
 import { imageRoutes } from './image-routes.ts';
+import { askForLogin } from './login-guard.ts';
+import { loginRoutes } from './login-routes.ts';
 import { preferenceRoutes } from './preference-routes.ts';
 import { logRequests, refuseOtherHosts, setHeaders } from './request-guards.ts';
 import { stopRoutes } from './stop-routes.ts';
@@ -41,8 +43,13 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   answerRoutes(app, context);
   imageRoutes(app, context);
   preferenceRoutes(app, context);
-  consoleRoutes(app, context);
-  if (context.config.inbox) inboxRoutes(app, context);
+  loginRoutes(app, context);
+  await app.register((desk, _options, done) => {
+    askForLogin(desk, context);
+    consoleRoutes(desk, context);
+    if (context.config.inbox) inboxRoutes(desk, context);
+    done();
+  });
   return app;
 }
 

@@ -1,16 +1,27 @@
+import type { Zone } from '../domain/time.ts';
 import { type Html, html } from './html.ts';
+import type { Visitor } from './login-guard.ts';
 import { DROP, page } from './page.ts';
+
+/** What the pages of the console need to know beside the figures. */
+export interface DeskSetting {
+  /** With the built-in inbox nothing leaves the machine, and every page says so. */
+  readonly simulated: boolean;
+  readonly zone: Zone;
+  readonly defaultLocale: string;
+  readonly visitor: Visitor;
+}
 
 /** A page of the console or the inbox. English: it is for those who run campaigns, not for those who get them. */
 export function deskPage(parts: {
   readonly title: string;
   readonly current: 'campaigns' | 'inbox';
   readonly main: Html;
-  /** With the built-in inbox nothing leaves the machine, and every page says so. */
-  readonly simulated: boolean;
+  readonly setting: DeskSetting;
   readonly live?: boolean;
 }): string {
-  const { title, current, main, simulated, live = false } = parts;
+  const { title, current, main, setting, live = false } = parts;
+  const { simulated, visitor } = setting;
   const link = (name: typeof current, href: string, text: string) =>
     html`<a href="${href}"${name === current && html` aria-current="page"`}>${text}</a>`;
   return page({
@@ -21,6 +32,7 @@ export function deskPage(parts: {
     header: html`<header class="masthead">${simulated && html`<p class="band">Simulated: nothing leaves this machine</p>`}<div>
 <span class="brand">${DROP}Druppel</span>
 <nav aria-label="Pages">${link('campaigns', '/', 'Campaigns')}${simulated && link('inbox', '/inbox', 'Inbox')}</nav>
+${visitor.email !== null && html`<form class="visitor" method="post" action="/logout"><span>${visitor.email}</span><button class="quiet">Log out</button></form>`}
 </div></header>`,
     main,
     ...(live ? { script: '/assets/live.js' } : {}),

@@ -1,8 +1,8 @@
 import { formatInstant } from '../domain/time.ts';
 import type { InboxPage } from '../flow/read-inbox.ts';
-import { deskPage, figure } from './desk-page.ts';
+import { type DeskSetting, deskPage, figure } from './desk-page.ts';
 import { html } from './html.ts';
-import { type DeskSetting, momentInWords } from './overview-page.ts';
+import { momentInWords } from './overview-page.ts';
 
 /** `/inbox`: the mails that would have gone out, newest first. */
 export function inboxPage(page: InboxPage, search: string, all: number, setting: DeskSetting): string {
@@ -10,7 +10,7 @@ export function inboxPage(page: InboxPage, search: string, all: number, setting:
   return deskPage({
     title: 'Inbox',
     current: 'inbox',
-    simulated: setting.simulated,
+    setting,
     live: true,
     main: html`<h1>Inbox</h1>
 <p>${figure(all)} mails stayed here instead of going out.</p>

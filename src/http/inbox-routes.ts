@@ -1,40 +1,40 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { readInbox, readInboxMail } from '../flow/read-inbox.ts';
 import { countInboxMails } from '../store/inbox.ts';
 import { newestWorkspace } from '../store/workspaces.ts';
 import { inboxMailQuery, inboxParams, inboxQuery } from './contract.ts';
+import type { DeskSetting } from './desk-page.ts';
 import { notFound } from './error-pages.ts';
 import { framedMail, MAIL_POLICY } from './framed-mail.ts';
 import type { HttpContext } from './http-context.ts';
 import { inboxPage } from './inbox-page.ts';
+import { visitorOf } from './login-guard.ts';
 import { mailPage } from './mail-page.ts';
-import { isLocalVisit } from './request-guards.ts';
 import { sendPage } from './request-parts.ts';
 
 /** `/inbox`: only with the built-in inbox. */
 export function inboxRoutes(app: FastifyInstance, context: HttpContext): void {
   const { store, config } = context;
-  const setting = async () => {
+  const settingFor = async (request: FastifyRequest): Promise<DeskSetting> => {
     const workspace = await newestWorkspace(store.read);
     const { timezone = 'UTC', locales = ['en'] } = workspace?.definition ?? {};
-    return { simulated: true, zone: timezone, defaultLocale: locales[0] ?? 'en' };
+    return { simulated: true, zone: timezone, defaultLocale: locales[0] ?? 'en', visitor: visitorOf(request) };
   };
 
   app.get('/inbox', async (request, reply) => {
-    if (!isLocalVisit(request)) return notFound(request, reply);
     const { search, before } = inboxQuery.parse(request.query);
     const page = await readInbox(context, { search, before: placeOf(before), limit: PER_PAGE });
-    return sendPage(reply, inboxPage(page, search, await countInboxMails(store.read), await setting()));
+    return sendPage(reply, inboxPage(page, search, await countInboxMails(store.read), await settingFor(request)));
   });
 
   app.get('/inbox/:id', async (request, reply) => {
-    const reading = isLocalVisit(request) ? await readInboxMail(context, inboxParams.parse(request.params).id) : null;
+    const reading = await readInboxMail(context, inboxParams.parse(request.params).id);
     if (reading === null) return notFound(request, reply);
-    return sendPage(reply, mailPage(reading, inboxMailQuery.parse(request.query), await setting()));
+    return sendPage(reply, mailPage(reading, inboxMailQuery.parse(request.query), await settingFor(request)));
   });
 
   app.get('/inbox/:id/html', async (request, reply) => {
-    const reading = isLocalVisit(request) ? await readInboxMail(context, inboxParams.parse(request.params).id) : null;
+    const reading = await readInboxMail(context, inboxParams.parse(request.params).id);
     if (reading === null) return notFound(request, reply);
     const { scheme } = inboxMailQuery.parse(request.query);
     reply.header('content-security-policy', MAIL_POLICY).header('x-frame-options', 'SAMEORIGIN');

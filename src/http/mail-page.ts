@@ -1,7 +1,7 @@
 import type { InboxReading } from '../flow/read-inbox.ts';
-import { deskPage } from './desk-page.ts';
+import { type DeskSetting, deskPage } from './desk-page.ts';
 import { type Html, html } from './html.ts';
-import { type DeskSetting, momentInWords } from './overview-page.ts';
+import { momentInWords } from './overview-page.ts';
 
 /** How a mail is looked at. */
 export interface MailView {
@@ -17,7 +17,7 @@ export function mailPage({ entry, mail, source }: InboxReading, looked: MailView
   return deskPage({
     title: entry.subject,
     current: 'inbox',
-    simulated: setting.simulated,
+    setting,
     main: html`<p class="more"><a href="/inbox">All mails</a></p>
 <h1>${entry.subject}</h1>
 <dl class="facts">

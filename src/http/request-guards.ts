@@ -16,13 +16,26 @@ export function refuseOtherHosts(app: FastifyInstance, { config }: HttpContext):
 }
 
 /**
- * The console has no login yet, so it opens for visitors of this machine or its network only, by a name of this machine,
- * and never through a proxy: what employees reach under PUBLIC_URL does not lead to it.
+ * A visitor of this machine or its network, by a name of this machine and never through a proxy: what employees reach
+ * under PUBLIC_URL does not count.
  */
 export function isLocalVisit(request: FastifyRequest): boolean {
   const { headers, socket, hostname } = request;
   const isForwarded = FORWARDING_HEADERS.some((name) => headers[name] !== undefined);
   return !isForwarded && isLoopback(hostname) && PRIVATE_ADDRESS.test(socket.remoteAddress ?? '');
+}
+
+/**
+ * A form counts when it stood on a page of ours. A browser says so itself, or at least where the form comes from; saying
+ * nothing is not enough.
+ * @throws {ReadableError} 403 for every other form.
+ */
+export function refuseForeignForm({ headers, host, hostname }: FastifyRequest, { config }: HttpContext): void {
+  const { 'sec-fetch-site': site, origin } = headers;
+  const isOurOrigin =
+    origin === new URL(config.publicUrl).origin || (isLoopback(hostname) && origin === `http://${host}`);
+  if (site === undefined ? isOurOrigin : site === 'same-origin') return;
+  throw new ReadableError(403, 'This form does not come from a page of ours. Open that page and try again.');
 }
 
 /** Strict for every page: nothing from elsewhere, no script but our own file, in nobody's frame, no address passed on. */

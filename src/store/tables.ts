@@ -1,6 +1,7 @@
 import { postgresVocabulary } from './postgres/vocabulary.ts';
 import { sqliteVocabulary, type Vocabulary } from './sqlite/vocabulary.ts';
 import { campaignTables } from './tables/campaign-tables.ts';
+import { consoleTables } from './tables/console-tables.ts';
 import { messageTables } from './tables/message-tables.ts';
 import { peopleTables } from './tables/people-tables.ts';
 import { trackingTables } from './tables/tracking-tables.ts';
@@ -14,6 +15,7 @@ function tablesIn(vocabulary: Vocabulary) {
     ...peopleTables(vocabulary),
     ...messageTables(vocabulary),
     ...trackingTables(vocabulary),
+    ...consoleTables(vocabulary),
   };
 }
 

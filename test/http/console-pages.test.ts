@@ -22,7 +22,7 @@ describe('the console’s first pages', () => {
     expect((await world.visit('/campaigns/nothing')).statusCode).toBe(404);
   });
 
-  it('are for visitors of this machine only: under the public address there is nothing', async () => {
+  it('are open to visitors of this machine only: under the public address they ask for a login', async () => {
     const visits = [
       { headers: { host: 'learn.waterlijn.example' } },
       { headers: { 'x-forwarded-for': '203.0.113.7' } },
@@ -30,7 +30,7 @@ describe('the console’s first pages', () => {
     ];
     for (const visit of visits) {
       for (const url of ['/', '/campaigns/data-literacy', '/inbox']) {
-        expect((await world.visit({ url, ...visit })).statusCode).toBe(404);
+        expect((await world.visit({ url, ...visit })).statusCode).toBe(401);
       }
     }
   });

@@ -43,14 +43,14 @@ export interface WebWorld {
 }
 
 export async function openWebWorld(
-  options: { inbox?: boolean; tracking?: 'off' | 'journey'; log?: Log } = {},
+  options: { inbox?: boolean; tracking?: 'off' | 'journey'; log?: Log; publicUrl?: string } = {},
 ): Promise<WebWorld> {
   const store = await openStore('memory:');
   const mails = await fill(store, options.tracking ?? 'journey');
   const logged: string[] = [];
   const log = options.log ?? createLog('debug', { write: (line: string) => void logged.push(line) });
   const world = { now: MONDAY + 30 * MINUTE_MS };
-  const config = { publicUrl: PUBLIC_URL, secret: SECRET, inbox: options.inbox ?? true };
+  const config = { publicUrl: options.publicUrl ?? PUBLIC_URL, secret: SECRET, inbox: options.inbox ?? true };
   const app = await createHttpServer({ store, clock: () => world.now, newId, log, config });
   return Object.assign(world, {
     store,

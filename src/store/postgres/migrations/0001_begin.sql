@@ -281,6 +281,30 @@ CREATE TABLE choice_counts (
   count integer NOT NULL,
   CONSTRAINT choice_counts_campaign_step_kind_reason_pk PRIMARY KEY(campaign,step,kind,reason)
 );
+
+CREATE TABLE console_users (
+  id text COLLATE "C" PRIMARY KEY NOT NULL,
+  email text COLLATE "C" NOT NULL,
+  role text COLLATE "C" NOT NULL,
+  created_at bigint NOT NULL,
+  CONSTRAINT console_users_email UNIQUE(email),
+  CONSTRAINT console_users_email_lower CHECK (email = lower(email)),
+  CONSTRAINT console_users_role CHECK (role in ('admin', 'marketer', 'viewer'))
+);
+
+CREATE TABLE login_links (
+  user_id text COLLATE "C" PRIMARY KEY NOT NULL,
+  token_hash text COLLATE "C" NOT NULL,
+  expires_at bigint NOT NULL,
+  CONSTRAINT login_links_token UNIQUE(token_hash)
+);
+
+CREATE TABLE sessions (
+  id_hash text COLLATE "C" PRIMARY KEY NOT NULL,
+  user_id text COLLATE "C" NOT NULL,
+  created_at bigint NOT NULL,
+  seen_at bigint NOT NULL
+);
 CREATE INDEX imports_latest ON imports USING btree (kind,at);
 CREATE INDEX inbox_mails_latest ON inbox_mails USING btree (at,id);
 CREATE INDEX inbox_mails_recipient ON inbox_mails USING btree (recipient,at);
@@ -300,3 +324,4 @@ CREATE INDEX link_events_message ON link_events USING btree (message_id,at);
 CREATE INDEX link_events_age ON link_events USING btree (at);
 CREATE INDEX open_marks_message ON open_marks USING btree (campaign,message,seen);
 CREATE INDEX open_marks_day ON open_marks USING btree (day);
+CREATE INDEX sessions_user ON sessions USING btree (user_id);

@@ -300,3 +300,28 @@ CREATE TABLE choice_counts (
   count integer NOT NULL,
   PRIMARY KEY(campaign, step, kind, reason)
 );
+
+CREATE TABLE console_users (
+  id text PRIMARY KEY NOT NULL,
+  email text NOT NULL,
+  role text NOT NULL,
+  created_at integer NOT NULL,
+  CONSTRAINT console_users_email_lower CHECK(email = lower(email)),
+  CONSTRAINT console_users_role CHECK(role in ('admin', 'marketer', 'viewer'))
+);
+CREATE UNIQUE INDEX console_users_email ON console_users (email);
+
+CREATE TABLE login_links (
+  user_id text PRIMARY KEY NOT NULL,
+  token_hash text NOT NULL,
+  expires_at integer NOT NULL
+);
+CREATE UNIQUE INDEX login_links_token ON login_links (token_hash);
+
+CREATE TABLE sessions (
+  id_hash text PRIMARY KEY NOT NULL,
+  user_id text NOT NULL,
+  created_at integer NOT NULL,
+  seen_at integer NOT NULL
+);
+CREATE INDEX sessions_user ON sessions (user_id);
