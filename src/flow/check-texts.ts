@@ -53,7 +53,9 @@ async function checkText(texts: TextsToCheck, text: MessageText, kind: MailKind)
     ];
   }
   const file = `templates/${source.template}.mjml`;
-  const compiled = await compileMessage(compileInput({ ...texts, imageUrl: previewImageUrl }, text, source, { file, text: frame }, kind));
+  const compiled = await compileMessage(
+    compileInput({ ...texts, imageUrl: previewImageUrl }, text, source, { file, text: frame }, kind),
+  );
   if ('problems' in compiled) return compiled.problems.map((problem) => finding('error', problem));
   const sample = compiled.render(sampleValues(kind, workspace.attributes), previewLinks(campaign));
   const advice = lintMessage({
@@ -62,10 +64,17 @@ async function checkText(texts: TextsToCheck, text: MessageText, kind: MailKind)
     kind,
     attributes: workspace.attributes,
     brandColour: workspace.brand.colour,
+    invites: kind === 'participant' && isSentBeforeGoal(campaign, text.message),
     required: campaign.required !== null,
     html: 'problems' in sample ? null : sample.html,
   });
   return advice.map((problem) => finding('advice', problem));
+}
+
+function isSentBeforeGoal(campaign: Campaign, message: string): boolean {
+  return mailsOf(campaign).some(
+    (mail) => mail.message === message && mail.to === 'participant' && mail.phase !== 'retain',
+  );
 }
 
 function finding(severity: Severity, { code, message, hint, place }: Problem): Finding {

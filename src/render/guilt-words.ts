@@ -53,7 +53,8 @@ const PHRASES: Readonly<Record<string, readonly GuiltPhrase[]>> = {
   fr: [
     {
       pattern:
-        /\bvous n['’]avez (?:toujours |encore )?(?:pas|rien)\b|\btu n['’]as (?:toujours |encore )?(?:pas|rien)\b/i,
+        // "Vous n’avez rien à faire" sets at ease.
+        /\b(?:vous n['’]avez|tu n['’]as) (?:toujours |encore )?(?:pas|rien)\b(?! à(?!\p{L}))/iu,
       instead: 'dites ce qui reste possible : « Cela prend dix minutes. »',
     },
     { pattern: /\b(?:vous êtes|tu es) en retard\b/i, instead: 'dites ce qui reste et que cela compte encore.' },

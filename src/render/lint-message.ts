@@ -8,6 +8,7 @@ import type { MessageSource } from './message-source.ts';
 import type { Block } from './message-tree.ts';
 import { type LocatedText, type Problem, placeIn } from './problem.ts';
 import { readingEase, wordsOf } from './reading-ease.ts';
+import { asksForReply } from './reply-words.ts';
 import type { MailKind } from './variables.ts';
 import { actsInSight, buttonsOf, imagesOf, linksOf, paragraphsOf, plain, STAND_IN, textOf } from './walk-document.ts';
 
@@ -20,6 +21,8 @@ export interface LintInput {
   readonly kind: MailKind;
   readonly attributes: Readonly<Record<string, AttributeType>>;
   readonly brandColour: string;
+  /** Sent before the goal, to who is to learn: the one kind of mail that leads somewhere or asks for an answer. */
+  readonly invites: boolean;
   /** Stop is not offered (rules.md R9). */
   readonly required: boolean;
   /** A mail rendered with sample values, to weigh it; null: not weighed. */
@@ -94,15 +97,15 @@ function* bodyAdvice({ source, locale }: LintInput, blocks: readonly Block[]): G
   yield* guiltIn(source.body, locale);
 }
 
-function* buttonAdvice({ source, required }: LintInput, blocks: readonly Block[]): Generator<Problem> {
+function* buttonAdvice({ source, locale, invites, required }: LintInput, blocks: readonly Block[]): Generator<Problem> {
   const links = linksOf(blocks);
   const acts = links.filter((link) => link.isButton && link.target.kind !== 'ask');
   const place = (line: number) => ({ file: source.file, line });
-  if (!links.some((link) => link.isButton || link.target.kind === 'ask'))
+  if (invites && links.length === 0 && asksForReply(textOf(blocks), locale) === false)
     yield advice(
       'no-act',
-      'The mail asks for nothing: it has no button and no question.',
-      'End it with one button: [Start]({{activity.url}} "button").',
+      'The mail leads nowhere: it has no button, no link, and does not ask for an answer.',
+      'End it with one button, [Start]({{activity.url}} "button"), or a question that the reader may reply to.',
       place(source.body.line),
     );
   const second = actsInSight(blocks)[1];

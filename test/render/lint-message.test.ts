@@ -10,6 +10,7 @@ const lint = (text: string, input: Partial<LintInput> = {}) =>
     kind: 'participant',
     attributes: {},
     brandColour: '#0b7a75',
+    invites: true,
     required: false,
     html: null,
     ...input,
@@ -71,6 +72,7 @@ describe('advice on a message', () => {
     ['en', 'You have ten minutes. It has not changed.'],
     ['nl', 'Je hebt een kwartier. Nog niet klaar? Dat is prima.'],
     ['fr', 'Vous avez dix minutes.'],
+    ['fr', 'Tout est en ordre ? Vous n’avez rien à faire.'],
   ])('lets kind words be (%s): %s', (locale, sentence) => {
     expect(codes(messageFile(`${sentence}\n\n[x]({{activity.url}} "button")`), { locale })).toEqual([]);
   });
@@ -91,6 +93,22 @@ describe('advice on a message', () => {
         messageFile('{{#if due}}\n[A]({{activity.url}} "button")\n{{else}}\n[B]({{activity.url}} "button")\n{{/if}}'),
       ),
     ).toEqual([]);
+  });
+
+  it.each([
+    ['en', 'Is your question missing? Reply to this email.'],
+    ['nl', 'Antwoord in één regel, of houd het in gedachten.'],
+    ['fr', 'Répondez à cet e-mail en une phrase.'],
+    ['fr', 'Nous sommes curieux : dites-nous.'],
+    ['sv', 'Skriv en rad till oss.'],
+  ])('lets a mail ask for an answer instead (%s): %s', (locale, sentence) => {
+    expect(codes(messageFile(`Hi.\n\n${sentence}`), { locale })).toEqual([]);
+  });
+
+  it('wants no button of a mail that leads somewhere by a link, or that invites nobody', () => {
+    expect(codes(messageFile('Hi. It is [in the academy]({{activity.url}}).'))).toEqual([]);
+    expect(codes(messageFile('Well done.'), { invites: false })).toEqual([]);
+    expect(codes(messageFile('We replied to nobody.'))).toEqual(['no-act']);
   });
 
   it('wants a preheader, words for images, a visible brand colour, a light mail, no stop in required training', () => {
