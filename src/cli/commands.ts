@@ -6,6 +6,7 @@ import { doctor } from './commands/doctor.ts';
 import { finish } from './commands/finish.ts';
 import { importCommand } from './commands/import.ts';
 import { init } from './commands/init.ts';
+import { key } from './commands/key.ts';
 import { launch } from './commands/launch.ts';
 import { migrate } from './commands/migrate.ts';
 import { pause } from './commands/pause.ts';
@@ -42,6 +43,7 @@ export const COMMANDS: readonly Command[] = [
   stats,
   timeline,
   user,
+  key,
   doctor,
   schema,
   migrate,

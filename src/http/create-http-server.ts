@@ -4,13 +4,14 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { createOpenMarks } from '../tracking/open-marks.ts';
 import { createTokens } from '../tracking/tokens.ts';
 import { answerRoutes } from './answer-routes.ts';
+import { apiRoutes } from './api/api-routes.ts';
 import { assetRoutes } from './asset-routes.ts';
 import { consoleRoutes } from './console-routes.ts';
 import { errorPages } from './error-pages.ts';
 import { healthRoutes } from './health-routes.ts';
 import type { HttpContext, HttpOptions } from './http-context.ts';
-import { inboxRoutes } from './inbox-routes.ts';
 import { imageRoutes } from './image-routes.ts';
+import { inboxRoutes } from './inbox-routes.ts';
 import { askForLogin } from './login-guard.ts';
 import { loginRoutes } from './login-routes.ts';
 import { preferenceRoutes } from './preference-routes.ts';
@@ -38,10 +39,10 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
 
   healthRoutes(app, context);
   assetRoutes(app);
+  imageRoutes(app, context);
   trackingRoutes(app, context);
   stopRoutes(app, context);
   answerRoutes(app, context);
-  imageRoutes(app, context);
   preferenceRoutes(app, context);
   loginRoutes(app, context);
   await app.register((desk, _options, done) => {
@@ -50,6 +51,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     if (context.config.inbox) inboxRoutes(desk, context);
     done();
   });
+  await apiRoutes(app, context);
   return app;
 }
 

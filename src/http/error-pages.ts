@@ -32,7 +32,8 @@ export function notFound(request: FastifyRequest, reply: FastifyReply): FastifyR
   return answer(request, reply, 404, null);
 }
 
-function tellable(error: FastifyError): { status: number; detail: string | null } {
+/** What may be told of an error: its status, and its words where they are meant for whoever asked. */
+export function tellable(error: FastifyError): { status: number; detail: string | null } {
   if (error instanceof ReadableError) return { status: error.statusCode, detail: error.message };
   if (error instanceof UserError) return { status: 422, detail: [error.message, error.hint].filter(Boolean).join(' ') };
   if (error instanceof EnvironmentError) return { status: 503, detail: null };

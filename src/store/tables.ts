@@ -1,5 +1,6 @@
 import { postgresVocabulary } from './postgres/vocabulary.ts';
 import { sqliteVocabulary, type Vocabulary } from './sqlite/vocabulary.ts';
+import { accessTables } from './tables/access-tables.ts';
 import { campaignTables } from './tables/campaign-tables.ts';
 import { consoleTables } from './tables/console-tables.ts';
 import { messageTables } from './tables/message-tables.ts';
@@ -15,6 +16,7 @@ function tablesIn(vocabulary: Vocabulary) {
     ...peopleTables(vocabulary),
     ...messageTables(vocabulary),
     ...trackingTables(vocabulary),
+    ...accessTables(vocabulary),
     ...consoleTables(vocabulary),
   };
 }

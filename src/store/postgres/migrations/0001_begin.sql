@@ -305,6 +305,44 @@ CREATE TABLE sessions (
   created_at bigint NOT NULL,
   seen_at bigint NOT NULL
 );
+
+CREATE TABLE api_keys (
+  id text COLLATE "C" PRIMARY KEY NOT NULL,
+  name text COLLATE "C" NOT NULL,
+  hash text COLLATE "C" NOT NULL,
+  scopes json NOT NULL,
+  created_at bigint NOT NULL,
+  revoked_at bigint
+);
+
+CREATE TABLE kept_answers (
+  api_key text COLLATE "C" NOT NULL,
+  idempotency_key text COLLATE "C" NOT NULL,
+  request text COLLATE "C" NOT NULL,
+  status integer,
+  body text COLLATE "C",
+  at bigint NOT NULL,
+  CONSTRAINT kept_answers_api_key_idempotency_key_pk PRIMARY KEY(api_key,idempotency_key)
+);
+
+CREATE TABLE statements (
+  id text COLLATE "C" PRIMARY KEY NOT NULL,
+  fingerprint text COLLATE "C" NOT NULL,
+  outcome text COLLATE "C" NOT NULL,
+  record_id text COLLATE "C",
+  stored_at bigint NOT NULL,
+  CONSTRAINT statements_outcome CHECK (outcome in ('recorded', 'no-record', 'unmapped', 'voided')),
+  CONSTRAINT statements_record_kept CHECK ((outcome = 'recorded') = (record_id is not null))
+);
+
+CREATE TABLE unmapped_statements (
+  kind text COLLATE "C" NOT NULL,
+  about text COLLATE "C" NOT NULL,
+  count integer NOT NULL,
+  last_at bigint NOT NULL,
+  CONSTRAINT unmapped_statements_kind_about_pk PRIMARY KEY(kind,about),
+  CONSTRAINT unmapped_statements_kind CHECK (kind in ('activity', 'person'))
+);
 CREATE INDEX imports_latest ON imports USING btree (kind,at);
 CREATE INDEX inbox_mails_latest ON inbox_mails USING btree (at,id);
 CREATE INDEX inbox_mails_recipient ON inbox_mails USING btree (recipient,at);
@@ -325,3 +363,5 @@ CREATE INDEX link_events_age ON link_events USING btree (at);
 CREATE INDEX open_marks_message ON open_marks USING btree (campaign,message,seen);
 CREATE INDEX open_marks_day ON open_marks USING btree (day);
 CREATE INDEX sessions_user ON sessions USING btree (user_id);
+CREATE INDEX kept_answers_age ON kept_answers USING btree (at);
+CREATE INDEX statements_record ON statements USING btree (record_id);

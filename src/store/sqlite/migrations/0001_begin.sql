@@ -325,3 +325,43 @@ CREATE TABLE sessions (
   seen_at integer NOT NULL
 );
 CREATE INDEX sessions_user ON sessions (user_id);
+
+CREATE TABLE api_keys (
+  id text PRIMARY KEY NOT NULL,
+  name text NOT NULL,
+  hash text NOT NULL,
+  scopes text NOT NULL,
+  created_at integer NOT NULL,
+  revoked_at integer
+);
+
+CREATE TABLE kept_answers (
+  api_key text NOT NULL,
+  idempotency_key text NOT NULL,
+  request text NOT NULL,
+  status integer,
+  body text,
+  at integer NOT NULL,
+  PRIMARY KEY(api_key, idempotency_key)
+);
+CREATE INDEX kept_answers_age ON kept_answers (at);
+
+CREATE TABLE statements (
+  id text PRIMARY KEY NOT NULL,
+  fingerprint text NOT NULL,
+  outcome text NOT NULL,
+  record_id text,
+  stored_at integer NOT NULL,
+  CONSTRAINT statements_outcome CHECK(outcome in ('recorded', 'no-record', 'unmapped', 'voided')),
+  CONSTRAINT statements_record_kept CHECK((outcome = 'recorded') = (record_id is not null))
+);
+CREATE INDEX statements_record ON statements (record_id);
+
+CREATE TABLE unmapped_statements (
+  kind text NOT NULL,
+  about text NOT NULL,
+  count integer NOT NULL,
+  last_at integer NOT NULL,
+  PRIMARY KEY(kind, about),
+  CONSTRAINT unmapped_statements_kind CHECK(kind in ('activity', 'person'))
+);

@@ -1,0 +1,189 @@
+import { z } from 'zod';
+import { ACTIVITY_KINDS } from '../../domain/learning.ts';
+
+/** What the API takes and gives. A parameter or field that is not named here is an error (422), never ignored. */
+
+const MAX_ENTRIES = 500;
+
+/** Columns are named as in files; a further column of an employee becomes an attribute. */
+const columnName = z
+  .string()
+  .regex(/^[\p{L}\p{N}_][\p{L}\p{N}_ .'-]{0,99}$/u, 'is not the name of a column')
+  .refine((name) => !['__proto__', 'constructor', 'prototype'].includes(name), 'cannot be the name of a column');
+const text = z.string().max(32_000);
+const value = z.union([text, z.number(), z.boolean(), z.null(), z.array(z.union([text, z.number()])).max(1_000)]);
+
+export const pageQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(2_000).optional().describe('"next" of the page before'),
+});
+
+export const employeesQuery = pageQuery.extend({
+  sort: z.enum(['id', '-id', 'created_at', '-created_at']).default('id'),
+  id: text.optional(),
+  email: text.optional(),
+  country: text.optional(),
+  locale: text.optional(),
+  manager_email: text.optional(),
+});
+
+export const employeesWriteQuery = z.strictObject({
+  yes: z.coerce.number().int().min(1).optional().describe('Repeats how many people may be taken out, where asked to'),
+});
+
+export const idParams = z.strictObject({ id: z.string().min(1).max(200) });
+export const noQuery = z.strictObject({});
+
+export const employee = z.object({
+  id: z.string(),
+  email: z.string().nullable(),
+  locale: z.string().nullable(),
+  timezone: z.string().nullable(),
+  country: z.string().nullable(),
+  region: z.string().nullable(),
+  working_days: z.array(z.string()).nullable(),
+  hired_on: z.string().nullable(),
+  left_on: z.string().nullable(),
+  manager_email: z.string().nullable(),
+  buddy_email: z.string().nullable(),
+  missing_since: z.string().nullable().describe('ISO 8601; since then the source does not name the person any more'),
+  attributes: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+});
+
+export const employeeList = z.object({ data: z.array(employee), next: z.string().nullable() });
+
+export const employeesBody = z.strictObject({
+  employees: z
+    .array(
+      z.record(columnName, value).refine((entry) => Object.keys(entry).length <= 1_000, 'has more than 1,000 columns'),
+    )
+    .min(1)
+    .max(MAX_ENTRIES),
+});
+
+export const activity = z.object({
+  id: z.string(),
+  title: z.string(),
+  kind: z.enum(ACTIVITY_KINDS as [string, ...string[]]),
+  duration_minutes: z.number().nullable(),
+  url: z.string().nullable(),
+  competencies: z.array(z.string()),
+  cost: z.number().nullable(),
+  valid_months: z.number().nullable(),
+});
+
+export const activityList = z.object({ data: z.array(activity), next: z.string().nullable() });
+
+export const activitiesBody = z.strictObject({
+  activities: z
+    .array(
+      z.strictObject({
+        id: text,
+        title: text.optional(),
+        kind: text.nullable().optional(),
+        duration_minutes: z.number().nullable().optional(),
+        url: text.nullable().optional(),
+        competencies: z.array(text).max(100).nullable().optional(),
+        cost: z.number().nullable().optional(),
+        valid_months: z.number().nullable().optional(),
+      }),
+    )
+    .min(1)
+    .max(MAX_ENTRIES),
+});
+
+export const learningBody = z.strictObject({
+  records: z
+    .array(
+      z.strictObject({
+        id: text.optional().describe("The employee's; or email"),
+        email: text.optional(),
+        activity: text,
+        event: text.describe('assigned, started, progressed, completed, passed or failed'),
+        at: text.describe('ISO 8601; a bare date is the whole day'),
+        due: text.nullable().optional(),
+        score: z.number().nullable().optional(),
+        progress: z.number().nullable().optional(),
+      }),
+    )
+    .max(MAX_ENTRIES)
+    .describe('An empty list says that nothing happened'),
+});
+
+const shown = z.number().nullable().describe('Null: too few people stand behind the figure');
+
+export const learningTotals = z.object({
+  learning_data_at: z.string().nullable(),
+  data: z.array(z.object({ activity: z.string(), event: z.string(), people: shown })),
+});
+
+export const taken = z.object({
+  read: z.number(),
+  new: z.number(),
+  changed: z.number(),
+  unchanged: z.number(),
+  refused: z.number(),
+  errors: z.array(
+    z.object({ entry: z.number().describe('From 1'), column: z.string().nullable(), message: z.string() }),
+  ),
+});
+
+export const audienceList = z.object({ data: z.array(z.object({ name: z.string(), rule: z.string() })) });
+
+export const audienceBody = z.strictObject({
+  rule: z
+    .union([text, z.record(z.string(), z.unknown()), z.array(z.unknown())])
+    .describe('A rule as in campaign files, as YAML text or as JSON; or the name of an audience'),
+});
+
+export const audienceCount = z.object({ count: shown, reachable: shown, exact: z.boolean() });
+
+export const campaignList = z.object({
+  data: z.array(
+    z.object({
+      id: z.string(),
+      title: z.record(z.string(), z.string()),
+      state: z.string(),
+      version: z.number(),
+      launched_at: z.string().nullable(),
+    }),
+  ),
+});
+
+export const campaignFigures = z.object({
+  campaign: z.string(),
+  version: z.number().nullable(),
+  state: z.string(),
+  learning_data_at: z.string().nullable(),
+  participants: z.number(),
+  active: shown,
+  goal: z.object({ reached: shown, rate: z.number().nullable(), target: z.number().nullable() }),
+  steps: z.array(
+    z.object({
+      id: z.string(),
+      phase: z.string(),
+      planned: z.number(),
+      waiting: z.number(),
+      sent: z.number(),
+      simulated: z.number(),
+      in_doubt: z.number(),
+      failed: z.number(),
+      bounced: z.number(),
+      opens: z.object({ human: shown, automatic: shown }),
+      clicks: z.object({ human: shown, automatic: shown }),
+    }),
+  ),
+});
+
+const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number(),
+  detail: z.string().optional(),
+  errors: z
+    .array(z.object({ pointer: z.string().optional(), parameter: z.string().optional(), detail: z.string() }))
+    .optional(),
+});
+
+/** What every route may answer besides what it is asked for. */
+export const PROBLEMS = { '4xx': problem };

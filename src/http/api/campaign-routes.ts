@@ -1,0 +1,84 @@
+import { formatInstant } from '../../domain/time.ts';
+import { publishedWorkspace } from '../../flow/provision-employees.ts';
+import { type CampaignStats, campaignStats } from '../../stats/campaign-stats.ts';
+import { shown } from '../../stats/small-groups.ts';
+import { allCampaigns, campaignById, campaignDefinitions } from '../../store/campaigns.ts';
+import type { HttpContext } from '../http-context.ts';
+import type { Api } from './api.ts';
+import { campaignFigures, campaignList, idParams, noQuery, PROBLEMS } from './api-contract.ts';
+import { Problem } from './problem.ts';
+
+/** `/campaigns`: what is published, and its figures. */
+export function campaignRoutes(api: Api, { store, clock }: HttpContext): void {
+  api.get(
+    '/campaigns',
+    {
+      config: { scope: 'read:campaigns' },
+      schema: { summary: 'Published campaigns', querystring: noQuery, response: { 200: campaignList, ...PROBLEMS } },
+    },
+    async () => {
+      const campaigns = await allCampaigns(store.read);
+      const versions = await campaignDefinitions(
+        store.read,
+        campaigns.map(({ id }) => id),
+      );
+      return {
+        data: campaigns.flatMap(({ id, state, currentVersion, launchedAt }) => {
+          const current = versions.find(({ campaign, number }) => campaign === id && number === currentVersion);
+          if (current === undefined) return [];
+          const { title } = current.definition;
+          const launched_at = launchedAt === null ? null : formatInstant(launchedAt);
+          return [{ id, title, state, version: current.number, launched_at }];
+        }),
+      };
+    },
+  );
+
+  api.get(
+    '/campaigns/:id/stats',
+    {
+      config: { scope: 'read:campaigns' },
+      schema: {
+        summary: 'A campaign in figures',
+        description: 'What people did is null where too few, or all but too few, did it.',
+        params: idParams,
+        querystring: noQuery,
+        response: { 200: campaignFigures, ...PROBLEMS },
+      },
+    },
+    async ({ params: { id } }) => {
+      const campaign = await campaignById(store.read, id);
+      if (campaign === null || campaign.currentVersion === null) throw new Problem(404, 'No campaign has this id.');
+      const { definition } = await publishedWorkspace(store.read);
+      return told(await campaignStats(store.read, id, clock()), definition.minimumGroup);
+    },
+  );
+}
+
+/** Mails are exact; whoever is gone from a campaign may have reached its goal, so that is hidden with it. */
+function told(stats: CampaignStats, minimumGroup: number) {
+  const { participants, goal } = stats;
+  const reached = shown(goal.reached, participants, minimumGroup);
+  return {
+    campaign: stats.campaign,
+    version: stats.version,
+    state: stats.state,
+    learning_data_at: stats.learningDataAt,
+    participants,
+    active: shown(stats.active, participants, minimumGroup),
+    goal: { reached, rate: reached === null ? null : goal.rate, target: goal.target },
+    steps: stats.steps.map((step) => ({
+      id: step.id,
+      phase: step.phase,
+      planned: step.planned,
+      waiting: step.waiting,
+      sent: step.sent,
+      simulated: step.simulated,
+      in_doubt: step.inDoubt,
+      failed: step.failed,
+      bounced: step.bounced,
+      opens: step.opens,
+      clicks: step.clicks,
+    })),
+  };
+}

@@ -1,0 +1,47 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { invariant } from '../domain/errors.ts';
+import { type ApiKey, apiKeyBy, apiKeyOf, type Scope } from '../flow/api-keys.ts';
+import type { Store } from '../store/store.ts';
+import { ReadableError } from './error-pages.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** What a key must be allowed for this route; `open`: nobody is asked for one. */
+    scope?: Scope | 'open';
+  }
+  interface FastifyRequest {
+    /** Whose request it is; null on open routes. */
+    apiKey: ApiKey | null;
+  }
+}
+
+/** How a key is shown: `Bearer TOKEN` (RFC 6750), or `Basic ID:SECRET` (RFC 7617). */
+export type KeyScheme = 'Bearer' | 'Basic';
+
+/** Lets in who shows a key with the scope of the route, before the body is read. A route without a scope is a bug. */
+export function guardByKey(app: FastifyInstance, store: Store, scheme: KeyScheme): void {
+  app.decorateRequest('apiKey', null);
+  app.addHook('onRoute', ({ config, url }) => {
+    invariant(config?.scope !== undefined, `${url} says nothing about who may use it`);
+  });
+  app.addHook('onRequest', async (request, reply) => {
+    const { scope } = request.routeOptions.config;
+    // Without a route there is nothing to guard: 404.
+    if (scope === undefined || scope === 'open') return;
+    const key = await keyOf(store, request, scheme);
+    if (key === null) {
+      reply.header('www-authenticate', `${scheme} realm="druppel"`);
+      throw new ReadableError(401, `Show a key: Authorization: ${scheme} … It is made by: druppel key make NAME.`);
+    }
+    if (!key.scopes.includes(scope)) throw new ReadableError(403, `This key has no scope ${scope}.`);
+    request.apiKey = key;
+  });
+}
+
+async function keyOf({ read }: Store, request: FastifyRequest, scheme: KeyScheme): Promise<ApiKey | null> {
+  const [, named, credentials] = /^(\w+) +(\S+)$/.exec(request.headers.authorization ?? '') ?? [];
+  if (credentials === undefined || named?.toLowerCase() !== scheme.toLowerCase()) return null;
+  if (scheme === 'Bearer') return apiKeyOf(read, credentials);
+  const [id = '', ...secret] = Buffer.from(credentials, 'base64').toString('utf8').split(':');
+  return apiKeyBy(read, id, secret.join(':'));
+}
