@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
 import type { Store } from '../../src/store/store.ts';
 import { campaignContract } from './contract/campaigns.ts';
+import { consoleContract } from './contract/console.ts';
 import { deliveryContract } from './contract/delivery.ts';
 import { lookContract } from './contract/looks.ts';
 import { messageContract } from './contract/messages.ts';
@@ -29,5 +30,6 @@ export function storeContract(title: string, open: () => Promise<Store>): void {
     deliveryContract(store);
     trackingContract(store);
     totalsContract(store);
+    consoleContract(store);
   });
 }
