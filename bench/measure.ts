@@ -16,18 +16,29 @@ export function spreadOf(values: readonly number[]): Spread {
   return { median, min: sorted[0] ?? Number.NaN, max: sorted.at(-1) ?? Number.NaN, runs: sorted.length };
 }
 
-/** One run's answer, with the most memory its process ever held (set-up included). */
-export type Measured<Answer> = Answer & { readonly peakMb: number };
+/** One run's answer, with what its whole process took, set-up included. */
+export type Measured<Answer> = Answer & {
+  readonly peakMb: number;
+  /** Of all its threads, the garbage collector's too: what a busy machine changes less than the time that passes. */
+  readonly cpuSeconds: number;
+};
 
 /**
  * Runs a module of this folder in a process of its own, so that no run warms up or fills the memory of another.
  * @param module its name without an ending
  * @throws {Error} when the process ends without an answer.
  */
-export function measure<Answer extends object>(module: string, input: object): Promise<Measured<Answer>> {
+export function measure<Answer extends object>(
+  module: string,
+  input: object,
+  nodeOptions: readonly string[] = [],
+): Promise<Measured<Answer>> {
   return new Promise((resolve, reject) => {
     const path = fileURLToPath(new URL(`${module}.js`, import.meta.url));
-    const child = fork(path, [JSON.stringify(input)], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    const child = fork(path, [JSON.stringify(input)], {
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      execArgv: [...nodeOptions],
+    });
     let answer: Measured<Answer> | null = null;
     child.on('message', (message) => {
       answer = message as Measured<Answer>;
@@ -45,7 +56,9 @@ export async function answerWith<Input, Answer extends object>(
   work: (input: Input) => Promise<Answer> | Answer,
 ): Promise<void> {
   const answer = await work(JSON.parse(process.argv[2] ?? '{}'));
-  process.send?.({ ...answer, peakMb: process.resourceUsage().maxRSS / 1024 }, () => process.disconnect());
+  const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
+  const used = { peakMb: maxRSS / 1024, cpuSeconds: (userCPUTime + systemCPUTime) / 1e6 };
+  process.send?.({ ...answer, ...used }, () => process.disconnect());
 }
 
 /** Milliseconds that `work` takes. */
