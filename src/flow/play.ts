@@ -2,7 +2,7 @@ import { EnvironmentError, UserError } from '../domain/errors.ts';
 import { formatInstant, HOUR_MS, type Instant } from '../domain/time.ts';
 import type { VirtualClock } from '../domain/virtual-clock.ts';
 import { earlier } from '../engine/next-change.ts';
-import { nextTryAt } from '../store/claims.ts';
+import { nextTryAt, tryAgainAt } from '../store/claims.ts';
 import { nextWakeAt } from '../store/employee-wakes.ts';
 import { saveStoreClock, storeClock } from '../store/meta.ts';
 import type { Store } from '../store/store.ts';
@@ -93,7 +93,10 @@ async function settleInstant(
     played.failed += sent.failed;
     played.inDoubt += sent.inDoubt;
     if (sent.stopped !== null) {
-      await context.store.write((tx) => saveStoreClock(tx, { kind: 'played', at: clock.now() }));
+      await context.store.write(async (tx) => {
+        await tryAgainAt(tx, clock.now());
+        await saveStoreClock(tx, { kind: 'played', at: clock.now() });
+      });
       throw new EnvironmentError(`The mail server does not take mail: ${sent.stopped}`, {
         hint: `The play stopped at ${formatInstant(clock.now())}; nothing was lost and nothing is late. Mend SMTP_URL or the server and run again.`,
       });

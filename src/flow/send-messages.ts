@@ -7,7 +7,6 @@ import { campaignVersion } from '../store/campaigns.ts';
 import { type Claim, claimReady, countSentSince, stampLastLooks } from '../store/claims.ts';
 import type { Database } from '../store/database.ts';
 import { lookAgain } from '../store/employee-wakes.ts';
-import { changeEmployee } from '../store/employees.ts';
 import { passGates } from '../store/gate.ts';
 import type { StoredMessage } from '../store/messages.ts';
 import { type Outcome as Settlement, settle } from '../store/settling.ts';
@@ -16,6 +15,7 @@ import type { FlowContext } from './context.ts';
 import { GroupCommit } from './group-commit.ts';
 import { lastLook } from './last-look.ts';
 import { type LoadedSetting, loadSetting } from './load-setting.ts';
+import { noteAddress } from './note-address.ts';
 import { OpenMarkBlocks } from './open-mark-blocks.ts';
 import type { Postman } from './postman.ts';
 import { type PreparedMail, prepareMail } from './prepare-mail.ts';
@@ -229,8 +229,7 @@ export function createSender(
     );
     await lookAgain(tx, [...new Set(concerned.map(({ message }) => message.recipient))], clock());
     for (const { message, outcome } of concerned) {
-      if (outcome.state === 'failed' && outcome.reason === 'bounced')
-        await changeEmployee(tx, message.recipient, { notedAt: clock() });
+      if (outcome.state === 'failed' && outcome.reason === 'bounced') await noteAddress(tx, message.recipient, clock());
     }
   }
 

@@ -129,6 +129,15 @@ export async function countSentSince({ db, tables: { messages } }: Database, sin
   return row?.count ?? 0;
 }
 
+/** What was put off without an attempt, because no mail server could be reached, is ready again at `now`. */
+export async function tryAgainAt({ db, tables: { messages } }: Database, now: Instant): Promise<void> {
+  const { state, attempts, nextTryAt } = messages;
+  await db
+    .update(messages)
+    .set({ nextTryAt: now })
+    .where(and(eq(state, 'ready'), eq(attempts, 0), gt(nextTryAt, now)));
+}
+
 /** When the next ready message may be claimed; null: none is ready. */
 export async function nextTryAt({ db, tables: { messages } }: Database): Promise<Instant | null> {
   const [row] = await db

@@ -172,7 +172,10 @@ function importedFields(person: Employee): Employee {
   return { key: person.key, ...fields } as Employee;
 }
 
-/** Emails that people of the batch no longer have are kept as former ones and set free for others. */
+/**
+ * Emails that people of the batch no longer have are kept as former ones and set free for others. What mail servers said
+ * was about these, not about the new ones.
+ */
 async function releaseEmails({ db, tables }: Database, batch: readonly Employee[]): Promise<void> {
   const { employees, formerEmails } = tables;
   const next = new Map(batch.map(({ key, email }) => [key, email]));
@@ -186,5 +189,8 @@ async function releaseEmails({ db, tables }: Database, batch: readonly Employee[
   if (former.length === 0) return;
   await db.insert(formerEmails).values(former).onConflictDoNothing();
   const keys = former.map(({ person }) => person);
-  await db.update(employees).set({ email: null }).where(inArray(employees.key, keys));
+  await db
+    .update(employees)
+    .set({ email: null, notedAt: null, suppressedAt: null })
+    .where(inArray(employees.key, keys));
 }

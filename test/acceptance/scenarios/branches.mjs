@@ -1,4 +1,4 @@
-import { campaign, campaignFiles, files, importLearning, launch, mails } from '../world.mjs';
+import { campaign, campaignFiles, files, importLearning, launch, mails } from '../world.mjs.mts';
 
 // Starts on Monday 6 September 2027, 09:00 local is 07:00 UTC; everybody gets hello on the 6th.
 // Two days later the branch is decided: nobody clicked: else. level over 3 (a number attribute): expert; a missing level is
@@ -11,7 +11,6 @@ import { campaign, campaignFiles, files, importLearning, launch, mails } from '.
 // quiet: after 5 days without progress: cyd's record of the 15th 10:00Z counts, and so does the step before: 20th at 12:00
 //        local, 10:00Z. bob has no record at all: passed.
 // last:  nothing = the next slot: cyd: another local date: 21; bob: quiet was passed on the 23rd, one mail a day: 24
-// biome-ignore lint/style/noDefaultExport: the runner of scenarios asks for it.
 export default {
   name: 'if, then, else, end, wait-until with a bound, without progress with and without a record',
   files: {

@@ -1,4 +1,4 @@
-import { campaign, campaignFiles, files, firstDifference, importPeople, launch, mails } from '../world.mjs';
+import { campaign, campaignFiles, files, firstDifference, importPeople, launch, mails } from '../world.mjs.mts';
 
 // One mail every day after the other from Monday 25 October 2027, nine of them, "after: 1 day": each keeps the local time of
 // day of the mail before, moved forward to the next opening (R5).
@@ -12,7 +12,6 @@ import { campaign, campaignFiles, files, firstDifference, importPeople, launch, 
 // ny (09:00 = 13:00Z, from 8 November 14:00Z): 25 26 27 29 1 2 5 8 9
 // lh (Lord Howe +11:00: 09:00 = 22:00Z the day before): 25 26 27 29 1 2 5 8 9 local
 // np (Kathmandu +05:45: 09:00 = 03:15Z): no holidays are known: as nl. Said once in the import's summary (R5).
-// biome-ignore lint/style/noDefaultExport: the runner of scenarios asks for it.
 export default {
   name: 'zones, clock changes, regions, days off, blackout, leave, part-time',
   files: {

@@ -1,9 +1,8 @@
-import { campaign, campaignFiles, files, holds, importPeople, launch, mails } from '../world.mjs';
+import { campaign, campaignFiles, files, holds, importPeople, launch, mails } from '../world.mjs.mts';
 
 const real = { SMTP_URL: 'smtp://relay.waterlijn.example:25' };
 
 // Every line of R19, in the order in which somebody would come across it. One mail on Monday 6 September and one two days on.
-// biome-ignore lint/style/noDefaultExport: the runner of scenarios asks for it.
 export default {
   name: 'one clock per store: new, played, refused where it would lie',
   files: {

@@ -1,11 +1,10 @@
-import { campaign, campaignFiles, files, launch, mails } from '../world.mjs';
+import { campaign, campaignFiles, files, launch, mails } from '../world.mjs.mts';
 
 // Starts on Monday 6 September 2027. Its own pause from Tuesday the 7th to Monday the 27th, `pause --all` inside it, from the
 // 8th to the 22nd: the openings are those of one pause of 20 days, and per-person: 30 days stands still for 20 days once:
 // 6 October + 20 = 26 October 00:00 local.
 // two: after 1 day, due on the 7th at 09:00, before the pause of 10:00Z: sent. three: after 7 days: the 14th: behind the pause:
 // 27 September at 10:00Z (12:00 local). in: 28 days after: Monday 25 October 10:00Z: inside. out, 1 day after: outside.
-// biome-ignore lint/style/noDefaultExport: the runner of scenarios asks for it.
 export default {
   name: 'a pause within a pause counts once',
   files: {

@@ -1,4 +1,4 @@
-import { campaign, campaignFiles, files, importLearning, launch, mails } from '../world.mjs';
+import { campaign, campaignFiles, files, importLearning, launch, mails } from '../world.mjs.mts';
 
 // Due dates from the learning platform. The slot of a step before or on the due date is never past it (R7).
 // sun: due on Sunday 23 May 2027: "on due" goes back to Friday the 21st; five days before is Tuesday the 18th; one day
@@ -11,7 +11,6 @@ import { campaign, campaignFiles, files, importLearning, launch, mails } from '.
 //      28th, a Friday; the remind is passed for good; one day after due is Saturday: Monday the 31st.
 // new:  the latest assigned sets the date (R2): first 23 May, on the 12th moved to Wednesday 26 May: five days before is
 //      Friday the 21st, one day before Tuesday the 25th, on due the 26th, after due Thursday the 27th.
-// biome-ignore lint/style/noDefaultExport: the runner of scenarios asks for it.
 export default {
   name: 'due dates of the learning platform: on a Sunday, on a holiday, past, missing, moved',
   files: {

@@ -1,4 +1,4 @@
-import { campaign, campaignFiles, files, firstDifference, importLearning, launch, mails } from '../world.mjs';
+import { campaign, campaignFiles, files, firstDifference, importLearning, launch, mails } from '../world.mjs.mts';
 
 // Starts on Monday 6 September 2027. 09:00 local is 07:00 UTC.
 // done:  finished on 1 September: goal reached at the very beginning, no participation (R1).
@@ -13,7 +13,6 @@ import { campaign, campaignFiles, files, firstDifference, importLearning, launch
 // slow:  does nothing: hello 6, more 8, then activate begins when more was sent: go: nothing = next slot, not on the same
 //        date: 9 September; remind 1 day after: nudge-1 10 September (Friday), nudge-2 every 2 days: Sunday 12 → 13 September.
 //        The remind is over 2 days after the last, activate is through; there is a goal, so retain does not begin.
-// biome-ignore lint/style/noDefaultExport: the runner of scenarios asks for it.
 export default {
   name: 'a goal reached before the start, at the instant of a mail, between steps; sooner-if takes over',
   files: {

@@ -1,8 +1,7 @@
-import { campaign, campaignFiles, files, firstDifference, launch, mails, message } from '../world.mjs';
+import { campaign, campaignFiles, files, firstDifference, launch, mails, message } from '../world.mjs.mts';
 
 // What interfaces.md ("Mail out") promises of every mail, and the fallback nl-BE → nl → default (campaigns.md).
 // kick-off exists as en, nl and nl-BE, last only as en. fr has neither: English, the first of the workspace's locales.
-// biome-ignore lint/style/noDefaultExport: the runner of scenarios asks for it.
 export default {
   name: 'headers of every mail, one recipient, a text part, the right language',
   files: {

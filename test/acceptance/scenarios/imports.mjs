@@ -1,4 +1,4 @@
-import { activities, firstDifference, holds, importPeople, workspace } from '../world.mjs';
+import { activities, firstDifference, holds, importPeople, workspace } from '../world.mjs.mts';
 
 const now = '2027-01-11T08:00:00Z';
 const shape = (wanted) => (r) => {
@@ -20,7 +20,6 @@ const people = (file, wanted, ...options) => ({
 });
 
 // R17, R18, interfaces.md "Files in". Lines are the file's lines, the header is 1.
-// biome-ignore lint/style/noDefaultExport: the runner of scenarios asks for it.
 export default {
   name: 'imports: identity, clearing, refusals by line, quotes over lines, dates, undo',
   files: {

@@ -1,4 +1,4 @@
-import { campaign, campaignFiles, files, importPeople, launch, mails } from '../world.mjs';
+import { campaign, campaignFiles, files, importPeople, launch, mails } from '../world.mjs.mts';
 
 const people = `email,first_name,department,country
 ana@waterlijn.example,Ana,Sales,NL
@@ -21,7 +21,6 @@ const steps = `inform:
 //   days later: Tuesday the 15th. The mail of the fixed date, Tuesday the 15th, has the same local date: one mail per person,
 //   campaign and date (R5): `more` comes first in the file and is sent; fixed is decided after it and waits to the 16th.
 // In `closed` (newcomers: not) new gets nothing.
-// biome-ignore lint/style/noDefaultExport: the runner of scenarios asks for it.
 export default {
   name: 'who joins while it runs begins then; "newcomers: not" keeps the door shut',
   files: {

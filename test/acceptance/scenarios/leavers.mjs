@@ -1,4 +1,4 @@
-import { campaign, campaignFiles, files, firstDifference, importPeople, launch, mails } from '../world.mjs';
+import { campaign, campaignFiles, files, firstDifference, importPeople, launch, mails } from '../world.mjs.mts';
 
 const header = 'id,email,first_name,department,country,left_on\n';
 const row = (id, name, department = 'Sales', leftOn = '') =>
@@ -16,7 +16,6 @@ const everybody = `${header}${row(1, 'ana')}${row(2, 'gone')}${row(3, 'back')}${
 // away stays away: ended as left-company 14 days after the 12th.
 // mover goes to another department on the 12th: no longer matches, nothing from then; not back within 14 days: left-audience.
 // returns goes too, and is back on 20 October, like back.
-// biome-ignore lint/style/noDefaultExport: the runner of scenarios asks for it.
 export default {
   name: 'leavers by date and by a full file, movers out of the audience and back',
   files: {

@@ -1,4 +1,4 @@
-import { campaign, campaignFiles, files, launch, mails } from '../world.mjs';
+import { campaign, campaignFiles, files, launch, mails } from '../world.mjs.mts';
 
 // 2 per week over all campaigns, all begin on Monday 6 September 2027 at 09:00 local (07:00 UTC).
 // required safe: goes always, and counts. high: priority high; low-a, low-b: normal, in order of their ids (R2, R6).
@@ -11,7 +11,6 @@ import { campaign, campaignFiles, files, launch, mails } from '../world.mjs';
 //   (la before lb). lb-one: next place when high-two leaves on Monday 20 09:00: goes on the 20th.
 // la-two: 1 day after la-one (the 15th): the 16th, waits: the 15th and the 13th are counted: on the 20th one place is free:
 //   lb-one (opening 6 September) is earlier than la-two (16 September): lb-one; la-two: the 22nd, when la-one leaves.
-// biome-ignore lint/style/noDefaultExport: the runner of scenarios asks for it.
 export default {
   name: 'one mail limit over all campaigns: required counts and does not wait, priority before opening',
   files: {

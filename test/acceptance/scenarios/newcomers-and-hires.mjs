@@ -1,4 +1,4 @@
-import { bundleMessage, campaign, campaignFiles, files, importPeople, launch, mails } from '../world.mjs';
+import { bundleMessage, campaign, campaignFiles, files, importPeople, launch, mails } from '../world.mjs.mts';
 
 const header = 'id,email,first_name,department,country,hired_on,manager_email,buddy_email\n';
 const people = `${header}1,old@waterlijn.example,Old,Sales,NL,2020-01-01,,
@@ -21,7 +21,6 @@ const people = `${header}1,old@waterlijn.example,Old,Sales,NL,2020-01-01,,
 //   The list and the chat lie back over 7 days too. Day 30 is Tuesday 2 March: opening 09:00 that day, a day ago: it goes, as a
 //   dated mail that is past goes at the next opening. Imported on 3 March at 12:00 UTC (13:00 local, in the window): at once.
 // never: hired in 2020, does not match.
-// biome-ignore lint/style/noDefaultExport: the runner of scenarios asks for it.
 export default {
   name: 'welcome aboard: day N after hired, mails to manager and buddy before day 1, a late joiner',
   files: {

@@ -1,4 +1,4 @@
-import { campaign, campaignFiles, files, importLearning, importPeople, launch, mails } from '../world.mjs';
+import { campaign, campaignFiles, files, importLearning, importPeople, launch, mails } from '../world.mjs.mts';
 
 const people =
   'email,first_name,department,country\nana@waterlijn.example,Ana,Sales,NL\nbo@waterlijn.example,Bo,Sales,NL\n';
@@ -8,7 +8,6 @@ const people =
 // late facts: bo's completion of the 7th at 12:00Z is imported on the 9th: holds from when it is known (R2): three of the 8th
 // and four went; then well-done, on another local date than four: 10 September.
 // An import may make due what lies in the past: joins, imported at T, hired long ago, begins at T.
-// biome-ignore lint/style/noDefaultExport: the runner of scenarios asks for it.
 export default {
   name: 'played in pieces it is the same; a late fact counts from when it is known',
   files: {

@@ -1,4 +1,4 @@
-import { campaign, campaignFiles, files, firstDifference, launch } from '../world.mjs';
+import { campaign, campaignFiles, files, firstDifference, launch } from '../world.mjs.mts';
 
 const people = `email,first_name,department,country
 ana@waterlijn.example,Ana,Sales,NL
@@ -8,7 +8,6 @@ bo@other.example,Bo,Sales,NL
 
 // MAIL_ALLOW refuses every other domain at the gate: nothing reaches bo's server. MAIL_REDIRECT sends everything to one
 // address, marked with whom it was for. The person without a mailbox has an id and is counted as not reachable.
-// biome-ignore lint/style/noDefaultExport: the runner of scenarios asks for it.
 export default {
   name: 'MAIL_ALLOW and MAIL_REDIRECT keep mail where it may go; no mailbox is counted, not mailed',
   files: {

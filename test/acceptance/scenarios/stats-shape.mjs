@@ -1,4 +1,4 @@
-import { campaign, campaignFiles, files, firstDifference, importLearning, launch } from '../world.mjs';
+import { campaign, campaignFiles, files, firstDifference, importLearning, launch } from '../world.mjs.mts';
 
 // Starts on Monday 6 September 2027. ana finishes on the 7th; nobody else does anything; gone left on the 6th; noone has no
 // mailbox. one: 3 sent, 1 passed (no-mailbox). two, 2 days later: ben; ana passed by the goal. nudge: waits at the end.
@@ -19,7 +19,6 @@ const step = (id, phase, figures) => ({
   ...figures,
 });
 
-// biome-ignore lint/style/noDefaultExport: the runner of scenarios asks for it.
 export default {
   name: 'stats --json: every key of interfaces.md, and the right counts',
   files: {

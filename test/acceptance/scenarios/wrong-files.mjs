@@ -1,4 +1,4 @@
-import { activities, campaign, holds, message, messages, workspace } from '../world.mjs';
+import { activities, campaign, holds, message, messages, workspace } from '../world.mjs.mts';
 
 const good = 'starts: 2027-09-06\ninform:\n  - mail: one\n    at: start\n';
 const check = (id, ...parts) => ({ cli: ['check', id], exit: 1, output: holds(...parts) });
@@ -9,7 +9,6 @@ const wrong = (id, text, options) => ({
 
 // What the file cannot mean is refused with file:line:column, what was found, what was expected, and the next act
 // (campaigns.md). What is not there yet is refused by name, never ignored. The text of `campaign` begins on line 13.
-// biome-ignore lint/style/noDefaultExport: the runner of scenarios asks for it.
 export default {
   name: 'wrong campaign files: place, value, expectation, next act; later features are refused by name',
   files: {
