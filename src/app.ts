@@ -107,7 +107,7 @@ export function refuseRealRelay(config: Config): void {
 }
 
 /** One process that works on the store: known by this id, so that what it held can be recovered. */
-export function newBoot(startedAt: number): Boot {
+function newBoot(startedAt: number): Boot {
   return {
     id: `boot_${randomUUID().replaceAll('-', '')}`,
     pid: process.pid,

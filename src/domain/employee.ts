@@ -56,11 +56,7 @@ export function attributeOf(employee: Employee, name: string): AttributeValue | 
   }
 }
 
-/** Employed from `hired_on` through the end of `left_on` (rules.md R17), on a local date of the person. */
-export function isEmployed(employee: Employee, today: LocalDate): boolean {
-  return (employee.hiredOn === null || employee.hiredOn <= today) && !hasLeft(employee, today);
-}
-
+/** Employed through the end of `left_on` (rules.md R17). */
 export function hasLeft(employee: Employee, today: LocalDate): boolean {
   return employee.leftOn !== null && employee.leftOn < today;
 }

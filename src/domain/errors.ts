@@ -46,11 +46,6 @@ export function invariant(condition: unknown, message: string): asserts conditio
   if (!condition) throw new Bug(message);
 }
 
-/** For the `default` of a switch over a closed set: a new member becomes a type error here. */
-export function unreachable(value: never): never {
-  throw new Bug(`unexpected value ${JSON.stringify(value)}`);
-}
-
 /** `campaign.yaml:14:11`, as editors and terminals link it. */
 export function describePlace(place: Place): string {
   return [place.file, place.line, place.column].filter((part) => part !== undefined).join(':');

@@ -32,7 +32,7 @@ export function beginParticipations(
 }
 
 /** It was made for mails *before start* and over before its beginning, so the person may join later as a newcomer. */
-export function neverBegan({ fixed, ended }: Participation): boolean {
+function neverBegan({ fixed, ended }: Participation): boolean {
   return ended !== null && fixed === null;
 }
 

@@ -60,7 +60,7 @@ export function standing(standpoint: Standpoint): Standing {
 }
 
 /** The truth that each part of `for` has now, where it is not read again later (rules.md R1). */
-export function fixedParts(audience: Condition, asking: Standpoint['asking']): Record<string, boolean> {
+function fixedParts(audience: Condition, asking: Standpoint['asking']): Record<string, boolean> {
   const fixed: Record<string, boolean> = {};
   for (const part of partsOf(audience)) if (!isReadAgain(part)) fixed[partKey(part)] = holds(part, asking);
   return fixed;

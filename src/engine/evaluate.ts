@@ -107,7 +107,7 @@ const TRUTHS: ReadonlyMap<string, boolean> = new Map([
 ]);
 
 /** `within` and `in` include their ends; `over … ago` and `before` exclude them (rules.md R3). */
-export function dateHolds(date: LocalDate, test: DateTest, on: LocalDate): boolean {
+function dateHolds(date: LocalDate, test: DateTest, on: LocalDate): boolean {
   switch (test.is) {
     case 'within':
       return shiftDate(on, test.span, -1) <= date && date <= on;
@@ -211,7 +211,7 @@ export function lastRecordAt(activities: readonly string[], asking: Pick<Asking,
 }
 
 /** Completed or passed, and not lapsed since. */
-export function isFinished(activity: string, asking: Asking): boolean {
+function isFinished(activity: string, asking: Asking): boolean {
   if (stateOf(activity, asking).finishedAt === null) return false;
   const lapse = lapseOf(activity, asking);
   return lapse === null || today(asking) < lapse;

@@ -225,7 +225,7 @@ export function passPending(pending: Pending, reason: Reason): { participation: 
   };
 }
 
-export function mailOf(step: MailStep | RemindStep, index: number): { id: string; message: string } {
+function mailOf(step: MailStep | RemindStep, index: number): { id: string; message: string } {
   const mail = step.kind === 'mail' ? { id: step.id, message: step.message } : step.mails[index];
   invariant(mail, `${step.id} has a mail number ${index}`);
   return mail;

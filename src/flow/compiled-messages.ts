@@ -9,13 +9,6 @@ import type { Problem } from '../render/problem.ts';
 import type { MailKind } from '../render/variables.ts';
 import { type ImageUrl, logoUrl } from './mail-images.ts';
 
-/** A message ready to be rendered for people, in one language. */
-export interface FoundMessage {
-  readonly compiled: CompiledMessage;
-  readonly locale: string;
-  readonly variant: string | null;
-}
-
 /** What is pinned in a campaign version, with the workspace it is shown in and where images are fetched. */
 export interface CompileContext {
   readonly campaign: Campaign;

@@ -1,14 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { invariant } from '../domain/errors.ts';
 import { type Clock, SECOND_MS, wallClock } from '../domain/time.ts';
+import { URGENT_LANE } from '../store/messages.ts';
 import type { JobQueue, JobWorker, NamedJob, WorkerTiming } from './connection.ts';
 import { type Line, openLine } from './line.ts';
 import { type QueueLog, reasonOf, sparingWarnings } from './queue-log.ts';
 import { parseQueueUrl, type QueueTarget } from './queue-url.ts';
 import { recurringTasks } from './recurring.ts';
-
-/** Served by a worker of its own, so that it never stands behind a long campaign. */
-export const URGENT_LANE = 'urgent';
 
 export interface WorkOptions {
   /** How many lanes are served at the same time, the urgent one not counted. */

@@ -35,7 +35,7 @@ export interface Budget {
 export type MergeValues = Readonly<Record<string, MergeValue | null | undefined>>;
 
 /** Every variable a message can name, apart from the workspace's attributes. */
-export const VARIABLES: readonly Variable[] = [
+const VARIABLES: readonly Variable[] = [
   some('firstName', 'text', 'Noor', 'The reader’s first name.'),
   some('lastName', 'text', 'de Wit', 'The reader’s last name.'),
   some('department', 'text', 'Finance', 'The reader’s department.'),

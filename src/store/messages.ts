@@ -11,7 +11,7 @@ export type StoredMessage = Tables['messages']['$inferSelect'];
 /** What was decided; a test mail brings its address and words along, everything else gets them at the last look. */
 export type MessageToSave = Message & Partial<Pick<StoredMessage, 'email' | 'locale' | 'variant' | 'values'>>;
 
-/** Test mails go before everything else. */
+/** Test mails go before everything else: a worker of its own serves this lane, so that it never stands behind a long campaign. */
 export const URGENT_LANE = 'urgent';
 
 /**

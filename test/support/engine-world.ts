@@ -17,7 +17,7 @@ export function at(text: string): Instant {
   return instant;
 }
 
-export const AMSTERDAM = 'Europe/Amsterdam';
+const AMSTERDAM = 'Europe/Amsterdam';
 
 export function workspace(changes: Partial<Workspace['sending']> = {}, more: Partial<Workspace> = {}): Workspace {
   return {
@@ -51,7 +51,7 @@ export function workspace(changes: Partial<Workspace['sending']> = {}, more: Par
   };
 }
 
-export function employee(id: string, changes: Partial<Employee> = {}): Employee {
+function employee(id: string, changes: Partial<Employee> = {}): Employee {
   return {
     key: `emp_${id}`,
     id: `${id}@waterlijn.example`,

@@ -121,14 +121,12 @@ export const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   'postal-mime': ['http', 'delivery'],
   'smtp-server': ['delivery'],
   commander: ['cli'],
-  listr2: ['cli'],
   'cli-table3': ['cli'],
   picocolors: ['cli', 'demo'],
   'csv-stringify': ['stats', 'cli', 'demo'],
   zod: ['domain', 'intake', 'render', 'store', 'http', 'config.ts', 'cli'],
   'temporal-polyfill': ['domain/time.ts'],
   uuidv7: ['domain/ids.ts'],
-  'intl-messageformat': ['domain', 'render', 'http', 'cli'],
   pino: ['log.ts'],
 };
 
