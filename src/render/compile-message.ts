@@ -106,9 +106,9 @@ export async function compileMessage(
     text: new Inserts(),
     linkColour: palette.link,
     linkIndex: book.indexOf,
-    imageUrl: (path) => {
+    imageUrl: ({ path, line }) => {
       const url = input.imageUrl?.(path) ?? null;
-      if (url === null) problems.push(missingImage(path, source.file));
+      if (url === null) problems.push(missingImage(path, { file: source.file, line }));
       return url ?? '';
     },
   };
@@ -192,11 +192,11 @@ function badColour(colour: string, file: string): Problem {
   };
 }
 
-function missingImage(path: string, file: string): Problem {
+function missingImage(path: string, place: Problem['place']): Problem {
   return {
     code: 'missing-image',
     message: `There is no image "${path}" that mails can show.`,
     hint: 'Put a PNG, JPEG, GIF or WebP of at most 1 MB into the campaign’s images/ folder.',
-    place: { file },
+    place,
   };
 }

@@ -1,6 +1,6 @@
 import type { Hex } from './colour.ts';
 import type { Inserts } from './mail-template.ts';
-import type { LinkNode } from './message-tree.ts';
+import type { ImageNode, LinkNode } from './message-tree.ts';
 
 /** What the writers of the HTML and of the text part share while a message is compiled. */
 export interface MailParts {
@@ -11,5 +11,5 @@ export interface MailParts {
   /** Numbers the links in the order of the message; both parts give a link the same number. */
   readonly linkIndex: (link: LinkNode) => number;
   /** Where an image of the campaign's images/ can be fetched. */
-  readonly imageUrl: (path: string) => string;
+  readonly imageUrl: (image: ImageNode) => string;
 }

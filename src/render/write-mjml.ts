@@ -58,7 +58,7 @@ function buttonOf(button: LinkNode, parts: MailParts): string {
 }
 
 function imageOf(image: ImageNode, parts: MailParts): string {
-  return `<mj-image mj-class="image" src="${escapeHtml(parts.imageUrl(image.path))}" alt="${inlines(image.alt, parts)}" />`;
+  return `<mj-image mj-class="image" src="${escapeHtml(parts.imageUrl(image))}" alt="${inlines(image.alt, parts)}" />`;
 }
 
 /** Blocks inside of a quote or a list item: plain HTML. */
@@ -82,7 +82,7 @@ function element(block: Block, parts: MailParts): string {
     case 'buttons':
       return `<p style="margin:0 0 8px">${block.buttons.map((button) => linkOf(button, parts)).join(' · ')}</p>`;
     case 'image':
-      return `<img src="${escapeHtml(parts.imageUrl(block.image.path))}" alt="${inlines(block.image.alt, parts)}" style="max-width:100%" />`;
+      return `<img src="${escapeHtml(parts.imageUrl(block.image))}" alt="${inlines(block.image.alt, parts)}" style="max-width:100%" />`;
     case 'rule':
       return '<hr />';
     case 'branch':
@@ -127,7 +127,7 @@ function inline(node: Inline, parts: MailParts): string {
     case 'link':
       return linkOf(node, parts);
     case 'image':
-      return `<img src="${escapeHtml(parts.imageUrl(node.path))}" alt="${inlines(node.alt, parts)}" style="max-width:100%" />`;
+      return `<img src="${escapeHtml(parts.imageUrl(node))}" alt="${inlines(node.alt, parts)}" style="max-width:100%" />`;
     case 'branch':
       return branch(node, parts, inlines);
   }

@@ -7,7 +7,7 @@ import { runProgram } from '../../src/cli/program.ts';
 /** A workspace in a folder of its own, and `druppel` in it, within this process. */
 export interface Workspace {
   readonly folder: string;
-  put(path: string, text: string): Promise<string>;
+  put(path: string, content: string | Uint8Array): Promise<string>;
   druppel(...args: string[]): Promise<Ran>;
 }
 
@@ -21,18 +21,18 @@ export interface Ran {
 }
 
 export async function workspaceWith(
-  files: Readonly<Record<string, string>>,
+  files: Readonly<Record<string, string | Uint8Array>>,
   environment: Readonly<Record<string, string>> = {},
 ): Promise<Workspace> {
   const folder = await mkdtemp(join(tmpdir(), 'druppel-cli-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  const put = async (path: string, text: string) => {
+  const put = async (path: string, content: string | Uint8Array) => {
     const file = join(folder, path);
     await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, text);
+    await writeFile(file, content);
     return file;
   };
-  for (const [path, text] of Object.entries(files)) await put(path, text);
+  for (const [path, content] of Object.entries(files)) await put(path, content);
   const druppel = async (...args: string[]): Promise<Ran> => {
     let stdout = '';
     let stderr = '';

@@ -97,6 +97,14 @@ describe('the inbox', () => {
     for (const page of [text, source, (await world.visit('/inbox')).body]) expect(page).not.toContain('<svg onload');
   });
 
+  it('shows our own images from here, whatever PUBLIC_URL is, and those of others not', async () => {
+    const html = `<img src="${PUBLIC_URL}/i/${'0'.repeat(64)}.png" alt=""><img src="https://evil.example/x.png" alt="">`;
+    const id = await keepMail(world.store, { at: world.now, recipient: 'bo@waterlijn.example', subject: 'x', html });
+    const { body, headers } = await world.visit(`/inbox/${id}/html`);
+    expect(body).toContain(`<img src="/i/${'0'.repeat(64)}.png"`);
+    expect(headers['content-security-policy']).toContain("img-src 'self' data:;");
+  });
+
   it('frames the HTML so that it can do nothing, not even count as opened', async () => {
     const html = `<html><head><style>@media (prefers-color-scheme: dark){p{color:#fff}}</style></head><body><p>Hi</p><script>alert(1)</script><img src="${PUBLIC_URL}/t/o/abc.gif" alt=""></body></html>`;
     const id = await keepMail(world.store, { at: world.now, recipient: 'bo@waterlijn.example', subject: 'x', html });
