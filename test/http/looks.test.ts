@@ -1,8 +1,11 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { imageOf } from '../../src/domain/image.ts';
+import { addImages } from '../../src/store/images.ts';
+import { PNG } from '../support/images.ts';
 import { describeWith } from '../support/services.ts';
-import { keepMail, openWebWorld, type WebWorld } from './web-world.ts';
+import { keepMail, openWebWorld, PUBLIC_URL, type WebWorld } from './web-world.ts';
 
 /** Every page as somebody with other eyes or hands meets it: WCAG 2.2 AA by axe, at each width and in both colours. */
 describeWith('chromium', 'in a browser', (executablePath) => {
@@ -88,6 +91,16 @@ describeWith('chromium', 'in a browser', (executablePath) => {
     await page.context().close();
   });
 
+  it('a mail in the inbox shows our images, though its frame has no origin', async () => {
+    const page = await open(`${paths.mail}`, 1200, 'light');
+    const width = await page
+      .frameLocator('iframe')
+      .locator('img')
+      .evaluate((element) => (element as unknown as { readonly naturalWidth: number }).naturalWidth);
+    expect(width).toBe(1);
+    await page.context().close();
+  });
+
   it('the figures on a page follow without a reload', async () => {
     const page = await open('/', 1200, 'light');
     await page.getByText('Campaigns').first().waitFor();
@@ -109,8 +122,9 @@ const QUIET = ['--disable-background-networking', '--disable-component-update', 
 async function pathsOf(world: WebWorld): Promise<Record<string, string>> {
   const bo = world.mails.get('data-literacy/bo') ?? '';
   const required = world.mails.get('safe-at-work/ana') ?? '';
-  const html =
-    '<!doctype html><html lang="en"><head><title>x</title><style>@media (prefers-color-scheme: dark){p{color:#010203}}</style></head><body><p>Hi Bo</p><script>document.querySelector("p").textContent = "caught"</script></body></html>';
+  const image = imageOf(PNG);
+  await world.store.write((tx) => addImages(tx, image === null ? [] : [image]));
+  const html = `<!doctype html><html lang="en"><head><title>x</title><style>@media (prefers-color-scheme: dark){p{color:#010203}}</style></head><body><p>Hi Bo</p><img src="${PUBLIC_URL}/i/${image?.name}" alt=""><script>document.querySelector("p").textContent = "caught"</script></body></html>`;
   const inboxMail = await keepMail(world.store, {
     at: world.now,
     recipient: 'bo@waterlijn.example',

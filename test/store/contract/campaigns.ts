@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Campaign } from '../../../src/domain/campaign.ts';
+import { imageOf } from '../../../src/domain/image.ts';
 import type { Workspace } from '../../../src/domain/workspace.ts';
 import {
   addCampaign,
@@ -12,6 +13,7 @@ import {
   launchedCampaigns,
   newestCampaignVersion,
 } from '../../../src/store/campaigns.ts';
+import { addImages, imagesNamed } from '../../../src/store/images.ts';
 import {
   addLearningGap,
   allPausedSince,
@@ -28,6 +30,7 @@ import {
 } from '../../../src/store/meta.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { newestWorkspace, saveWorkspace, workspaceVersion } from '../../../src/store/workspaces.ts';
+import { gif, PNG } from '../../support/images.ts';
 import { MONDAY } from '../world.ts';
 
 export function campaignContract(store: () => Store): void {
@@ -148,6 +151,17 @@ export function campaignContract(store: () => Store): void {
       expect(await newestCampaignVersion(store().read, 'other')).toBeNull();
       expect((await campaignDefinitions(store().read, ['safe', 'other'])).map(({ number }) => number)).toEqual([1, 2]);
       await expect(store().write((tx) => addCampaignVersion(tx, version))).rejects.toThrow(/unique|constraint/i);
+    });
+
+    it('keeps the bytes of an image once, and finds them by its whole name', async () => {
+      const images = [PNG, gif()].flatMap((bytes) => imageOf(bytes) ?? []);
+      const [png, other] = images.map(({ name }) => name);
+      await store().write((tx) => addImages(tx, images));
+      await store().write((tx) => addImages(tx, images));
+      const wrong = [png?.replace('.png', '.gif') ?? '', 'chart.png', `${'0'.repeat(64)}.png`];
+      expect(await imagesNamed(store().read, [png ?? '', ...wrong])).toEqual([images[0]]);
+      expect(await imagesNamed(store().read, [other ?? ''])).toEqual([images[1]]);
+      expect(await imagesNamed(store().read, [])).toEqual([]);
     });
   });
 }
