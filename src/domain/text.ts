@@ -2,11 +2,11 @@
 export type Localized = Readonly<Record<string, string>>;
 
 /**
- * The one way texts are compared (rules.md R3): Unicode NFC, trimmed, case-folded.
+ * The one way texts are compared (rules.md R3): Unicode NFC, trimmed, case-folded; up before down makes "ß" and "SS" one.
  * Memory and both databases compare the *result* of this function, stored beside the original.
  */
 export function fold(text: string): string {
-  return text.normalize('NFC').trim().toLowerCase().normalize('NFC');
+  return text.normalize('NFC').trim().toUpperCase().toLowerCase().normalize('NFC');
 }
 
 /** nl-BE → nl → the default: the locales to try, best first, without repetition. */

@@ -1,3 +1,4 @@
+import { shiftInstant } from '../domain/calendar-span.ts';
 import type { MailStep, Moment, RemindStep, Timing } from '../domain/campaign.ts';
 import { attributeOf } from '../domain/employee.ts';
 import { invariant } from '../domain/errors.ts';
@@ -12,7 +13,6 @@ import {
   parseLocalDate,
   weekdayOf,
 } from '../domain/time.ts';
-import { shiftInstant } from './calendar-span.ts';
 import { holds, lapseOf, lastRecordAt, nearestDue } from './evaluate.ts';
 import type { Standpoint } from './standpoint.ts';
 

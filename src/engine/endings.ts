@@ -1,10 +1,10 @@
+import { shiftInstant } from '../domain/calendar-span.ts';
 import type { Campaign } from '../domain/campaign.ts';
 import { type Condition, partsOf } from '../domain/condition.ts';
 import { hasLeft } from '../domain/employee.ts';
 import type { Participation } from '../domain/participation.ts';
 import type { EndReason } from '../domain/reasons.ts';
 import { addDays, DAY_MS, type Instant, localDate, startOfDate } from '../domain/time.ts';
-import { shiftInstant } from './calendar-span.ts';
 import { holds, isReadAgain, partKey } from './evaluate.ts';
 import { earlier, nextChangeAt } from './next-change.ts';
 import type { Choice, Pause } from './situation.ts';

@@ -1,7 +1,8 @@
+import { datesOf, isInRange, shiftInstant } from '../domain/calendar-span.ts';
+import { dateOf, numberOf, truthOf } from '../domain/compared-value.ts';
 import {
   type AttributeTest,
   type Condition,
-  type DateTest,
   type EngagementCondition,
   isDateTest,
   type LearningCondition,
@@ -11,10 +12,10 @@ import {
 import { type AttributeValue, attributeOf } from '../domain/employee.ts';
 import { invariant } from '../domain/errors.ts';
 import { type LearningState, learningState } from '../domain/learning.ts';
+import { activitiesAbout } from '../domain/learning-target.ts';
 import { GONE_STATES } from '../domain/message.ts';
 import { fold } from '../domain/text.ts';
 import { addMonths, type Instant, type LocalDate, localDate, type Zone } from '../domain/time.ts';
-import { shiftDate, shiftInstant } from './calendar-span.ts';
 import { type Setting, type Situation, zoneOf } from './situation.ts';
 
 /** From where a condition is asked: whose campaign, and which learning counts. */
@@ -85,39 +86,24 @@ function attributeHolds(value: AttributeValue | null, test: AttributeTest, on: L
     case 'has':
       return fold(String(value)).includes(fold(test.text));
     case 'over':
-      return typeof value !== 'boolean' && Number(value) > test.value;
-    case 'under':
-      return typeof value !== 'boolean' && Number(value) < test.value;
-    default:
-      return isDateTest(test) && dateHolds(String(value), test, on);
+    case 'under': {
+      const number = numberOf(value);
+      return number !== null && (test.is === 'over' ? number > test.value : number < test.value);
+    }
+    case 'within':
+    case 'in':
+    case 'over-ago':
+    case 'before': {
+      const date = dateOf(value);
+      return date !== null && isInRange(date, datesOf(test, on));
+    }
   }
 }
 
 function isSameValue(value: AttributeValue, wanted: string): boolean {
-  if (typeof value === 'boolean') return value === TRUTHS.get(fold(wanted));
-  if (typeof value === 'number') return value === Number(wanted);
+  if (typeof value === 'boolean') return value === truthOf(wanted);
+  if (typeof value === 'number') return value === numberOf(wanted);
   return fold(value) === fold(wanted);
-}
-
-const TRUTHS: ReadonlyMap<string, boolean> = new Map([
-  ['yes', true],
-  ['true', true],
-  ['no', false],
-  ['false', false],
-]);
-
-/** `within` and `in` include their ends; `over … ago` and `before` exclude them (rules.md R3). */
-function dateHolds(date: LocalDate, test: DateTest, on: LocalDate): boolean {
-  switch (test.is) {
-    case 'within':
-      return shiftDate(on, test.span, -1) <= date && date <= on;
-    case 'in':
-      return on <= date && date <= shiftDate(on, test.span);
-    case 'over-ago':
-      return date < shiftDate(on, test.span, -1);
-    case 'before':
-      return date < test.date;
-  }
 }
 
 /**
@@ -140,7 +126,6 @@ function learningHolds(condition: LearningCondition, asking: Asking): boolean {
 
 function activityHolds(condition: LearningCondition, id: string, asking: Asking): boolean {
   const state = stateOf(id, asking);
-  const zone = zoneAsked(asking);
   switch (condition.fact) {
     case 'assigned':
       return happened(state.assignedAt, condition, asking);
@@ -161,7 +146,7 @@ function activityHolds(condition: LearningCondition, id: string, asking: Asking)
     case 'due': {
       const due = dueOf(id, asking);
       invariant(isDateTest(condition.test), 'due compares dates');
-      return due !== null && !isFinished(id, asking) && dateHolds(due, condition.test, today(asking));
+      return due !== null && !isFinished(id, asking) && isInRange(due, datesOf(condition.test, today(asking)));
     }
     case 'progress':
       return state.lastRecordAt !== null && compare(state.progress, condition);
@@ -170,7 +155,7 @@ function activityHolds(condition: LearningCondition, id: string, asking: Asking)
     case 'lapses': {
       const lapse = lapseOf(id, asking);
       invariant(isDateTest(condition.test), 'lapses compares dates');
-      return lapse !== null && dateHolds(lapse, condition.test, localDate(asking.now, zone));
+      return lapse !== null && isInRange(lapse, datesOf(condition.test, today(asking)));
     }
   }
 }
@@ -178,7 +163,7 @@ function activityHolds(condition: LearningCondition, id: string, asking: Asking)
 function happened(at: Instant | null, condition: LearningCondition, asking: Asking): boolean {
   if (at === null) return false;
   if (!isDateTest(condition.test)) return true;
-  return dateHolds(localDate(at, zoneAsked(asking)), condition.test, today(asking));
+  return isInRange(localDate(at, zoneAsked(asking)), datesOf(condition.test, today(asking)));
 }
 
 function compare(value: number, condition: LearningCondition): boolean {
@@ -193,11 +178,7 @@ function hasNoProgress(lastAt: Instant | null, condition: LearningCondition, ask
 
 /** The activities a learning condition is about. */
 export function activitiesOf(target: LearningTarget, asking: Pick<Asking, 'promotes' | 'setting'>): readonly string[] {
-  if (target.of === 'promoted') return asking.promotes;
-  if (target.of === 'activities') return target.ids;
-  return [...asking.setting.activities.values()]
-    .filter((activity) => activity.competencies.some((name) => fold(name) === fold(target.name)))
-    .map((activity) => activity.id);
+  return activitiesAbout(target, { promotes: asking.promotes, activities: asking.setting.activities });
 }
 
 export function stateOf(activity: string, asking: Pick<Asking, 'situation' | 'now'>): LearningState {
@@ -243,7 +224,7 @@ export function nearestDue(asking: Asking): LocalDate | null {
 function engagementHolds(condition: EngagementCondition, asking: Asking): boolean {
   const isRecent = (at: Instant) =>
     condition.within === undefined ||
-    dateHolds(localDate(at, zoneAsked(asking)), { is: 'within', span: condition.within }, today(asking));
+    isInRange(localDate(at, zoneAsked(asking)), datesOf({ is: 'within', span: condition.within }, today(asking)));
   const known = asking.situation.engagement.filter((fact) => fact.holdsFrom <= asking.now && isRecent(fact.at));
   const here = known.filter((fact) => asking.campaign === null || fact.campaign === asking.campaign);
   const about = (fact: { readonly about: string }) => condition.about === null || fact.about === condition.about;

@@ -1,7 +1,7 @@
+import { shiftDate, shiftInstant } from '../domain/calendar-span.ts';
 import { type Condition, type DateTest, isDateTest, partsOf } from '../domain/condition.ts';
 import { attributeOf } from '../domain/employee.ts';
 import { addDays, type Instant, type LocalDate, localDate, parseLocalDate, startOfDate } from '../domain/time.ts';
-import { shiftDate, shiftInstant } from './calendar-span.ts';
 import {
   type Asking,
   activitiesOf,

@@ -1,8 +1,8 @@
+import { shiftInstant } from '../domain/calendar-span.ts';
 import type { Campaign, MailStep, Phase, RemindStep } from '../domain/campaign.ts';
 import { invariant } from '../domain/errors.ts';
 import type { Participation } from '../domain/participation.ts';
 import { addDays, type Instant, type LocalDate, localDate } from '../domain/time.ts';
-import { shiftInstant } from './calendar-span.ts';
 import type { Asking } from './evaluate.ts';
 import { type LiveCampaign, type Setting, type Situation, zoneOf } from './situation.ts';
 import { type Block, WorkingCalendar } from './working-calendar.ts';
@@ -51,6 +51,7 @@ export function standpointOf(
       campaign: campaign.id,
       promotes: campaign.promotes,
       audiences: version.audiences,
+      fixed: null,
       fallbackDue: fallbackDue(
         campaign,
         localDate(participation.beganAt, zoneOf(situation.employee, setting.workspace)),

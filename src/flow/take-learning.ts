@@ -1,6 +1,6 @@
+import { shiftInstant } from '../domain/calendar-span.ts';
 import { HOUR_MS, type Instant } from '../domain/time.ts';
 import type { Workspace } from '../domain/workspace.ts';
-import { shiftInstant } from '../engine/calendar-span.ts';
 import type { RefusedRow } from '../intake/delimited.ts';
 import { instantOfRecord, type LearningRow } from '../intake/learning-records.ts';
 import type { Database } from '../store/database.ts';
