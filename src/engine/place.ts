@@ -24,7 +24,9 @@ export function mailSettled(
 ): Participation {
   const { place } = participation;
   const isDated = step.timing.kind === 'dated';
-  const datedSent = settled.dated ? { ...settled.dated, slotAt: settled.at } : isDated ? place.datedSent : null;
+  const { dated } = settled;
+  const kept = isDated ? place.datedSent : null;
+  const datedSent = dated === null ? kept : { dueAt: dated.dueAt, on: dated.on, slotAt: settled.at };
   if (step.kind === 'mail')
     return stepSettled({ ...participation, place: { ...place, datedSent } }, step.id, settled.at);
   const remind = { step: step.id, next: index + 1, lastAt: settled.at };
