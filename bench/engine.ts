@@ -7,11 +7,13 @@ const PEOPLE = 100_000;
 const WAITING = 1_000_000;
 const DUE = 10_000;
 const RUNS = 3;
+/** Left alone, Node takes what a large machine has to offer before it collects. */
+const HEAP = '--max-old-space-size=768';
 
 /** How fast the engine decides: a dry run of a large organisation, and ticks over a million people who wait. */
 export async function engineBench(): Promise<Report[]> {
   const simulated: Measured<Simulated>[] = [];
-  for (let run = 0; run < RUNS; run += 1) simulated.push(await measure('simulate-people', { people: PEOPLE }));
+  for (let run = 0; run < RUNS; run += 1) simulated.push(await measure('simulate-people', { people: PEOPLE }, [HEAP]));
   const ticked: Measured<Ticked>[] = [];
   for (let run = 0; run < RUNS; run += 1) ticked.push(await measure('tick', { people: WAITING, due: DUE }));
   const of = <Run>(runs: readonly Run[], pick: (run: Run) => number): Spread => spreadOf(runs.map(pick));
@@ -20,10 +22,11 @@ export async function engineBench(): Promise<Report[]> {
       name: 'dry run',
       about: [
         `${count(PEOPLE)} made-up employees × a campaign of 12 mails, twenty weeks, mail limit, holidays, part-timers;`,
-        'three in ten never start, three stall, four finish. One process, one core, memory with the people themselves.',
+        `three in ten never start, three stall, four finish; nobody writes to managers. node ${HEAP}, people included.`,
       ],
       figures: [
         { what: 'time', unit: 's', spread: of(simulated, (run) => run.seconds), wanted: '< 60' },
+        { what: 'processor time, set-up too', unit: 's', spread: of(simulated, (run) => run.cpuSeconds) },
         { what: 'peak memory', unit: 'MB', spread: of(simulated, (run) => run.peakMb), wanted: '< 1,024' },
         { what: 'mails', unit: '', spread: of(simulated, (run) => run.mails) },
         { what: 'mails a second', unit: '/s', spread: of(simulated, (run) => run.mails / run.seconds) },
