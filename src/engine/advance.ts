@@ -7,13 +7,15 @@ import type { Reason } from '../domain/reasons.ts';
 import type { Instant } from '../domain/time.ts';
 import { beginParticipations } from './begin.ts';
 import { holds } from './evaluate.ts';
+import { messageKey } from './ledger.ts';
 import { type Placing, placeMails, type Taken } from './mail-limit.ts';
 import { earlier } from './next-change.ts';
 import { isOvertaken } from './overtaken.ts';
 import type { Pending } from './pending.ts';
-import { type BundlePut, messageKey, type Passed, passPending, type Settlement, settle } from './settle.ts';
+import { passPending, settle } from './settle.ts';
 import { type Setting, type Situation, zoneOf } from './situation.ts';
 import { standpointOf } from './standpoint.ts';
+import type { BundlePut, Passed, Settlement } from './walk.ts';
 
 /** What follows from a look at one person at one instant. Written as a whole or not at all. */
 export interface Decision {

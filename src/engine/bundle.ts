@@ -6,9 +6,9 @@ import type { Reason } from '../domain/reasons.ts';
 import { type Instant, type LocalDate, localDate } from '../domain/time.ts';
 import { isTopicStopped } from './endings.ts';
 import { holds } from './evaluate.ts';
-import type { BundlePut } from './settle.ts';
 import { type LiveCampaign, type Setting, type Situation, zoneOf } from './situation.ts';
 import { isRequired, notNowBlocks, pauseBlocks, standpointOf } from './standpoint.ts';
+import type { BundlePut } from './walk.ts';
 import { type Aside, WorkingCalendar } from './working-calendar.ts';
 
 /** When a bundle goes, and its key in the ledger: one a day for each recipient, campaign and step (rules.md R10). */

@@ -78,6 +78,7 @@ export function today(asking: Asking): LocalDate {
 function attributeHolds(value: AttributeValue | null, test: AttributeTest, on: LocalDate): boolean {
   if (test.is === 'unknown') return value === null;
   if (value === null) return false;
+  // biome-ignore lint/nursery/useExhaustiveSwitchCases: unknown has returned above, dates are the default
   switch (test.is) {
     case 'known':
       return true;

@@ -1,218 +1,42 @@
-import { type MailStep, PHASES, type Phase, type RemindStep } from '../domain/campaign.ts';
+import type { EndStep, MailStep, RemindStep } from '../domain/campaign.ts';
 import type { Condition } from '../domain/condition.ts';
 import { invariant } from '../domain/errors.ts';
-import type { Message } from '../domain/message.ts';
 import type { Participation, StepPlace } from '../domain/participation.ts';
-import type { EndReason, Reason } from '../domain/reasons.ts';
-import { type Instant, localDate } from '../domain/time.ts';
-import { after, type Due, dueOfMail, lateAfter, momentOf } from './due.ts';
-import { isOnTheWay, isStopped, standing, timeIsUpAt } from './endings.ts';
+import type { Reason } from '../domain/reasons.ts';
+import { localDate } from '../domain/time.ts';
+import { type Due, dueOfMail, momentOf } from './due.ts';
+import { standing } from './endings.ts';
 import { holds } from './evaluate.ts';
-import { earlier, nextChangeAt } from './next-change.ts';
+import { goneAt, hasGone, messageOf } from './ledger.ts';
+import { nextChangeAt } from './next-change.ts';
 import { isOvertaken, nextInRowAt } from './overtaken.ts';
-import { calendarFor, openMail, type Pending } from './pending.ts';
-import { mailSettled, phaseBegins, stepSettled } from './place.ts';
+import { openMail, type Pending } from './pending.ts';
+import { enterPhases, leavePhase } from './phases.ts';
+import { mailSettled, stepSettled } from './place.ts';
+import { takeBundleStep } from './put-on-bundle.ts';
+import { leaveRemind, mailOf, nextMail } from './reminders.ts';
 import type { Standpoint } from './standpoint.ts';
 import { stepsAhead, type WalkableStep } from './steps-ahead.ts';
-
-/** A mail that will not go, for good, and why. */
-export interface Passed {
-  readonly participation: string;
-  readonly mail: { readonly id: string; readonly message: string };
-  readonly phase: Phase;
-  readonly dueAt: Instant;
-  readonly reason: Reason;
-  readonly at: Instant;
-}
-
-/** A person put on the open bundle of their manager or buddy (rules.md R10). */
-export interface BundlePut {
-  readonly campaign: string;
-  readonly step: string;
-  readonly message: string;
-  readonly phase: Phase;
-  readonly version: number;
-  readonly participation: string;
-  /** The employee key of who gets the bundle. */
-  readonly recipient: string;
-  readonly at: Instant;
-}
-
-/** Where a participation stands once everything is settled that can be settled now. */
-export interface Settlement {
-  readonly participation: Participation;
-  readonly passed: readonly Passed[];
-  readonly puts: readonly BundlePut[];
-  /** The mail that comes next, if its opening is known. */
-  readonly pending: Pending | null;
-  /** What keeps the next mail while it has no opening. */
-  readonly waiting: {
-    readonly mail: Pending['mail'];
-    readonly dueAt: Instant | null;
-    readonly reason: Reason | null;
-  } | null;
-  readonly wakeAt: Instant | null;
-}
+import { type Passed, passing, type Settlement, type StepMail, Walk } from './walk.ts';
 
 /** More turns than steps and phases can need. */
 const MAX_TURNS = 2_000;
+
+/** Whether there is more to settle at this instant, or the walk has come to rest. */
+type Turn = 'goes-on' | 'rests';
 
 /**
  * Moves one participation as far as it goes at this instant: endings, then phases, then steps that were sent, passed
  * or put on a bundle. What remains is at most one mail that wants a slot.
  */
 export function settle(seen: Standpoint): Settlement {
-  const passed: Passed[] = [];
-  const puts: BundlePut[] = [];
-  let wakeAt: Instant | null = null;
-  let standpoint = seen;
-  const move = (participation: Participation) => {
-    standpoint = { ...standpoint, participation };
-  };
-  const result = (rest: Partial<Settlement> = {}): Settlement => ({
-    participation: standpoint.participation,
-    passed,
-    puts,
-    pending: null,
-    waiting: null,
-    wakeAt,
-    ...rest,
-  });
-  const until = (instant: Instant | null) => {
-    if (instant !== null && instant > standpoint.now) wakeAt = earlier(wakeAt, instant);
-  };
-
-  const now = standpoint.now;
-  const stand = standing(standpoint);
-  move(stand.participation);
-  until(stand.wakeAt);
-  if (!stand.goesOn) return result();
-
-  for (let turns = 0; turns < MAX_TURNS; turns += 1) {
-    const phased = enterPhases(standpoint);
-    passed.push(...phased.passed);
-    move(phased.participation);
-    until(phased.wakeAt);
-    // Required training cannot be stopped on the way; where use begins, an earlier stop counts.
-    if (standpoint.participation.ended === null && isStopped(standpoint)) {
-      move(end(standpoint.participation, 'stopped', now));
-    }
-    if (standpoint.participation.ended) return result();
-
-    const { place } = standpoint.participation;
-    const decide = (condition: Condition) => {
-      until(nextChangeAt(condition, standpoint.asking));
-      return holds(condition, standpoint.asking);
-    };
-    const step = stepsAhead(standpoint.campaign.phases[place.phase].steps, place.last, decide).next().value;
-    if (step === undefined) {
-      const after = phaseThrough(standpoint);
-      if (after === null) return result();
-      move(after);
-      if (after.ended) return result();
-      continue;
-    }
-    // Before the beginning only mails *before start* are decided; what the rest hangs on can still become known.
-    if (standpoint.participation.fixed === null && !isBeforeStart(step, place)) return result();
-    if (step.kind === 'end') {
-      move({ ...standpoint.participation, ended: { at: now, because: 'ended-by-step', note: step.reason } });
-      return result();
-    }
-
-    if (step.kind === 'remind') {
-      const over = remindOver(standpoint, step);
-      until(over.wakeAt);
-      if (over.at !== null) {
-        for (const mail of step.mails.slice(over.from))
-          passed.push(passing(standpoint, mail, place.turnAt, over.reason));
-        move(stepSettled(standpoint.participation, step.id, over.at));
-        continue;
-      }
-      if (nextInRemind(place, step) >= step.mails.length) return result();
-    }
-
-    const index = step.kind === 'remind' ? nextInRemind(place, step) : 0;
-    const mail = mailOf(step, index);
-    const due = dueOfMail(standpoint, step, index);
-    if (due.is === 'waiting') {
-      until(due.until);
-      if (step.timing.kind === 'wait-until') until(nextChangeAt(step.timing.condition, standpoint.asking));
-      return result({ waiting: { mail, dueAt: null, reason: null } });
-    }
-    if (due.is === 'passed') {
-      // Without a date, without a record: the whole list is passed (rules.md R7, R8).
-      if (due.reason !== 'too-late' && step.kind === 'remind') {
-        for (const one of step.mails.slice(index)) passed.push(passing(standpoint, one, now, due.reason));
-        move(stepSettled(standpoint.participation, step.id, now));
-      } else {
-        passed.push(passing(standpoint, mail, now, due.reason));
-        move(mailSettled(standpoint.participation, step, index, { at: now, dated: null }));
-      }
-      continue;
-    }
-    if (step.timing.kind === 'wait-until' && place.waitedUntil === null) {
-      move({ ...standpoint.participation, place: { ...place, waitedUntil: due.at } });
-    }
-
-    if (step.kind === 'mail' && step.to !== 'participant') {
-      const released = calendarFor(standpoint, step).releasedAt(due.at);
-      if (released.at === null) return result({ waiting: { mail, dueAt: due.at, reason: released.reason } });
-      const putAt = Math.max(released.at, due.floorAt);
-      if (putAt > now) {
-        until(putAt);
-        return result();
-      }
-      const put = putOnBundle(standpoint, step, due, released.at);
-      if (typeof put === 'string') passed.push(passing(standpoint, mail, due.at, put));
-      else puts.push(put);
-      move(stepSettled(standpoint.participation, step.id, now));
-      continue;
-    }
-
-    const known = messageOf(standpoint, mail.id);
-    const gone = known === null ? null : goneAt(known);
-    if (known !== null && gone !== null) {
-      const dated =
-        known.state !== 'failed' && known.state !== 'passed' && due.dated
-          ? { dueAt: due.at, on: localDate(gone, standpoint.calendar.zone) }
-          : null;
-      move(mailSettled(standpoint.participation, step, index, { at: gone, dated }));
-      continue;
-    }
-    // In flight: only the mail server's answer settles it.
-    if (known?.state === 'data') return result({ waiting: { mail, dueAt: due.at, reason: null } });
-
-    const reason = unreachable(standpoint);
-    if (reason !== null) {
-      const at = Math.max(due.at, due.floorAt);
-      if (at > now) {
-        until(at);
-        return result({ waiting: { mail, dueAt: due.at, reason } });
-      }
-      passed.push(passing(standpoint, mail, due.at, reason));
-      move(mailSettled(standpoint.participation, step, index, { at: now, dated: null }));
-      continue;
-    }
-
-    const opened = openMail(standpoint, step, mail, due);
-    if (due.dated) until(nextInRowAt(standpoint, step, index));
-    if (opened.is === 'pending' && due.dated && isOvertaken(standpoint, step, index, due, null)) {
-      passed.push(passing(standpoint, mail, due.at, 'overtaken'));
-      move(mailSettled(standpoint.participation, step, index, { at: now, dated: null }));
-      continue;
-    }
-    if (opened.is === 'too-late') {
-      passed.push(passing(standpoint, mail, due.at, 'too-late'));
-      move(mailSettled(standpoint.participation, step, index, { at: now, dated: null }));
-      continue;
-    }
-    if (opened.is === 'closed') {
-      until(due.at);
-      return result({ waiting: { mail, dueAt: due.at, reason: opened.reason } });
-    }
-    return result({ pending: opened.pending });
-  }
-  invariant(false, `participation ${standpoint.participation.id} does not come to rest`);
+  const walk = new Walk(seen);
+  const { participation, goesOn, wakeAt } = standing(seen);
+  walk.move(participation);
+  walk.wakeAt(wakeAt);
+  if (!goesOn) return walk.settlement;
+  for (let turns = 0; turns < MAX_TURNS; turns += 1) if (takeTurn(walk) === 'rests') return walk.settlement;
+  invariant(false, `participation ${participation.id} does not come to rest`);
 }
 
 /** A pending mail that will not go after all: the participation as it stands behind it. */
@@ -225,172 +49,120 @@ export function passPending(pending: Pending, reason: Reason): { participation: 
   };
 }
 
-function mailOf(step: MailStep | RemindStep, index: number): { id: string; message: string } {
-  const mail = step.kind === 'mail' ? { id: step.id, message: step.message } : step.mails[index];
-  invariant(mail, `${step.id} has a mail number ${index}`);
-  return mail;
+function takeTurn(walk: Walk): Turn {
+  enterPhases(walk);
+  if (walk.participation.ended) return 'rests';
+  const step = nextStep(walk);
+  if (step === null) return leavePhase(walk) && walk.participation.ended === null ? 'goes-on' : 'rests';
+  // Before the beginning only mails *before start* are decided; what the rest hangs on can still become known.
+  if (walk.participation.fixed === null && !isBeforeStart(step, walk.place)) return 'rests';
+  return step.kind === 'end' ? endHere(walk, step) : takeStep(walk, step);
 }
 
-/** The ledger's key of a step's mail to the participant. */
-export function messageKey(participation: Participation, mailId: string): string {
-  return `${participation.campaign}/${participation.round}/${mailId}`;
-}
-
-function messageOf({ situation, participation }: Standpoint, mailId: string): Message | null {
-  const key = messageKey(participation, mailId);
-  return situation.messages.find((message) => message.kind === 'step' && message.key === key) ?? null;
-}
-
-/** The instant a settled mail counts from: its slot when it went, else when it was given up; null: not settled. */
-function goneAt(message: Message): Instant | null {
-  switch (message.state) {
-    case 'sent':
-    case 'in-doubt':
-    case 'bounced':
-      return message.slotAt ?? message.settledAt;
-    case 'failed':
-    case 'passed':
-      return message.settledAt;
-    default:
-      return null;
-  }
-}
-
-function unreachable({ situation }: Standpoint): Reason | null {
-  if (situation.employee.email === null) return 'no-mailbox';
-  return situation.suppressed ? 'suppressed' : null;
-}
-
-/** Phases go forward only (rules.md R4): by the goal, by `sooner-if`, or to the end of the time a person has. */
-function enterPhases(standpoint: Standpoint): {
-  participation: Participation;
-  passed: Passed[];
-  wakeAt: Instant | null;
-} {
-  const { campaign, asking, now } = standpoint;
-  let { participation } = standpoint;
-  const passed: Passed[] = [];
-  let wakeAt: Instant | null = null;
-  if (participation.fixed === null) return { participation, passed, wakeAt };
-
-  if (campaign.goal !== null && participation.goalReachedAt === null) {
-    if (holds(campaign.goal, asking)) {
-      participation = { ...participation, goalReachedAt: now };
-      if (participation.place.phase !== 'retain') {
-        passed.push(...leftBehind({ ...standpoint, participation }, 'retain', 'goal-reached'));
-        participation = { ...participation, place: phaseBegins('retain', now) };
-      }
-    } else {
-      wakeAt = earlier(wakeAt, nextChangeAt(campaign.goal, asking));
-    }
-  }
-
-  if (isOnTheWay(participation, campaign)) {
-    const upAt = timeIsUpAt({ ...standpoint, participation });
-    if (upAt !== null && upAt <= now)
-      return { participation: end(participation, 'time-is-up', now), passed, wakeAt: null };
-    wakeAt = earlier(wakeAt, upAt);
-  }
-
-  for (const phase of ['retain', 'activate'] as const) {
-    if (PHASES.indexOf(phase) <= PHASES.indexOf(participation.place.phase)) break;
-    const sooner = campaign.phases[phase].soonerIf;
-    if (sooner === null) continue;
-    wakeAt = earlier(wakeAt, nextChangeAt(sooner, asking));
-    if (!holds(sooner, asking)) continue;
-    passed.push(...leftBehind({ ...standpoint, participation }, phase, 'moved-on'));
-    participation = { ...participation, place: phaseBegins(phase, now) };
-  }
-  return { participation, passed, wakeAt };
-}
-
-/** What stands between the place and a later phase, passed. */
-function leftBehind(standpoint: Standpoint, phase: Phase, reason: Reason): Passed[] {
-  const { campaign, participation, asking } = standpoint;
-  const left: Passed[] = [];
-  for (const one of PHASES.slice(PHASES.indexOf(participation.place.phase), PHASES.indexOf(phase))) {
-    const here = one === participation.place.phase;
-    for (const step of stepsAhead(campaign.phases[one].steps, here ? participation.place.last : null, (condition) =>
-      holds(condition, asking),
-    )) {
-      if (step.kind === 'end') break;
-      const mails =
-        step.kind === 'mail' ? [mailOf(step, 0)] : step.mails.slice(nextInRemind(participation.place, step));
-      for (const mail of mails) left.push({ ...passing(standpoint, mail, standpoint.now, reason), phase: one });
-    }
-  }
-  return left;
-}
-
-/** No step is left in the phase: on to the next, or to the end; null: it waits for the goal. */
-function phaseThrough({ participation, campaign, now }: Standpoint): Participation | null {
-  const { place } = participation;
-  if (participation.fixed === null) return null;
-  const at = Math.max(place.phaseBeganAt, place.turnAt);
-  if (place.phase === 'inform') return { ...participation, place: phaseBegins('activate', at) };
-  if (place.phase === 'activate')
-    return campaign.goal === null ? { ...participation, place: phaseBegins('retain', at) } : null;
-  if (campaign.goal === null) return end(participation, 'ended-by-step', now);
-  return participation.goalReachedAt === null ? null : end(participation, 'goal-reached', now);
-}
-
-/** Whether a `remind` is over: its condition holds, or its time after the last mail has passed (rules.md R8). */
-function remindOver(
-  standpoint: Standpoint,
-  step: RemindStep,
-): { at: Instant | null; from: number; reason: Reason; wakeAt: Instant | null } {
-  const { asking, participation, now } = standpoint;
-  const remind = participation.place.remind?.step === step.id ? participation.place.remind : null;
-  const from = remind?.next ?? 0;
-  if (step.until !== null && holds(step.until, asking)) return { at: now, from, reason: 'until-true', wakeAt: null };
-  const wakeAt = nextChangeAt(step.until, asking);
-  if (remind === null || remind.next < step.mails.length) return { at: null, from, reason: 'until-true', wakeAt };
-  const pause = step.timing.kind === 'after-no-progress' ? step.timing.wait : step.every;
-  const overAt = pause === null ? remind.lastAt : after(standpoint, remind.lastAt, { kind: 'after', wait: pause });
-  if (overAt <= now) return { at: overAt, from, reason: 'until-true', wakeAt: null };
-  return { at: null, from, reason: 'until-true', wakeAt: earlier(wakeAt, overAt) };
-}
-
-/** A step to managers or buddies puts the person on the bundle and is done, or says why not. */
-function putOnBundle(
-  standpoint: Standpoint,
-  step: MailStep,
-  due: Extract<Due, { is: 'at' }>,
-  releasedAt: Instant,
-): BundlePut | Reason {
-  const { situation, participation, now, calendar, asking, campaign } = standpoint;
-  if (step.when !== null && !holds(step.when, asking)) return 'when-false';
-  if (due.notAfter !== null && localDate(now, calendar.zone) > due.notAfter) return 'too-late';
-  if (now > lateAfter(step, releasedAt, calendar.zone)) return 'too-late';
-  const recipient = step.to === 'buddy' ? situation.buddy : situation.manager;
-  if (recipient === null) return 'no-mailbox';
-  return {
-    campaign: campaign.id,
-    step: step.id,
-    message: step.message,
-    phase: participation.place.phase,
-    version: participation.version,
-    participation: participation.id,
-    recipient,
-    at: now,
+/** The step whose turn it is; an `if` on the way is read anew, and looked at again when it may turn. */
+function nextStep(walk: Walk): WalkableStep | null {
+  const { campaign, asking } = walk.standpoint;
+  const decide = (condition: Condition) => {
+    walk.wakeAt(nextChangeAt(condition, asking));
+    return holds(condition, asking);
   };
+  return stepsAhead(campaign.phases[walk.place.phase].steps, walk.place.last, decide).next().value ?? null;
 }
 
 function isBeforeStart(step: WalkableStep, place: StepPlace): boolean {
   if (step.kind === 'end' || step.timing.kind !== 'dated') return false;
-  const moment = momentOf(step.timing.moments, step.kind === 'remind' ? nextInRemind(place, step) : 0);
+  const moment = momentOf(step.timing.moments, nextMail(place, step));
   return moment?.anchor.kind === 'start' && moment.days < 0;
 }
 
-/** The number of the mail that comes next in a `remind`. */
-function nextInRemind(place: StepPlace, step: RemindStep): number {
-  return place.remind?.step === step.id ? place.remind.next : 0;
+function endHere(walk: Walk, step: EndStep): Turn {
+  walk.end('ended-by-step', step.reason);
+  return 'rests';
 }
 
-function passing({ participation, now }: Standpoint, mail: Passed['mail'], dueAt: Instant, reason: Reason): Passed {
-  return { participation: participation.id, mail, phase: participation.place.phase, dueAt, reason, at: now };
+function takeStep(walk: Walk, step: MailStep | RemindStep): Turn {
+  if (step.kind === 'remind') {
+    if (leaveRemind(walk, step)) return 'goes-on';
+    if (nextMail(walk.place, step) >= step.mails.length) return 'rests';
+  }
+  const index = nextMail(walk.place, step);
+  const due = dueOfMail(walk.standpoint, step, index);
+  if (due.is === 'waiting') return waitForDue(walk, step, mailOf(step, index), due);
+  if (due.is === 'passed') return passWithoutDue(walk, step, index, due.reason);
+  if (step.timing.kind === 'wait-until' && walk.place.waitedUntil === null) {
+    walk.move({ ...walk.participation, place: { ...walk.place, waitedUntil: due.at } });
+  }
+  if (step.kind === 'mail' && step.to !== 'participant') return takeBundleStep(walk, step, due) ? 'goes-on' : 'rests';
+  return takeMail(walk, step, index, due);
 }
 
-function end(participation: Participation, because: EndReason, at: Instant): Participation {
-  return { ...participation, ended: { at, because } };
+function waitForDue(
+  walk: Walk,
+  step: MailStep | RemindStep,
+  mail: StepMail,
+  due: Extract<Due, { is: 'waiting' }>,
+): Turn {
+  walk.wakeAt(due.until);
+  if (step.timing.kind === 'wait-until') walk.wakeAt(nextChangeAt(step.timing.condition, walk.standpoint.asking));
+  walk.waitFor(mail, null, null);
+  return 'rests';
+}
+
+/** Without a date, without a record: the whole list is passed (rules.md R7, R8); too late is one mail alone. */
+function passWithoutDue(walk: Walk, step: MailStep | RemindStep, index: number, reason: Reason): Turn {
+  if (step.kind === 'mail' || reason === 'too-late') return passMail(walk, step, index, walk.now, reason);
+  for (const mail of step.mails.slice(index)) walk.pass(mail, walk.now, reason);
+  walk.move(stepSettled(walk.participation, step.id, walk.now));
+  return 'goes-on';
+}
+
+/** A mail to the participant that is due or will be: gone already, passed, or wanting a slot. */
+function takeMail(walk: Walk, step: MailStep | RemindStep, index: number, due: Extract<Due, { is: 'at' }>): Turn {
+  const { standpoint } = walk;
+  const mail = mailOf(step, index);
+  const known = messageOf(standpoint, mail.id);
+  const gone = known === null ? null : goneAt(known);
+  if (known !== null && gone !== null) {
+    const on = localDate(gone, standpoint.calendar.zone);
+    const dated = hasGone(known) && due.dated ? { dueAt: due.at, on } : null;
+    walk.move(mailSettled(walk.participation, step, index, { at: gone, dated }));
+    return 'goes-on';
+  }
+  // In flight: only the mail server's answer settles it.
+  if (known?.state === 'data') return waits(walk, mail, due, null);
+
+  const unreachable = whyUnreachable(standpoint);
+  if (unreachable !== null) {
+    const at = Math.max(due.at, due.floorAt);
+    walk.wakeAt(at);
+    return at > walk.now ? waits(walk, mail, due, unreachable) : passMail(walk, step, index, due.at, unreachable);
+  }
+
+  const opened = openMail(standpoint, step, mail, due);
+  if (due.dated) walk.wakeAt(nextInRowAt(standpoint, step, index));
+  if (opened.is === 'too-late') return passMail(walk, step, index, due.at, 'too-late');
+  if (opened.is === 'closed') {
+    walk.wakeAt(due.at);
+    return waits(walk, mail, due, opened.reason);
+  }
+  if (due.dated && isOvertaken(standpoint, step, index, due, null))
+    return passMail(walk, step, index, due.at, 'overtaken');
+  walk.restWith(opened.pending);
+  return 'rests';
+}
+
+function waits(walk: Walk, mail: StepMail, due: Extract<Due, { is: 'at' }>, reason: Reason | null): Turn {
+  walk.waitFor(mail, due.at, reason);
+  return 'rests';
+}
+
+function passMail(walk: Walk, step: MailStep | RemindStep, index: number, dueAt: number, reason: Reason): Turn {
+  walk.pass(mailOf(step, index), dueAt, reason);
+  walk.move(mailSettled(walk.participation, step, index, { at: walk.now, dated: null }));
+  return 'goes-on';
+}
+
+function whyUnreachable({ situation }: Standpoint): Reason | null {
+  if (situation.employee.email === null) return 'no-mailbox';
+  return situation.suppressed ? 'suppressed' : null;
 }

@@ -6,9 +6,9 @@ import type { Instant } from '../domain/time.ts';
 import { advance, type Decision, type MessageDraft } from './advance.ts';
 import { bundleSlot, isBundleDue, offBundleBecause, settleBundle } from './bundle.ts';
 import { earlier } from './next-change.ts';
-import type { BundlePut } from './settle.ts';
 import type { Setting, Situation } from './situation.ts';
 import { WakeQueue } from './wake-queue.ts';
+import type { BundlePut } from './walk.ts';
 
 /** A mail of the dry run: who gets what, when, and what delayed it. */
 export interface PlannedMail {
