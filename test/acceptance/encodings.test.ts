@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openPlace } from './play-scenario.ts';
-import { files } from './world.mjs.mts';
+import { files } from './typed-world.ts';
 
 const TEXT =
   'email;first_name;department\r\nana@waterlijn.example;Zoë;Verkoop\r\nbo@waterlijn.example;"Bo; junior";Inkoop\r\n';

@@ -1,4 +1,4 @@
-import { campaign, campaignFiles, files, importLearning, launch, mails } from '../world.mjs.mts';
+import { campaign, campaignFiles, files, importLearning, launch, mails } from '../world.mjs';
 
 // Starts on Monday 6 September 2027, 09:00 local is 07:00 UTC; everybody gets hello on the 6th.
 // Two days later the branch is decided: nobody clicked: else. level over 3 (a number attribute): expert; a missing level is

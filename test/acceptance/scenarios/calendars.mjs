@@ -1,4 +1,4 @@
-import { campaign, campaignFiles, files, firstDifference, importPeople, launch, mails } from '../world.mjs.mts';
+import { campaign, campaignFiles, files, firstDifference, importPeople, launch, mails } from '../world.mjs';
 
 // One mail every day after the other from Monday 25 October 2027, nine of them, "after: 1 day": each keeps the local time of
 // day of the mail before, moved forward to the next opening (R5).

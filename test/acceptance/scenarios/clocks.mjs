@@ -1,4 +1,4 @@
-import { campaign, campaignFiles, files, holds, importPeople, launch, mails } from '../world.mjs.mts';
+import { campaign, campaignFiles, files, holds, importPeople, launch, mails } from '../world.mjs';
 
 const real = { SMTP_URL: 'smtp://relay.waterlijn.example:25' };
 

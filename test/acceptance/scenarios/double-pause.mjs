@@ -1,4 +1,4 @@
-import { campaign, campaignFiles, files, launch, mails } from '../world.mjs.mts';
+import { campaign, campaignFiles, files, launch, mails } from '../world.mjs';
 
 // Starts on Monday 6 September 2027. Its own pause from Tuesday the 7th to Monday the 27th, `pause --all` inside it, from the
 // 8th to the 22nd: the openings are those of one pause of 20 days, and per-person: 30 days stands still for 20 days once:

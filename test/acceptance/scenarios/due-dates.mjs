@@ -1,4 +1,4 @@
-import { campaign, campaignFiles, files, importLearning, launch, mails } from '../world.mjs.mts';
+import { campaign, campaignFiles, files, importLearning, launch, mails } from '../world.mjs';
 
 // Due dates from the learning platform. The slot of a step before or on the due date is never past it (R7).
 // sun: due on Sunday 23 May 2027: "on due" goes back to Friday the 21st; five days before is Tuesday the 18th; one day

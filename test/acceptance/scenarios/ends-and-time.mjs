@@ -1,4 +1,4 @@
-import { campaign, campaignFiles, files, firstDifference, importLearning, launch, mails } from '../world.mjs.mts';
+import { campaign, campaignFiles, files, firstDifference, importLearning, launch, mails } from '../world.mjs';
 
 // per-person: 14 days, begun on Monday 6 September 2027: ends on 20 September at 00:00 local (R4). one 6, two on the 16th (10
 //   days later); three would come on the 20th at 09:00: time-is-up before it.

@@ -1,4 +1,4 @@
-import { campaign, campaignFiles, files, firstDifference, importLearning, launch, mails } from '../world.mjs.mts';
+import { campaign, campaignFiles, files, firstDifference, importLearning, launch, mails } from '../world.mjs';
 
 // Starts on Monday 6 September 2027. 09:00 local is 07:00 UTC.
 // done:  finished on 1 September: goal reached at the very beginning, no participation (R1).

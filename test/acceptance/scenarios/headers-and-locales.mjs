@@ -1,4 +1,4 @@
-import { campaign, campaignFiles, files, firstDifference, launch, mails, message } from '../world.mjs.mts';
+import { campaign, campaignFiles, files, firstDifference, launch, mails, message } from '../world.mjs';
 
 // What interfaces.md ("Mail out") promises of every mail, and the fallback nl-BE → nl → default (campaigns.md).
 // kick-off exists as en, nl and nl-BE, last only as en. fr has neither: English, the first of the workspace's locales.

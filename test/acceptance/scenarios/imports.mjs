@@ -1,4 +1,4 @@
-import { activities, firstDifference, holds, importPeople, workspace } from '../world.mjs.mts';
+import { activities, firstDifference, holds, importPeople, workspace } from '../world.mjs';
 
 const now = '2027-01-11T08:00:00Z';
 const shape = (wanted) => (r) => {

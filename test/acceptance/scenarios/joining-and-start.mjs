@@ -1,4 +1,4 @@
-import { campaign, campaignFiles, files, importPeople, launch, mails } from '../world.mjs.mts';
+import { campaign, campaignFiles, files, importPeople, launch, mails } from '../world.mjs';
 
 const people = `email,first_name,department,country
 ana@waterlijn.example,Ana,Sales,NL

@@ -1,4 +1,4 @@
-import { bundleMessage, campaign, campaignFiles, files, firstDifference, importPeople, launch } from '../world.mjs.mts';
+import { bundleMessage, campaign, campaignFiles, files, firstDifference, importPeople, launch } from '../world.mjs';
 
 const crowd = Array.from({ length: 60 }, (_, n) => `p${n}@waterlijn.example,P${n},Sales,NL,2020-01-01\n`).join('');
 const people = `email,first_name,department,country,hired_on\n${crowd}`;

@@ -1,4 +1,4 @@
-import { campaign, campaignFiles, files, firstDifference, holds, launch, mails } from '../world.mjs.mts';
+import { campaign, campaignFiles, files, firstDifference, holds, launch } from '../world.mjs';
 
 const people = Array.from(
   { length: 200 },

@@ -1,4 +1,4 @@
-import { campaign, campaignFiles, files, firstDifference, importPeople, launch, mails } from '../world.mjs.mts';
+import { campaign, campaignFiles, files, firstDifference, importPeople, launch, mails } from '../world.mjs';
 
 const header = 'id,email,first_name,department,country,left_on\n';
 const row = (id, name, department = 'Sales', leftOn = '') =>

@@ -1,4 +1,4 @@
-import { campaign, campaignFiles, files, launch, mails } from '../world.mjs.mts';
+import { campaign, campaignFiles, files, launch, mails } from '../world.mjs';
 
 // 2 per week over all campaigns, all begin on Monday 6 September 2027 at 09:00 local (07:00 UTC).
 // required safe: goes always, and counts. high: priority high; low-a, low-b: normal, in order of their ids (R2, R6).

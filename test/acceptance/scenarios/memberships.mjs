@@ -1,4 +1,4 @@
-import { campaign, campaignFiles, files, importLearning, importPeople, launch, mails } from '../world.mjs.mts';
+import { campaign, campaignFiles, files, importLearning, importPeople, launch, mails } from '../world.mjs';
 
 const people = `email,first_name,department,country,level,city,hired_on
 ana@waterlijn.example,Ana,Sales,NL,4,Den Haag,2020-01-01

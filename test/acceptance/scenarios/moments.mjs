@@ -1,4 +1,4 @@
-import { campaign, campaignFiles, files, importLearning, launch, mails } from '../world.mjs.mts';
+import { campaign, campaignFiles, files, importLearning, launch, mails } from '../world.mjs';
 
 // Starts on Monday 6 September 2027; 09:00 local is 07:00Z until 30 October, 08:00Z after.
 // tue:    "tue 10:00" after hello of the 6th: Tuesday 7 September 10:00 local = 08:00Z.

@@ -1,4 +1,4 @@
-import { bundleMessage, campaign, campaignFiles, files, importPeople, launch, mails } from '../world.mjs.mts';
+import { bundleMessage, campaign, campaignFiles, files, importPeople, launch, mails } from '../world.mjs';
 
 const header = 'id,email,first_name,department,country,hired_on,manager_email,buddy_email\n';
 const people = `${header}1,old@waterlijn.example,Old,Sales,NL,2020-01-01,,

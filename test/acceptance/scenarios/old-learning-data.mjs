@@ -1,4 +1,4 @@
-import { campaign, campaignFiles, files, firstDifference, importLearning, launch, mails } from '../world.mjs.mts';
+import { campaign, campaignFiles, files, firstDifference, importLearning, launch, mails } from '../world.mjs';
 
 // learning-data: at most 3 days old (R16). Before the first import there is no age and nothing waits.
 // Starts on Monday 6 September 2027. hello 6. remind: nudge-1 2 days later (the 8th), then every 2 days.

@@ -1,4 +1,4 @@
-import { campaign, campaignFiles, files, firstDifference, holds, launch } from '../world.mjs.mts';
+import { campaign, campaignFiles, files, firstDifference, holds, launch } from '../world.mjs';
 
 const json = (value) => (value === undefined ? 'no answer' : undefined);
 

@@ -1,4 +1,4 @@
-import { campaign, campaignFiles, files, firstDifference, holds, launch, mails } from '../world.mjs.mts';
+import { campaign, campaignFiles, files, firstDifference, holds, launch, mails } from '../world.mjs';
 
 // Starts on Monday 6 September 2027 (09:00 local = 07:00 UTC). a: one 6, two 3 days later: Thursday 9; three 1 week later.
 // Paused on Wednesday 8 September 12:00Z, resumed on Monday the 20th 12:00Z (14:00 local). The opening of two moves behind

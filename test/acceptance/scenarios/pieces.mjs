@@ -1,4 +1,4 @@
-import { campaign, campaignFiles, files, importLearning, importPeople, launch, mails } from '../world.mjs.mts';
+import { campaign, campaignFiles, files, importLearning, importPeople, launch, mails } from '../world.mjs';
 
 const people =
   'email,first_name,department,country\nana@waterlijn.example,Ana,Sales,NL\nbo@waterlijn.example,Bo,Sales,NL\n';

@@ -1,4 +1,4 @@
-import { bundleMessage, campaign, campaignFiles, files, launch } from '../world.mjs.mts';
+import { bundleMessage, campaign, campaignFiles, files, launch } from '../world.mjs';
 
 const zones = ['Europe/Amsterdam', 'America/New_York', 'Asia/Kathmandu', 'Australia/Lord_Howe'];
 const countries = ['NL', 'US', 'NP', 'AU'];

@@ -1,4 +1,4 @@
-import { bundleMessage, campaign, campaignFiles, files, firstDifference, launch, mails } from '../world.mjs.mts';
+import { bundleMessage, campaign, campaignFiles, files, firstDifference, launch, mails } from '../world.mjs';
 
 // Required training, due 30 days after joining (R2): begun on Monday 1 March 2027, due on Wednesday 31 March.
 // 3 days before due is Sunday 28 March; the 29th is Easter Monday in the Netherlands: forward to Tuesday the 30th (R7).

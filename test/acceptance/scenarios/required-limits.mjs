@@ -1,4 +1,4 @@
-import { campaign, campaignFiles, files, launch, mails } from '../world.mjs.mts';
+import { campaign, campaignFiles, files, launch, mails } from '../world.mjs';
 
 // R9 for required training, due on Friday 11 June 2027 for everybody (a date in the file). Mails: heads-up on Tuesday the 8th,
 // then dated reminds 2 days before due and on due, all also in a blackout from 7 to 13 June: required mail ignores it.

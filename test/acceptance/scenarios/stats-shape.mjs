@@ -1,4 +1,4 @@
-import { campaign, campaignFiles, files, firstDifference, importLearning, launch } from '../world.mjs.mts';
+import { campaign, campaignFiles, files, firstDifference, importLearning, launch } from '../world.mjs';
 
 // Starts on Monday 6 September 2027. ana finishes on the 7th; nobody else does anything; gone left on the 6th; noone has no
 // mailbox. one: 3 sent, 1 passed (no-mailbox). two, 2 days later: ben; ana passed by the goal. nudge: waits at the end.

@@ -8,7 +8,7 @@ import {
   launch,
   mails,
   message,
-} from '../world.mjs.mts';
+} from '../world.mjs';
 
 const people = 'email,first_name,department,country\nana@waterlijn.example,Ana,Sales,NL\n';
 const first = campaign('starts: 2027-09-06\ninform:\n  - mail: one\n    at: start\n  - mail: two\n    after: 7 days\n');

@@ -1,4 +1,4 @@
-import { activities, campaign, holds, message, messages, workspace } from '../world.mjs.mts';
+import { activities, campaign, holds, message, messages, workspace } from '../world.mjs';
 
 const good = 'starts: 2027-09-06\ninform:\n  - mail: one\n    at: start\n';
 const check = (id, ...parts) => ({ cli: ['check', id], exit: 1, output: holds(...parts) });
