@@ -9,6 +9,7 @@ import { DAY_MS, formatInstant, type Instant, MINUTE_MS } from '../domain/time.t
 import { allBoots } from '../store/boots.ts';
 import { allPausedSince, learningDataAt, storeClock } from '../store/meta.ts';
 import { openStore } from '../store/open-store.ts';
+import { unmappedStatements } from '../store/statements.ts';
 import type { Store } from '../store/store.ts';
 import { newestWorkspace } from '../store/workspaces.ts';
 
@@ -91,6 +92,7 @@ async function* examineStore(store: Store, { now, smtpUrl }: Patient): AsyncGene
     workspace.definition.learningDataMaxDays,
     clock.kind === 'played' ? clock.at : now,
   );
+  yield* examineStatements(store);
   if (smtpUrl !== '' && !isLoopback(smtpUrl)) yield* examineDns(workspace.definition.from);
 }
 
@@ -110,6 +112,27 @@ async function examineLearningData({ read }: Store, maxDays: number | null, now:
     'learning data',
     `${says}; at most ${maxDays} are allowed, so reminders wait`,
     'Import the newest export: druppel import learning FILE.',
+  );
+}
+
+/** What a learning platform told by xAPI and nobody here could place. */
+async function* examineStatements({ read }: Store): AsyncGenerator<Symptom> {
+  const activities = await unmappedStatements(read, 'activity');
+  const [first] = activities;
+  if (first !== undefined) {
+    const others = activities.length === 1 ? '' : ` and ${activities.length - 1} more`;
+    yield look(
+      'learning data',
+      `xAPI statements about activities that are not known here: ${first.about} (${first.count})${others}`,
+      'Give an activity this id or url: druppel import activities FILE. Then let the platform send them again.',
+    );
+  }
+  const [people] = await unmappedStatements(read, 'person');
+  if (people === undefined) return;
+  yield look(
+    'learning data',
+    `${people.count} xAPI statements were about people who are not known here, last at ${formatInstant(people.lastAt)}`,
+    'Import the employees; the platform names them by email, or by an account whose name is their id.',
   );
 }
 

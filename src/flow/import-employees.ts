@@ -184,6 +184,7 @@ function asImported(row: StoredEmployee): Employee {
     suppressedAt: _s,
     notedAt: _n,
     createdAt: _c,
+    emailDigest: _d,
     ...person
   } = row;
   return person;

@@ -18,6 +18,7 @@ import { preferenceRoutes } from './preference-routes.ts';
 import { logRequests, refuseOtherHosts, setHeaders } from './request-guards.ts';
 import { stopRoutes } from './stop-routes.ts';
 import { trackingRoutes } from './tracking-routes.ts';
+import { xapiRoutes } from './xapi/xapi-routes.ts';
 
 /** The web side: tracking, employees' pages, the console's first pages, the inbox. Not yet listening. */
 export async function createHttpServer(options: HttpOptions): Promise<FastifyInstance> {
@@ -52,6 +53,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     done();
   });
   await apiRoutes(app, context);
+  await xapiRoutes(app, context);
   return app;
 }
 

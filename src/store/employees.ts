@@ -191,6 +191,6 @@ async function releaseEmails({ db, tables }: Database, batch: readonly Employee[
   const keys = former.map(({ person }) => person);
   await db
     .update(employees)
-    .set({ email: null, notedAt: null, suppressedAt: null })
+    .set({ email: null, emailDigest: null, notedAt: null, suppressedAt: null })
     .where(inArray(employees.key, keys));
 }

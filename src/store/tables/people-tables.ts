@@ -38,8 +38,11 @@ export function peopleTables(vocabulary: Vocabulary) {
         suppressedAt: instant('suppressed_at'),
         notedAt: instant('noted_at'),
         createdAt: instant('created_at').notNull(),
+        /** SHA-1 of `mailto:` and the email, as xAPI names people; null until somebody is asked for by it. */
+        emailDigest: text('email_digest'),
       },
       (t) => [
+        index('employees_email_digest').on(t.emailDigest).where(sql`${t.emailDigest} is not null`),
         index('employees_manager').on(t.managerEmail),
         index('employees_wake').on(t.wakeAt, t.key).where(sql`${t.wakeAt} is not null`),
         check('employees_email_lower', sql`${t.email} = lower(${t.email})`),

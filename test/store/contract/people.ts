@@ -39,6 +39,7 @@ export function peopleContract(store: () => Store): void {
         suppressedAt: null,
         notedAt: null,
         createdAt: MONDAY,
+        emailDigest: null,
       });
     });
 

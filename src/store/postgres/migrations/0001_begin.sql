@@ -102,6 +102,7 @@ CREATE TABLE employees (
   suppressed_at bigint,
   noted_at bigint,
   created_at bigint NOT NULL,
+  email_digest text COLLATE "C",
   CONSTRAINT employees_id UNIQUE(id),
   CONSTRAINT employees_email UNIQUE(email),
   CONSTRAINT employees_email_lower CHECK (email = lower(email))
@@ -346,6 +347,7 @@ CREATE TABLE unmapped_statements (
 CREATE INDEX imports_latest ON imports USING btree (kind,at);
 CREATE INDEX inbox_mails_latest ON inbox_mails USING btree (at,id);
 CREATE INDEX inbox_mails_recipient ON inbox_mails USING btree (recipient,at);
+CREATE INDEX employees_email_digest ON employees USING btree (email_digest) WHERE email_digest is not null;
 CREATE INDEX employees_manager ON employees USING btree (manager_email);
 CREATE INDEX employees_wake ON employees USING btree (wake_at,key) WHERE wake_at is not null;
 CREATE INDEX former_emails_person ON former_emails USING btree (person);

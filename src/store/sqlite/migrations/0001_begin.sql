@@ -105,10 +105,12 @@ CREATE TABLE employees (
   suppressed_at integer,
   noted_at integer,
   created_at integer NOT NULL,
+  email_digest text,
   CONSTRAINT employees_email_lower CHECK(email = lower(email))
 );
 CREATE UNIQUE INDEX employees_id ON employees (id);
 CREATE UNIQUE INDEX employees_email ON employees (email);
+CREATE INDEX employees_email_digest ON employees (email_digest) WHERE email_digest is not null;
 CREATE INDEX employees_manager ON employees (manager_email);
 CREATE INDEX employees_wake ON employees (wake_at,key) WHERE wake_at is not null;
 
