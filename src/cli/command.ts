@@ -67,10 +67,10 @@ export function firstArgument(call: Call): string {
   return first;
 }
 
-/** The zone in which dates without an offset are meant: the published workspace's, else UTC. */
-export async function workspaceZone(house: House): Promise<Zone> {
-  const { newestWorkspace } = await import('../store/workspaces.ts');
-  return (await newestWorkspace(house.context.store.read))?.definition.timezone ?? 'UTC';
+/** The zone in which dates without an offset are meant. */
+export async function workspaceZone({ config, context }: House): Promise<Zone> {
+  const { zoneInForce } = await import('../flow/workspace-files.ts');
+  return zoneInForce(config.workspace, context.store.read);
 }
 
 /**

@@ -15,11 +15,11 @@ export async function withStore<T>(
   work: (context: DataContext) => Promise<T>,
 ): Promise<T> {
   const { openStore } = await import('../store/open-store.ts');
-  const { newestWorkspace } = await import('../store/workspaces.ts');
+  const { zoneInForce } = await import('../flow/workspace-files.ts');
   const { clockFor } = await import('../flow/store-clock.ts');
   const store = await openStore(call.config.databaseUrl);
   try {
-    const zone = (await newestWorkspace(store.read))?.definition.timezone ?? 'UTC';
+    const zone = call.options.now === undefined ? 'UTC' : await zoneInForce(call.config.workspace, store.read);
     const { clock, settle } = await clockFor(store, { now: instantOption(call, 'now', zone), kind });
     const result = await work({ store, clock, newId });
     await settle();

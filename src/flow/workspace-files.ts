@@ -5,6 +5,7 @@ import type { Condition } from '../domain/condition.ts';
 import { UserError } from '../domain/errors.ts';
 import type { Image } from '../domain/image.ts';
 import type { LearningActivity } from '../domain/learning.ts';
+import type { Zone } from '../domain/time.ts';
 import type { Workspace } from '../domain/workspace.ts';
 import { listCampaigns } from '../intake/campaign-files/list-campaigns.ts';
 import { type CampaignFolder, readCampaign } from '../intake/campaign-files/read-campaign.ts';
@@ -85,6 +86,20 @@ export async function workspaceInForce(folder: string, database: Database): Prom
   const published = await newestWorkspace(database);
   if (published !== null) return { workspace: published.definition, activities: [] };
   throw read instanceof UserError ? read : firstMistake(read.findings);
+}
+
+/**
+ * The zone in which dates without an offset are meant (rules.md R18): that of the workspace as published, before the
+ * first publish that of its file; UTC where there is neither.
+ */
+export async function zoneInForce(folder: string, database: Database): Promise<Zone> {
+  const published = await newestWorkspace(database);
+  if (published !== null) return published.definition.timezone;
+  const read = await readWorkspace(folder).catch((error: unknown) => {
+    if (error instanceof UserError) return null;
+    throw error;
+  });
+  return read?.workspace?.timezone ?? 'UTC';
 }
 
 /**

@@ -2,7 +2,7 @@ import { bundleMessage, campaign, campaignFiles, files, launch } from '../world.
 
 const zones = ['Europe/Amsterdam', 'America/New_York', 'Asia/Kathmandu', 'Australia/Lord_Howe'];
 const countries = ['NL', 'US', 'NP', 'AU'];
-const people = Array.from({ length: 48 }, (_, n) =>
+const people = Array.from({ length: 24 }, (_, n) =>
   [
     `p${n}@waterlijn.example`,
     `P${n}`,
@@ -137,7 +137,7 @@ inform:
       });
     };
     return [
-      sent.length > 300 ? undefined : `only ${sent.length} mails`,
+      sent.length > 120 ? undefined : `only ${sent.length} mails`,
       ...without(sent, planned)
         .slice(0, 5)
         .map((line) => `sent but not planned: ${line}`),
