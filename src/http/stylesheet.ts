@@ -129,10 +129,11 @@ td ul { margin: 0; padding: 0; list-style: none; color: var(--soft); font-size: 
 .mails { list-style: none; margin: 0; padding: 0; }
 .mails li { border-bottom: 1px solid var(--line); }
 .mails li:last-child { border-bottom: 0; }
-.mails a { display: grid; grid-template-columns: minmax(0, 14rem) minmax(0, 1fr) auto; gap: .1rem 1.25rem; padding: .8rem 1.15rem; color: inherit; text-decoration: none; }
+.mails a { display: grid; grid-template-columns: minmax(0, 20rem) minmax(0, 1fr) auto; gap: .1rem 1.25rem; padding: .8rem 1.15rem; color: inherit; text-decoration: none; }
 .mails a:hover { background: var(--accent-soft); }
 .mails .who, .mails .about, .mails time { color: var(--soft); font-size: .9375rem; }
 .mails .subject { font-weight: 600; }
+.mails .who { grid-row: span 2; }
 .mails .about { grid-column: 2; }
 .mails time { white-space: nowrap; font-variant-numeric: tabular-nums; }
 .facts { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: .2rem 1.1rem; margin: 1rem 0; }
@@ -151,6 +152,7 @@ td ul { margin: 0; padding: 0; list-style: none; color: var(--soft); font-size: 
 .empty { padding: 2.5rem 1.5rem; text-align: center; color: var(--soft); }
 @media (max-width: 44rem) {
   .mails a { grid-template-columns: minmax(0, 1fr) auto; }
+  .mails .who { grid-row: auto; }
   .mails .subject, .mails .about { grid-column: 1 / -1; }
   .facts { grid-template-columns: minmax(0, 1fr); }
   .facts dd { margin-bottom: .5rem; }
