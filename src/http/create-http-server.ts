@@ -16,6 +16,7 @@ import { askForLogin } from './login-guard.ts';
 import { loginRoutes } from './login-routes.ts';
 import { preferenceRoutes } from './preference-routes.ts';
 import { logRequests, refuseOtherHosts, setHeaders } from './request-guards.ts';
+import { scimRoutes } from './scim/scim-routes.ts';
 import { stopRoutes } from './stop-routes.ts';
 import { trackingRoutes } from './tracking-routes.ts';
 import { xapiRoutes } from './xapi/xapi-routes.ts';
@@ -54,6 +55,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   });
   await apiRoutes(app, context);
   await xapiRoutes(app, context);
+  await scimRoutes(app, context);
   return app;
 }
 

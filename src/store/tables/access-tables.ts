@@ -3,7 +3,8 @@ import type { Vocabulary } from '../sqlite/vocabulary.ts';
 import { isOneOf } from './closed-set.ts';
 
 /** Other systems: by which keys they come in, and what is remembered of what they sent. */
-export function accessTables({ table, text, integer, instant, json, primaryKey, index, check }: Vocabulary) {
+export function accessTables(vocabulary: Vocabulary) {
+  const { table, text, integer, instant, json, primaryKey, index, check } = vocabulary;
   return {
     /** Of a key's secret only the SHA-256 is kept: 256 random bits need no slow hash. */
     apiKeys: table('api_keys', {
@@ -61,6 +62,25 @@ export function accessTables({ table, text, integer, instant, json, primaryKey, 
         primaryKey({ columns: [t.kind, t.about] }),
         check('unmapped_statements_kind', isOneOf(t.kind, UNMAPPED_KINDS)),
       ],
+    ),
+
+    /** Employees whom an identity provider keeps by SCIM, as it knows them. */
+    scimUsers: table(
+      'scim_users',
+      {
+        id: text('id').primaryKey(),
+        person: text('person').notNull().unique('scim_users_person'),
+        /** Folded: it is compared without regard to case. */
+        userName: text('user_name').notNull().unique('scim_users_user_name'),
+        externalId: text('external_id'),
+        /** How the provider names the manager, who may not be known yet. */
+        manager: text('manager'),
+        /** The attributes that are kept, as they were said. */
+        resource: json('resource').$type<Readonly<Record<string, unknown>>>().notNull(),
+        createdAt: instant('created_at').notNull(),
+        changedAt: instant('changed_at').notNull(),
+      },
+      (t) => [index('scim_users_external_id').on(t.externalId), index('scim_users_manager').on(t.manager)],
     ),
   };
 }

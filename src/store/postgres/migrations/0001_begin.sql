@@ -344,6 +344,19 @@ CREATE TABLE unmapped_statements (
   CONSTRAINT unmapped_statements_kind_about_pk PRIMARY KEY(kind,about),
   CONSTRAINT unmapped_statements_kind CHECK (kind in ('activity', 'person'))
 );
+
+CREATE TABLE scim_users (
+  id text COLLATE "C" PRIMARY KEY NOT NULL,
+  person text COLLATE "C" NOT NULL,
+  user_name text COLLATE "C" NOT NULL,
+  external_id text COLLATE "C",
+  manager text COLLATE "C",
+  resource json NOT NULL,
+  created_at bigint NOT NULL,
+  changed_at bigint NOT NULL,
+  CONSTRAINT scim_users_person UNIQUE(person),
+  CONSTRAINT scim_users_user_name UNIQUE(user_name)
+);
 CREATE INDEX imports_latest ON imports USING btree (kind,at);
 CREATE INDEX inbox_mails_latest ON inbox_mails USING btree (at,id);
 CREATE INDEX inbox_mails_recipient ON inbox_mails USING btree (recipient,at);
@@ -367,3 +380,5 @@ CREATE INDEX open_marks_day ON open_marks USING btree (day);
 CREATE INDEX sessions_user ON sessions USING btree (user_id);
 CREATE INDEX kept_answers_age ON kept_answers USING btree (at);
 CREATE INDEX statements_record ON statements USING btree (record_id);
+CREATE INDEX scim_users_external_id ON scim_users USING btree (external_id);
+CREATE INDEX scim_users_manager ON scim_users USING btree (manager);

@@ -367,3 +367,18 @@ CREATE TABLE unmapped_statements (
   PRIMARY KEY(kind, about),
   CONSTRAINT unmapped_statements_kind CHECK(kind in ('activity', 'person'))
 );
+
+CREATE TABLE scim_users (
+  id text PRIMARY KEY NOT NULL,
+  person text NOT NULL,
+  user_name text NOT NULL,
+  external_id text,
+  manager text,
+  resource text NOT NULL,
+  created_at integer NOT NULL,
+  changed_at integer NOT NULL
+);
+CREATE UNIQUE INDEX scim_users_person ON scim_users (person);
+CREATE UNIQUE INDEX scim_users_user_name ON scim_users (user_name);
+CREATE INDEX scim_users_external_id ON scim_users (external_id);
+CREATE INDEX scim_users_manager ON scim_users (manager);

@@ -1,0 +1,103 @@
+/** One operation of a SCIM PATCH (RFC 7644, 3.5.2), as it comes. */
+export interface Operation {
+  readonly op: string;
+  readonly path?: string;
+  readonly value?: unknown;
+}
+
+type Resource = Readonly<Record<string, unknown>>;
+
+const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
+
+/** Of the core user, what is not kept: saying it is no mistake, and has no effect. */
+export const NOT_KEPT: readonly string[] = [
+  ...['nickName', 'profileUrl', 'password', 'phoneNumbers', 'ims', 'photos', 'groups', 'entitlements', 'roles'],
+  ...['x509Certificates', 'userType'],
+];
+
+/**
+ * What Entra ID and Okta send, in the words of the standard: a value without a path taken apart into paths, `"False"` as
+ * false, a manager named by a bare id, a work email replaced where there is none yet. Nobody is asked for what is not kept.
+ */
+export function plainOperations(operations: readonly Operation[], resource: Resource): Operation[] {
+  const made = new Map<string, Record<string, unknown>>();
+  return operations.flatMap(takenApart).flatMap((operation) => {
+    const { path = '', value } = operation;
+    if (isNotKept(path)) return [];
+    if (isManager(path)) return [managerOperation(operation)];
+    const plain = { ...operation, value: plainValue(path, value) };
+    return operation.op === 'remove' ? [plain] : (intoNewItem(plain, resource, made) ?? [plain]);
+  });
+}
+
+function takenApart({ op, path, value }: Operation): Operation[] {
+  const verb = String(op).toLowerCase();
+  if (path !== undefined && path !== '') {
+    const isExtension = path.toLowerCase() === ENTERPRISE.toLowerCase();
+    return isExtension && isObject(value) ? underExtension(verb, value) : [{ op: verb, path, value }];
+  }
+  if (!isObject(value)) return [{ op: verb, value }];
+  return Object.entries(value).flatMap(([key, item]) => {
+    if (['schemas', 'id', 'meta'].includes(key)) return [];
+    return key === ENTERPRISE && isObject(item) ? underExtension(verb, item) : [{ op: verb, path: key, value: item }];
+  });
+}
+
+function underExtension(op: string, value: Resource): Operation[] {
+  return Object.entries(value).map(([key, item]) => ({ op, path: `${ENTERPRISE}:${key}`, value: item }));
+}
+
+function isNotKept(path: string): boolean {
+  const [first = ''] = path.split(/[.[]/);
+  return NOT_KEPT.some((name) => name.toLowerCase() === first.toLowerCase());
+}
+
+function isManager(path: string): boolean {
+  const short = path.toLowerCase().replace(`${ENTERPRISE.toLowerCase()}:`, '');
+  return short !== path.toLowerCase() && /^manager(?:\.value)?$/.test(short);
+}
+
+/** `"id"`, `{ value: "id" }` and `[{ value: "id" }]` mean the same; an empty one takes the manager away. */
+function managerOperation({ op, value }: Operation): Operation {
+  const path = `${ENTERPRISE}:manager`;
+  const [first] = [value].flat();
+  const id = isObject(first) ? first.value : first;
+  if (op === 'remove' || typeof id !== 'string' || id === '') return { op: 'remove', path };
+  return { op: 'replace', path, value: { value: id } };
+}
+
+/** `emails[type eq "work"].value` where there is no such email yet: a new one, which later operations add to. */
+function intoNewItem(
+  { path = '', value }: Operation,
+  resource: Resource,
+  made: Map<string, Record<string, unknown>>,
+): Operation[] | null {
+  const [, list, attribute, wanted, part] = /^(\w+)\[(\w+) eq "?([^"\]]*)"?\](?:\.(\w+))?$/i.exec(path) ?? [];
+  if (list === undefined || attribute === undefined || wanted === undefined) return null;
+  const items = resource[list];
+  const isThere =
+    Array.isArray(items) && items.some((item) => String(item?.[attribute]).toLowerCase() === wanted.toLowerCase());
+  if (isThere) return null;
+  const named = `${list}[${wanted}]`;
+  const known = made.get(named);
+  const item = known ?? { [attribute]: attribute === 'primary' ? wanted.toLowerCase() === 'true' : wanted };
+  if (part !== undefined) item[part] = value;
+  else if (isObject(value)) Object.assign(item, value);
+  made.set(named, item);
+  return known === undefined ? [{ op: 'add', path: list, value: [item] }] : [];
+}
+
+/** Booleans of attributes that are booleans come as words. */
+function plainValue(path: string, value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((item) => plainValue(path, item));
+  if (isObject(value))
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plainValue(key, item)]));
+  const isFlag = /(?:^|\.)(?:active|primary)$/i.test(path);
+  return isFlag && typeof value === 'string' && /^(?:true|false)$/i.test(value)
+    ? value.toLowerCase() === 'true'
+    : value;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,118 @@
+import SCIMMY from 'scimmy';
+import { fold } from '../../domain/text.ts';
+import { formatInstant } from '../../domain/time.ts';
+import { provisionPerson, removePerson } from '../../flow/provision-person.ts';
+import {
+  countScimUsers,
+  findScimUser,
+  type ScimUserFilter,
+  type StoredScimUser,
+  scimUserPage,
+} from '../../store/scim-users.ts';
+import type { HttpContext } from '../http-context.ts';
+import { NOT_KEPT } from './patch-operations.ts';
+
+const { Config, Resources, Schemas, Types } = SCIMMY;
+export type ScimError = InstanceType<typeof Types.Error>;
+
+/** So many users a page, at most. */
+export const MAX_PAGE = 200;
+
+/** What one request takes along through scimmy, which knows one set of handlers for all of a process. */
+export interface Errand {
+  readonly context: HttpContext;
+  /** What went wrong on our side: scimmy would tell anything it does not know as "not found". */
+  failure: unknown;
+}
+
+/** Users as scimmy knows them: what we keep of the core user, and the enterprise extension. Declared once a process. */
+export const Users = declareUsers();
+
+function declareUsers() {
+  for (const name of NOT_KEPT) Schemas.User.truncate(name);
+  Config.set({
+    patch: true,
+    filter: MAX_PAGE,
+    authenticationSchemes: [
+      { type: 'oauthbearertoken', name: 'API key', description: 'A key with the scope scim, as a bearer token.' },
+    ],
+  });
+  const users = Resources.User.extend(Schemas.EnterpriseUser, false);
+  Resources.declare(users);
+  users.egress((resource, errand: Errand) =>
+    within(errand, async (context) => {
+      if (resource.id !== undefined) return [told(await known(context, resource.id))];
+      const filter = filterOf(resource.filter);
+      const { startIndex = 1, count = MAX_PAGE } = resource.constraints ?? {};
+      const place = { offset: Math.max(startIndex, 1) - 1, limit: count };
+      const page = (await scimUserPage(context.store.read, filter, place)).map(told);
+      // How scimmy is told that there are more than these.
+      page.length = await countScimUsers(context.store.read, filter);
+      return page;
+    }),
+  );
+  users.ingress((resource, user, errand: Errand) =>
+    within(errand, async (context) => {
+      const { schemas: _, id: _id, meta: _meta, ...said } = JSON.parse(JSON.stringify(user));
+      const done = await provisionPerson(context, resource.id ?? null, said);
+      switch (done.kind) {
+        case 'kept':
+          return told(done.user);
+        case 'gone':
+          throw notFound();
+        case 'taken':
+          throw new Types.Error(409, 'uniqueness', done.why);
+        case 'refused':
+          throw new Types.Error(400, 'invalidValue', done.why);
+      }
+    }),
+  );
+  users.degress((resource, errand: Errand) =>
+    within(errand, async (context) => {
+      if (!(await removePerson(context, resource.id ?? ''))) throw notFound();
+    }),
+  );
+  return users;
+}
+
+async function within<T>(errand: Errand, work: (context: HttpContext) => Promise<T>): Promise<T> {
+  try {
+    return await work(errand.context);
+  } catch (error) {
+    if (!(error instanceof Types.Error)) errand.failure = error;
+    throw error;
+  }
+}
+
+async function known({ store }: HttpContext, id: string): Promise<StoredScimUser> {
+  const user = await findScimUser(store.read, { id });
+  if (user === null) throw notFound();
+  return user;
+}
+
+function notFound(): ScimError {
+  return new Types.Error(404, null as unknown as string, 'There is no such user.');
+}
+
+function told({ id, resource, createdAt, changedAt }: StoredScimUser) {
+  return {
+    ...resource,
+    id,
+    meta: { created: formatInstant(createdAt), lastModified: formatInstant(changedAt) },
+  } as unknown as InstanceType<typeof Schemas.User>;
+}
+
+/** `userName eq`, `externalId eq` and `id eq`, each alone: what identity providers ask before they make somebody. */
+function filterOf(filter: unknown): ScimUserFilter {
+  if (filter === undefined) return {};
+  const parts = Array.isArray(filter) ? filter : [];
+  const entries = parts.length === 1 ? Object.entries(parts[0] as object) : [];
+  const [name, test] = entries.length === 1 ? (entries[0] ?? []) : [];
+  if (name !== undefined && Array.isArray(test) && test[0] === 'eq' && typeof test[1] === 'string') {
+    const value = test[1];
+    if (/^username$/i.test(name)) return { userName: fold(value) };
+    if (/^externalid$/i.test(name)) return { externalId: value };
+    if (/^id$/i.test(name)) return { id: value };
+  }
+  throw new Types.Error(400, 'invalidFilter', 'A filter here is userName eq, externalId eq or id eq, alone.');
+}
