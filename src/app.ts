@@ -207,13 +207,16 @@ async function startMail(house: House, log: Log, closers: (() => Promise<void>)[
     () => void beat(context, boot).catch((error: unknown) => log.warn({ err: error }, 'no heartbeat')),
     HEARTBEAT_MS,
   );
+  const { firstRound } = startWorker({ queue, context, sender: office.sender, log });
   closers.push(
     () => leaveBoot(context, boot),
-    () => office.close(GRACE_MS),
-    () => queue.close(GRACE_MS),
-    async () => clearInterval(beating),
+    async () => {
+      clearInterval(beating);
+      office.sender.stop();
+      // Together, so that all of it fits into the grace: what is on the wire, and whoever waits for it.
+      await Promise.all([office.close(GRACE_MS), queue.close(GRACE_MS), firstRound]);
+    },
   );
-  startWorker({ queue, context, sender: office.sender, log });
   queue.every('recover', HEARTBEAT_MS, recover);
   return { queue };
 }

@@ -50,6 +50,8 @@ export type OnSettled = (message: StoredMessage, outcome: Settlement) => void;
 export interface Sender {
   /** Sends everything that is ready now in a lane (null: in all), batch by batch, until nothing is. */
   sendReady(lane: string | null): Promise<Sent>;
+  /** Claims nothing more and begins no further mail; what is on the wire comes to its end. */
+  stop(): void;
 }
 
 /**
@@ -70,6 +72,7 @@ export function createSender(
   const cache = new CompiledMessages();
   const contents = new Map<string, CampaignContent>();
   const marks = new OpenMarkBlocks(store, postman.secret);
+  let isStopping = false;
 
   // One line for both, so that a commit takes along the gates of some mails and the results of others.
   const ledger = new GroupCommit<Claim | Settled, boolean>(async (wishes) => {
@@ -87,13 +90,16 @@ export function createSender(
     async sendReady(lane) {
       const total: Sent = { sent: 0, failed: 0, inDoubt: 0, deferred: 0, back: 0, stopped: null };
       for (;;) {
-        const batch = await claimBatch(lane);
+        const batch = isStopping ? [] : await claimBatch(lane);
         if (batch.length === 0) return total;
         const loaded = await loadSetting(store.read, context.publicHolidays);
         const prepared = await prepareBatch(batch, loaded, total);
         await Promise.all(prepared.map((mail) => deliverOne(mail, loaded.setting, total)));
         if (total.stopped !== null) return total;
       }
+    },
+    stop() {
+      isStopping = true;
     },
   };
 
@@ -154,7 +160,7 @@ export function createSender(
 
   async function deliverOne(mail: PreparedMail, setting: Setting, total: Sent): Promise<void> {
     const { message } = mail.going;
-    if (total.stopped !== null) {
+    if (total.stopped !== null || isStopping) {
       await ledger.ask({ message, outcome: againSoon(message) });
       return;
     }

@@ -26,7 +26,7 @@ export function startWorker({
   context: FlowContext;
   sender: Sender;
   log: Log;
-}): void {
+}): { readonly firstRound: Promise<void> } {
   const dispatch = async () => {
     for (const { lane } of await lanesReady(context.store.read, context.clock())) await queue.wake(lane);
   };
@@ -42,4 +42,14 @@ export function startWorker({
     if (looked > 0) await dispatch();
   });
   queue.every('sweep', SWEEP_MS, dispatch);
+  return {
+    firstRound: firstRound().catch((err: unknown) => log.warn({ err }, 'the first round failed; the tick goes on')),
+  };
+
+  /** The queue takes seconds to come up, and what is due need not wait for it. */
+  async function firstRound(): Promise<void> {
+    await sender.sendReady(null);
+    await advancePeople(context, context.clock());
+    await sender.sendReady(null);
+  }
 }
