@@ -207,7 +207,7 @@ export function createSender(
       case 'unreachable':
       case 'transport-paused':
         total.deferred += 1;
-        total.stopped ??= outcome.why;
+        if (!isStopping) total.stopped ??= outcome.why;
         return againSoon(message);
     }
   }
