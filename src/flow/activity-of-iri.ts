@@ -21,7 +21,7 @@ export function activityOfIri(activities: readonly LearningActivity[]): (iri: st
   };
 }
 
-/** What stays the same when a platform adds a slash, or www is left out of sight. */
+/** What stays the same when a platform adds a slash at the end, or says http for https. */
 function bare(iri: string): string {
   return iri
     .replace(/#.*$/, '')

@@ -129,6 +129,16 @@ describe('employees', () => {
     expect(await world.revision('bo')).toBe(before + 1);
   });
 
+  it('are not taken out in large numbers by mistake: the number is asked for', async () => {
+    const many = Array.from({ length: 12 }, (_, index) => ({ id: `crowd-${index}` }));
+    await world.call('POST', '/api/v1/employees', { body: { employees: many } });
+    const body = { employees: many.map((one) => ({ ...one, left_on: '2027-04-01' })) };
+    const braked = await world.call('POST', '/api/v1/employees', { body });
+    expect([braked.status, braked.json.detail]).toEqual([422, expect.stringContaining('would take 12 of')]);
+    expect((await world.call('GET', '/api/v1/employees/crowd-3')).json.left_on).toBeNull();
+    expect((await world.call('POST', '/api/v1/employees?yes=12', { body })).json).toMatchObject({ changed: 12 });
+  });
+
   it('cannot be given what no import sets', async () => {
     const ana = await employeeByEmail(world.store.read, 'ana@waterlijn.example');
     const body = { employees: [{ id: 'ana', chosen_locale: 'xx', suppressed_at: 1, key: 'emp_x', revision: 99 }] };

@@ -34,6 +34,23 @@ describe('a reminder that stands ready for the morning', () => {
   });
 });
 
+describe('a statement about an activity that nobody here knows', () => {
+  it('stands in the doctor, with what to do', async () => {
+    const workspace = await workspaceWith(SOUND);
+    const { druppel, folder } = workspace;
+    await druppel('import', 'employees', join(folder, 'people.csv'), '--now', '2027-04-20T08:00:00Z');
+    await druppel('publish', 'data', '--now', '2027-04-20T08:00:00Z');
+    await tell(workspace, {
+      actor: { mbox: 'mailto:ana@waterlijn.example' },
+      verb: { id: 'http://adlnet.gov/expapi/verbs/completed' },
+      object: { id: 'https://platform.example/courses/unheard-of' },
+    });
+    const { stdout } = await druppel('doctor');
+    expect(stdout).toContain('https://platform.example/courses/unheard-of (1)');
+    expect(stdout).toContain('druppel import activities');
+  });
+});
+
 /** Over the wire, at the instant up to which the store was played. */
 async function tell({ folder }: Workspace, statement: unknown): Promise<void> {
   const store = await openStore(`file:${join(folder, 'data/druppel.db')}`);

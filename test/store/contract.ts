@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
 import type { Store } from '../../src/store/store.ts';
+import { accessContract } from './contract/access.ts';
 import { campaignContract } from './contract/campaigns.ts';
 import { consoleContract } from './contract/console.ts';
 import { deliveryContract } from './contract/delivery.ts';
@@ -30,6 +31,7 @@ export function storeContract(title: string, open: () => Promise<Store>): void {
     deliveryContract(store);
     trackingContract(store);
     totalsContract(store);
+    accessContract(store);
     consoleContract(store);
   });
 }
