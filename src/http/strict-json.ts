@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 
 /** What other systems may send (guarantees.md §5). */
-export const MAX_JSON_BYTES = 1_000_000;
+const MAX_JSON_BYTES = 1_000_000;
 const MAX_DEPTH = 20;
 
 /**

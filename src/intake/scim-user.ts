@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isPlainAddress } from '../domain/mail-address.ts';
 
-export const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
+const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
 
 /** What a SCIM user (RFC 7643) says of an employee. */
 export interface ScimUser {

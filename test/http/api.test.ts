@@ -313,6 +313,7 @@ describe('the description', () => {
       type: 'object',
       required: ['employees'],
     });
+    expect(json.paths['/api/v1/employees'].post.security).toEqual([{ key: ['write:employees'] }]);
     expect(Object.keys(json.paths['/api/v1/employees'].get.responses)).toEqual(['200', '4XX']);
   });
 });

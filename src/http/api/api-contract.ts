@@ -61,7 +61,7 @@ export const employeesBody = z.strictObject({
     .max(MAX_ENTRIES),
 });
 
-export const activity = z.object({
+const activity = z.object({
   id: z.string(),
   title: z.string(),
   kind: z.enum(ACTIVITY_KINDS as [string, ...string[]]),

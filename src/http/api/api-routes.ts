@@ -27,6 +27,7 @@ export async function apiRoutes(app: FastifyInstance, context: HttpContext): Pro
       takeStrictJson(plain, ['application/json']);
       plain.setValidatorCompiler(validatorCompiler);
       plain.setSerializerCompiler(serializerCompiler);
+      nameScopes(plain);
       await plain.register(swagger, { openapi: DESCRIPTION, transform: jsonSchemaTransform });
       guardByKey(plain, context.store, 'Bearer');
       honourIdempotencyKeys(plain, context);
@@ -45,6 +46,14 @@ export async function apiRoutes(app: FastifyInstance, context: HttpContext): Pro
   );
 }
 
+/** Says in the description which scope each route needs (OpenAPI 3.1, 4.8.30: roles of a scheme that is no OAuth). */
+function nameScopes(api: FastifyInstance): void {
+  api.addHook('onRoute', (route) => {
+    const scope = route.config?.scope;
+    if (scope !== undefined && scope !== 'open') route.schema = { ...route.schema, security: [{ key: [scope] }] };
+  });
+}
+
 const DESCRIPTION = {
   openapi: '3.1.0',
   info: {
@@ -54,5 +63,4 @@ const DESCRIPTION = {
       'People, learning activities and learning records in; figures out. Keys are made by `druppel key make NAME --scopes …`. A POST takes an `Idempotency-Key`, which is kept for 24 hours. Errors are RFC 9457. What a person learned, clicked or answered is never told.',
   },
   components: { securitySchemes: { key: { type: 'http' as const, scheme: 'bearer' } } },
-  security: [{ key: [] }],
 };

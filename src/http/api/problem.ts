@@ -27,7 +27,7 @@ export class Problem extends Error {
 
 /** Whatever goes wrong below is told as `application/problem+json`. What went wrong inside is logged. */
 export function tellProblems(app: FastifyInstance, log: Log): void {
-  app.setNotFoundHandler(async (_request, reply) => sendProblem(reply, 404, 'There is nothing here.'));
+  app.setNotFoundHandler(async (_request, reply) => sendProblem(reply, 404, null));
   app.setErrorHandler(async (error: FastifyError, request, reply) => {
     if (error instanceof Problem) return sendProblem(reply, error.statusCode, error.message, error.errors);
     if (hasZodFastifySchemaValidationErrors(error)) {
