@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import BetterSqlite, { type Database as Connection } from 'better-sqlite3';
@@ -24,12 +24,24 @@ const BUSY_PAUSE_MS = 20;
 export async function openSqlite(path: string, readOnly: boolean): Promise<Backend> {
   const explain = (error: unknown) => explainSqliteError(error, path);
   try {
-    if (path !== ':memory:' && !readOnly) mkdirSync(dirname(path), { recursive: true });
+    if (path !== ':memory:' && !readOnly) makeFolder(dirname(path));
     const writer = await connect(path, readOnly);
     const reader = path === ':memory:' || readOnly ? writer : await connect(path, readOnly);
     return backendOver(writer, reader, explain);
   } catch (error) {
     throw explain(error);
+  }
+}
+
+/** Folder by folder: with `recursive` Node 20 never comes back where a file system takes no new folders, as /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    // Another process was quicker.
+    if (!existsSync(folder)) throw error;
   }
 }
 

@@ -7,12 +7,26 @@ export default {
   files: {
     ...files('email,first_name,department,country\nana@waterlijn.example,Ana,Sales,NL\n'),
     'learning.csv': 'email,activity,event,at\nana@waterlijn.example,data-101,completed,2027-09-07T12:00\n',
-    ...campaignFiles('data', campaign('starts: 2027-09-06\ninform:\n  - mail: one\n    at: start\n  - mail: two\n    after: 2 days\nretain:\n  - mail: done\n'), 'one', 'two', 'done'),
+    ...campaignFiles(
+      'data',
+      campaign(
+        'starts: 2027-09-06\ninform:\n  - mail: one\n    at: start\n  - mail: two\n    after: 2 days\nretain:\n  - mail: done\n',
+      ),
+      'one',
+      'two',
+      'done',
+    ),
   },
   script: [
     ...launch('2027-09-03T10:00', 'data'),
-    { cli: ['run', '--until', '2027-09-03T08:00:00Z', '--json'], json: (r) => firstDifference(['T', r.until, '2027-09-03T08:00:00Z']) },
-    { cli: ['run', '--until', '2027-09-07', '--json'], json: (r) => firstDifference(['T', r.until, '2027-09-06T22:00:00Z'], ['sent', r.sent, 1]) },
+    {
+      cli: ['run', '--until', '2027-09-03T08:00:00Z', '--json'],
+      json: (r) => firstDifference(['T', r.until, '2027-09-03T08:00:00Z']),
+    },
+    {
+      cli: ['run', '--until', '2027-09-07', '--json'],
+      json: (r) => firstDifference(['T', r.until, '2027-09-06T22:00:00Z'], ['sent', r.sent, 1]),
+    },
     { cli: ['import', 'learning', 'learning.csv', '--now', '2027-09-07T11:59'] },
     { cli: ['run', '--until', '2027-09-10'] },
   ],
