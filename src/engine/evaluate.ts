@@ -103,8 +103,8 @@ function attributeHolds(value: AttributeValue | null, test: AttributeTest, on: L
 
 function isSameValue(value: AttributeValue, wanted: string): boolean {
   if (typeof value === 'boolean') return value === truthOf(wanted);
-  if (typeof value === 'number') return value === numberOf(wanted);
-  return fold(value) === fold(wanted);
+  if (typeof value === 'number' && value === numberOf(wanted)) return true;
+  return fold(String(value)) === fold(wanted);
 }
 
 /**

@@ -2,6 +2,7 @@ import type { PublicHolidays } from '../calendar/public-holidays.ts';
 import type { Campaign } from '../domain/campaign.ts';
 import { type Condition, partsOf } from '../domain/condition.ts';
 import { type AttributeValue, attributeOf } from '../domain/employee.ts';
+import { invariant } from '../domain/errors.ts';
 import type { LearningActivity } from '../domain/learning.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Workspace } from '../domain/workspace.ts';
@@ -11,10 +12,10 @@ import type { Setting, Situation } from '../engine/situation.ts';
 import { allActivities } from '../store/activities.ts';
 import type { Database } from '../store/database.ts';
 import { employeeByEmail, type StoredEmployee } from '../store/employees.ts';
+import { countFitting, fittingPeople, type RuleForAll } from '../store/fitting-people.ts';
 import { newestWorkspace } from '../store/workspaces.ts';
 import { loadSetting } from './load-setting.ts';
 import { employeeOf, loadSituations } from './load-situations.ts';
-import { presentPeople } from './who-would-fall-out.ts';
 import { readRuleFor, workspaceInForce } from './workspace-files.ts';
 
 /** Whom to look for, and by whose words. */
@@ -40,18 +41,17 @@ export async function readRule(database: Database, folder: string, text: string)
   return readRuleFor(await workspaceInForce(folder, database), folder, database, text);
 }
 
-/** Everyone present who fits, in order of id. Who left, or is missing from a full import, fits nothing. */
+/**
+ * Everyone present who fits, in order of key. Who left, or is missing from a full import, fits nothing. The database
+ * finds them; of whom it cannot be sure, memory is asked.
+ */
 export async function* findAudience(database: Database, question: AudienceQuestion): AsyncGenerator<StoredEmployee> {
   const setting = await settingOf(database, question);
-  const ask = await askerOf(database, question, setting);
-  let page: StoredEmployee[] = [];
-  for await (const person of presentPeople(database, question.workspace, question.now)) {
-    page.push(person);
-    if (page.length < PAGE) continue;
-    yield* await ask(page);
-    page = [];
+  for await (const page of fittingPeople(database, ruleForAll(question, setting), { pageSize: PAGE })) {
+    const unsure = page.filter(({ sure }) => !sure).map(({ person }) => person);
+    const fitting = new Set((await asked(database, unsure, question, setting)).map(({ key }) => key));
+    for (const { person, sure } of page) if (sure || fitting.has(person.key)) yield person;
   }
-  yield* await ask(page);
 }
 
 export interface Count {
@@ -61,11 +61,17 @@ export interface Count {
 }
 
 export async function countAudience(database: Database, question: AudienceQuestion): Promise<Count> {
-  let count = 0;
-  let reachable = 0;
-  for await (const person of findAudience(database, question)) {
-    count += 1;
-    if (person.email !== null && person.suppressedAt === null) reachable += 1;
+  const setting = await settingOf(database, question);
+  const rule = ruleForAll(question, setting);
+  const { unsure, ...counted } = await countFitting(database, rule);
+  if (!unsure) return counted;
+  let { count, reachable } = counted;
+  for await (const page of fittingPeople(database, rule, { which: 'unsure', pageSize: PAGE })) {
+    const people = page.map(({ person }) => person);
+    for (const person of await asked(database, people, question, setting)) {
+      count += 1;
+      if (person.email !== null && person.suppressedAt === null) reachable += 1;
+    }
   }
   return { count, reachable };
 }
@@ -115,8 +121,9 @@ export async function explainAudience(
   const person = await employeeByEmail(database, email.toLowerCase());
   if (person === null) return null;
   const setting = await settingOf(database, question);
-  const situation = (await loadSituations(database, [person], question.now)).get(person.key)?.situation;
-  const asking = askingFor(situation ?? situationOf(person), question, setting);
+  const situation = (await loadSituations(database, [person], EVER)).get(person.key)?.situation;
+  invariant(situation !== undefined, 'whoever is asked for is loaded');
+  const asking = askingFor(situation, question, setting);
   return {
     person,
     holds: holds(question.rule, asking),
@@ -128,58 +135,41 @@ export async function explainAudience(
   };
 }
 
-async function askerOf(
+/** Those whom a rule fits, by all that is known of each. */
+async function asked(
   database: Database,
+  people: readonly StoredEmployee[],
   question: AudienceQuestion,
   setting: Setting,
-): Promise<(page: readonly StoredEmployee[]) => Promise<StoredEmployee[]>> {
-  const attributesAlone = asksForAttributesAlone(question.rule, question.workspace.audiences);
-  return async (page) => {
-    const situations = attributesAlone ? null : await loadSituations(database, page, question.now);
-    return page.filter((person) => {
-      const situation = situations?.get(person.key)?.situation ?? situationOf(person);
-      return holds(question.rule, askingFor(situation, question, setting));
-    });
-  };
+): Promise<StoredEmployee[]> {
+  if (people.length === 0) return [];
+  const situations = await loadSituations(database, people, EVER);
+  return people.filter((person) => {
+    const situation = situations.get(person.key)?.situation;
+    return situation !== undefined && holds(question.rule, askingFor(situation, question, setting));
+  });
 }
 
-function askingFor(situation: Situation, { workspace, campaign, now }: AudienceQuestion, setting: Setting): Asking {
+/** Mails settled long ago were received, too. */
+const EVER: Instant = 0;
+
+function ruleForAll(question: AudienceQuestion, setting: Setting): RuleForAll {
+  const { campaign, promotes, audiences, fallbackDue, now } = surroundings(question);
+  const asked = { now, campaign, promotes, audiences, fallbackDue, activities: setting.activities };
+  return { condition: question.rule, asked: { ...asked, timezone: question.workspace.timezone } };
+}
+
+function askingFor(situation: Situation, question: AudienceQuestion, setting: Setting): Asking {
+  return { situation, setting, ...surroundings(question) };
+}
+
+function surroundings({ workspace, campaign, now }: AudienceQuestion): Omit<Asking, 'situation' | 'setting'> {
   return {
-    situation,
-    setting,
     now,
     campaign: campaign?.id ?? null,
     promotes: campaign?.promotes ?? [],
     audiences: workspace.audiences,
     fallbackDue: campaign?.due !== null && campaign?.due !== undefined && 'on' in campaign.due ? campaign.due.on : null,
-  };
-}
-
-/** Where nothing is asked about learning, mails or campaigns, nothing of it is read: a million people in seconds. */
-function asksForAttributesAlone(rule: Condition, audiences: Workspace['audiences'], depth = 0): boolean {
-  return [...partsOf(rule)].every((part) => {
-    if (part.kind === 'attribute') return true;
-    if (part.kind !== 'membership' || part.fact !== 'in-audience' || depth > MAX_DEPTH) return false;
-    return part.names.every((name) => {
-      const named = audiences[name];
-      return named === undefined || asksForAttributesAlone(named, audiences, depth + 1);
-    });
-  });
-}
-
-function situationOf(person: StoredEmployee): Situation {
-  return {
-    employee: employeeOf(person),
-    learning: [],
-    engagement: [],
-    choices: [],
-    suppressed: person.suppressedAt !== null,
-    manager: null,
-    buddy: null,
-    participations: [],
-    messages: [],
-    knownSince: person.createdAt,
-    lookedAt: person.lookedAt,
   };
 }
 

@@ -27,6 +27,12 @@ export interface Dialect {
   readonly jsonKeys: (column: SQLWrapper) => SQL;
   /** A JSON text as a value for a JSON column. */
   readonly asJson: (text: SQLWrapper) => SQL;
+  /** A text in a look-up column, by its key; null where there is none. */
+  readonly lookUp: (column: SQLWrapper, key: string) => SQL;
+  /** A number in a look-up column. */
+  readonly lookUpNumber: (column: SQLWrapper, key: string) => SQL;
+  /** Whether a text has another in it. */
+  readonly hasText: (text: SQLWrapper, part: string) => SQL;
   /** At the beginning of a migration's transaction: keeps other programs from migrating, and makes its own table. */
   readonly beforeMigration: string;
 }

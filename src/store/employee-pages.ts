@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, gt, lt, or } from 'drizzle-orm';
 import type { Database } from './database.ts';
-import type { StoredEmployee } from './employees.ts';
+import { type StoredEmployee, storedColumns } from './employees.ts';
 
 export interface EmployeePage {
   /** Both never change their order while somebody turns pages, new people aside. */
@@ -30,7 +30,7 @@ export async function employeePage(
       : or(beyond(column, after.value), and(eq(column, after.value), beyond(employees.key, after.key)));
   const { id, email, country, locale, managerEmail } = filter;
   return await db
-    .select()
+    .select(storedColumns(employees))
     .from(employees)
     .where(
       and(

@@ -2,7 +2,7 @@ import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, or, sql } from 'driz
 import type { Instant } from '../domain/time.ts';
 import { batchesOf } from './batches.ts';
 import type { Database } from './database.ts';
-import { earlierWake, type StoredEmployee } from './employees.ts';
+import { earlierWake, type StoredEmployee, storedColumns } from './employees.ts';
 
 /** Where a page of due people ended. */
 export interface DuePlace {
@@ -21,7 +21,7 @@ export async function duePeople(
   const further =
     after === null ? undefined : or(gt(wakeAt, after.wakeAt), and(eq(wakeAt, after.wakeAt), gt(key, after.key)));
   return await db
-    .select()
+    .select(storedColumns(employees))
     .from(employees)
     .where(and(lte(wakeAt, now), further))
     .orderBy(asc(wakeAt), asc(key))

@@ -1,12 +1,13 @@
-import { asc, count, eq, gt, inArray, or, type SQL, sql } from 'drizzle-orm';
+import { asc, count, eq, getTableColumns, gt, inArray, or, type SQL, sql } from 'drizzle-orm';
 import type { Employee } from '../domain/employee.ts';
 import type { Instant } from '../domain/time.ts';
 import { batchesOf, incoming, number } from './batches.ts';
 import type { Database } from './database.ts';
+import { foldedValues } from './folded-values.ts';
 import type { Tables } from './tables.ts';
 
 /** `locale` is as imported; `chosenLocale`, the person's own, goes before it and no import changes it. */
-export type StoredEmployee = Tables['employees']['$inferSelect'];
+export type StoredEmployee = Omit<Tables['employees']['$inferSelect'], 'folded'>;
 
 export async function countEmployees({ db, tables: { employees } }: Database): Promise<number> {
   const [row] = await db.select({ count: count() }).from(employees);
@@ -29,7 +30,7 @@ export async function employeesAfter(
   limit: number,
 ): Promise<StoredEmployee[]> {
   return await db
-    .select()
+    .select(storedColumns(employees))
     .from(employees)
     .where(after === null ? undefined : gt(employees.key, after))
     .orderBy(asc(employees.key))
@@ -42,7 +43,7 @@ export async function employeesByKey(
 ): Promise<StoredEmployee[]> {
   const found: StoredEmployee[] = [];
   for (const batch of batchesOf(keys)) {
-    found.push(...(await db.select().from(employees).where(inArray(employees.key, batch))));
+    found.push(...(await db.select(storedColumns(employees)).from(employees).where(inArray(employees.key, batch))));
   }
   return found;
 }
@@ -54,7 +55,7 @@ export async function employeesByEmail(
 ): Promise<StoredEmployee[]> {
   const found: StoredEmployee[] = [];
   for (const batch of batchesOf(emails)) {
-    found.push(...(await db.select().from(employees).where(inArray(employees.email, batch))));
+    found.push(...(await db.select(storedColumns(employees)).from(employees).where(inArray(employees.email, batch))));
   }
   return found;
 }
@@ -86,12 +87,12 @@ export async function findByIdentities(database: Database, identities: readonly 
     const ids = batch.flatMap(({ id, email }) => [id, email].filter((name) => name !== null));
     const emails = batch.flatMap(({ email }) => email ?? []);
     const named = or(inArray(employees.id, ids), inArray(employees.email, emails));
-    for (const employee of await db.select().from(employees).where(named)) {
+    for (const employee of await db.select(storedColumns(employees)).from(employees).where(named)) {
       byId.set(employee.id, employee);
       if (employee.email !== null) byEmail.set(employee.email, employee);
     }
     const formerly = await db
-      .select({ email: formerEmails.email, employee: employees })
+      .select({ email: formerEmails.email, employee: storedColumns(employees) })
       .from(formerEmails)
       .innerJoin(employees, eq(employees.key, formerEmails.person))
       .where(inArray(formerEmails.email, emails))
@@ -103,7 +104,11 @@ export async function findByIdentities(database: Database, identities: readonly 
 
 /** Direct reports, in order of key. */
 export async function teamOf({ db, tables: { employees } }: Database, managerEmail: string): Promise<StoredEmployee[]> {
-  return await db.select().from(employees).where(eq(employees.managerEmail, managerEmail)).orderBy(asc(employees.key));
+  return await db
+    .select(storedColumns(employees))
+    .from(employees)
+    .where(eq(employees.managerEmail, managerEmail))
+    .orderBy(asc(employees.key));
 }
 
 /**
@@ -117,11 +122,19 @@ export async function upsertEmployees(database: Database, people: readonly Emplo
   for (const batch of batchesOf(people)) {
     await db
       .insert(employees)
-      .values(batch.map((person) => ({ ...importedFields(person), revision: 1, wakeAt: at, createdAt: at })))
+      .values(
+        batch.map((person) => ({
+          ...importedFields(person),
+          folded: foldedValues(person),
+          revision: 1,
+          wakeAt: at,
+          createdAt: at,
+        })),
+      )
       .onConflictDoUpdate({
         target: employees.key,
         set: {
-          ...incoming(employees, IMPORTED),
+          ...incoming(employees, [...IMPORTED, 'folded']),
           revision: sql`${employees.revision} + 1`,
           wakeAt: earlierWake(employees, at),
         },
@@ -143,6 +156,12 @@ export async function changeEmployee(
     .update(employees)
     .set({ ...changes, revision: sql`${employees.revision} + 1` })
     .where(eq(employees.key, key));
+}
+
+/** All but what only conditions look into. */
+export function storedColumns(employees: Tables['employees']) {
+  const { folded: _, ...columns } = getTableColumns(employees);
+  return columns;
 }
 
 /** The earlier of what is planned and `at`. */

@@ -14,6 +14,9 @@ export const postgresDialect: Dialect = {
   },
   jsonKeys: (column) => sql`json_object_keys(${column}) as entry(key)`,
   asJson: (text) => sql`cast(${text} as json)`,
+  lookUp: (column, key) => sql`${column} ->> cast(${key} as text)`,
+  lookUpNumber: (column, key) => sql`cast(${column} ->> cast(${key} as text) as double precision)`,
+  hasText: (text, part) => sql`strpos(${text}, ${part}) > 0`,
   // Read committed: what the program before us recorded must be seen once its lock is gone.
   beforeMigration: `
     SET TRANSACTION ISOLATION LEVEL READ COMMITTED;

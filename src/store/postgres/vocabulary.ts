@@ -7,6 +7,7 @@ import {
   index,
   integer,
   json,
+  jsonb,
   pgTable,
   primaryKey,
   unique,
@@ -23,7 +24,8 @@ const bytes = customType<{ data: Buffer; driverData: Uint8Array }>({
 /**
  * The words of sqlite/vocabulary.ts, meant for Postgres. They are cast to SQLite's types because the queries are
  * written once; what Drizzle builds from them is right for each.
- * JSON is `json`, not `jsonb`: it keeps the order of keys, so that what is read is what was written.
+ * JSON is `json`, not `jsonb`: it keeps the order of keys, so that what is read is what was written. What is only looked
+ * up is `jsonb`.
  */
 export const postgresVocabulary = {
   table: pgTable,
@@ -34,6 +36,7 @@ export const postgresVocabulary = {
   yesNo: (name: string) => boolean(name),
   json: (name: string) => json(name),
   bytes: (name: string) => bytes(name),
+  lookup: (name: string) => jsonb(name),
   primaryKey,
   unique,
   index,

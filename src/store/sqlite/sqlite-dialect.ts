@@ -12,6 +12,9 @@ export const sqliteDialect: Dialect = {
   },
   jsonKeys: (column) => sql`json_each(${column}) as entry`,
   asJson: (text) => sql`${text}`,
+  lookUp: (column, key) => sql`${column} ->> ${`$."${key}"`}`,
+  lookUpNumber: (column, key) => sql`${column} ->> ${`$."${key}"`}`,
+  hasText: (text, part) => sql`instr(${text}, ${part}) > 0`,
   beforeMigration: `
     CREATE TABLE IF NOT EXISTS schema_migrations (number integer PRIMARY KEY NOT NULL, name text NOT NULL, hash text NOT NULL)`,
 };

@@ -7,7 +7,7 @@ import { isOneOf } from './closed-set.ts';
 
 /** Employees, what they learn, and what they asked for. */
 export function peopleTables(vocabulary: Vocabulary) {
-  const { table, text, integer, number, instant, json, primaryKey, unique, index, check } = vocabulary;
+  const { table, text, integer, number, instant, json, lookup, primaryKey, unique, index, check } = vocabulary;
   return {
     employees: table(
       'employees',
@@ -29,6 +29,8 @@ export function peopleTables(vocabulary: Vocabulary) {
         managerEmail: text('manager_email'),
         buddyEmail: text('buddy_email'),
         attributes: json('attributes').$type<Employee['attributes']>().notNull(),
+        /** What conditions compare in SQL: see folded-values.ts. */
+        folded: lookup('folded').notNull(),
         /** Raised by whatever can change an answer for this person (rules.md R11). */
         revision: integer('revision').notNull(),
         /** When the engine must look again; null: nothing lies ahead. */
@@ -44,6 +46,7 @@ export function peopleTables(vocabulary: Vocabulary) {
       (t) => [
         index('employees_email_digest').on(t.emailDigest).where(sql`${t.emailDigest} is not null`),
         index('employees_manager').on(t.managerEmail),
+        index('employees_timezone').on(t.timezone).where(sql`${t.timezone} is not null`),
         index('employees_wake').on(t.wakeAt, t.key).where(sql`${t.wakeAt} is not null`),
         check('employees_email_lower', sql`${t.email} = lower(${t.email})`),
       ],

@@ -96,6 +96,7 @@ CREATE TABLE employees (
   manager_email text COLLATE "C",
   buddy_email text COLLATE "C",
   attributes json NOT NULL,
+  folded jsonb NOT NULL,
   revision integer NOT NULL,
   wake_at bigint,
   looked_at bigint,
@@ -362,6 +363,7 @@ CREATE INDEX inbox_mails_latest ON inbox_mails USING btree (at,id);
 CREATE INDEX inbox_mails_recipient ON inbox_mails USING btree (recipient,at);
 CREATE INDEX employees_email_digest ON employees USING btree (email_digest) WHERE email_digest is not null;
 CREATE INDEX employees_manager ON employees USING btree (manager_email);
+CREATE INDEX employees_timezone ON employees USING btree (timezone) WHERE timezone is not null;
 CREATE INDEX employees_wake ON employees USING btree (wake_at,key) WHERE wake_at is not null;
 CREATE INDEX former_emails_person ON former_emails USING btree (person);
 CREATE INDEX learning_records_import ON learning_records USING btree (import_id);

@@ -99,6 +99,7 @@ CREATE TABLE employees (
   manager_email text,
   buddy_email text,
   attributes text NOT NULL,
+  folded blob NOT NULL,
   revision integer NOT NULL,
   wake_at integer,
   looked_at integer,
@@ -112,6 +113,7 @@ CREATE UNIQUE INDEX employees_id ON employees (id);
 CREATE UNIQUE INDEX employees_email ON employees (email);
 CREATE INDEX employees_email_digest ON employees (email_digest) WHERE email_digest is not null;
 CREATE INDEX employees_manager ON employees (manager_email);
+CREATE INDEX employees_timezone ON employees (timezone) WHERE timezone is not null;
 CREATE INDEX employees_wake ON employees (wake_at,key) WHERE wake_at is not null;
 
 CREATE TABLE former_emails (

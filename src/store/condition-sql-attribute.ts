@@ -1,0 +1,75 @@
+import { inArray, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
+import { numberOf, truthOf } from '../domain/compared-value.ts';
+import type { AttributeCondition } from '../domain/condition.ts';
+import { fold } from '../domain/text.ts';
+import { type AskedOfAll, dateFits } from './asked-of-all.ts';
+import type { Database } from './database.ts';
+import { foldedKey, STRUCTURAL_COLUMNS, storable } from './folded-values.ts';
+import { NEVER } from './truth.ts';
+
+/** `department: Sales, Finance`, `level: over 3`, `hired: within 90 days`; null where the value is not known. */
+export function attributeSql({ name, test }: AttributeCondition, database: Database, asked: AskedOfAll): SQL {
+  const { dialect, tables } = database;
+  const { folded } = tables.employees;
+  switch (test.is) {
+    case 'known':
+      return sql`${textOf(name, database)} is not null`;
+    case 'unknown':
+      return sql`${textOf(name, database)} is null`;
+    case 'one-of':
+      return oneOf(name, test.values, database);
+    case 'has':
+      return dialect.hasText(textOf(name, database), storable(fold(test.text)));
+    case 'over':
+    case 'under': {
+      const typed = dialect.lookUpNumber(folded, foldedKey(name, 'number'));
+      const read = dialect.lookUpNumber(folded, foldedKey(name, 'number-in-text'));
+      return sql`coalesce(${typed}, ${read}) ${test.is === 'over' ? sql`>` : sql`<`} ${test.value}`;
+    }
+    case 'within':
+    case 'in':
+    case 'over-ago':
+    case 'before':
+      return dateFits(dateOf(name, database), test, database, asked);
+  }
+}
+
+/** The value as text, folded. A structural column stands for itself where folding changes nothing. */
+function textOf(name: string, { dialect, tables: { employees } }: Database): SQL {
+  const folded = dialect.lookUp(employees.folded, foldedKey(name, 'text'));
+  const column = structural(name);
+  if (column === null) return sql`${folded}`;
+  const asImported = sql`coalesce(${folded}, ${employees[column]})`;
+  // Chosen languages are language tags, so ASCII, as lower() needs it on SQLite.
+  return column === 'locale' ? sql`coalesce(lower(${employees.chosenLocale}), ${asImported})` : asImported;
+}
+
+function oneOf(name: string, values: readonly string[], database: Database): SQL {
+  if (values.length === 0) return NEVER;
+  const { dialect, tables } = database;
+  const { folded } = tables.employees;
+  const ways = [
+    inArray(
+      textOf(name, database),
+      values.map((value) => storable(fold(value))),
+    ),
+  ];
+  if (structural(name) === null) {
+    const numbers = values.map(numberOf).filter((value) => value !== null);
+    if (numbers.length > 0) ways.push(inArray(dialect.lookUpNumber(folded, foldedKey(name, 'number')), numbers));
+    const truths = values.map(truthOf).flatMap((value) => (value === null ? [] : [value ? 'yes' : 'no']));
+    if (truths.length > 0) ways.push(inArray(dialect.lookUp(folded, foldedKey(name, 'truth')), truths));
+  }
+  return or(...ways) ?? NEVER;
+}
+
+function dateOf(name: string, { dialect, tables: { employees } }: Database): SQLWrapper {
+  const column = structural(name);
+  return column === 'hiredOn' || column === 'leftOn'
+    ? employees[column]
+    : dialect.lookUp(employees.folded, foldedKey(name, 'date'));
+}
+
+function structural(name: string): (typeof STRUCTURAL_COLUMNS)[keyof typeof STRUCTURAL_COLUMNS] | null {
+  return Object.hasOwn(STRUCTURAL_COLUMNS, name) ? STRUCTURAL_COLUMNS[name as keyof typeof STRUCTURAL_COLUMNS] : null;
+}

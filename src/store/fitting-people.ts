@@ -1,0 +1,99 @@
+import { and, asc, gt, isNull, or, type SQL, sql } from 'drizzle-orm';
+import type { Condition } from '../domain/condition.ts';
+import type { Zone } from '../domain/time.ts';
+import { type AskedOfAll, byZone, todayIn } from './asked-of-all.ts';
+import { conditionSql } from './condition-sql.ts';
+import type { Database } from './database.ts';
+import { type StoredEmployee, storedColumns } from './employees.ts';
+import { isExact, type Truth } from './truth.ts';
+
+/** A condition asked of everybody who is present: neither past their last day nor missing from a full import. */
+export interface RuleForAll {
+  readonly condition: Condition;
+  readonly asked: Omit<AskedOfAll, 'zones'>;
+}
+
+export interface FittingCount {
+  readonly count: number;
+  /** Who has a mailbox that takes mail. */
+  readonly reachable: number;
+}
+
+/** @returns whom the condition fits for sure, and whether there are others of whom only memory can tell. */
+export async function countFitting(
+  database: Database,
+  rule: RuleForAll,
+): Promise<FittingCount & { readonly unsure: boolean }> {
+  const { db, tables } = database;
+  const { email, suppressedAt } = tables.employees;
+  const { truth, present } = await prepared(database, rule);
+  const isReachable = and(sql`${email} is not null`, isNull(suppressedAt));
+  const [row] = await db
+    .select({
+      maybe: counted(sql`1 = 1`),
+      count: counted(truth.sure),
+      reachable: counted(sql`${truth.sure} and ${isReachable}`),
+    })
+    .from(tables.employees)
+    .where(and(present, truth.maybe));
+  const { maybe, count, reachable } = row ?? { maybe: 0, count: 0, reachable: 0 };
+  return { count, reachable, unsure: maybe > count };
+}
+
+/** Whom a condition fits or may fit, a page at a time, in order of key. */
+export async function* fittingPeople(
+  database: Database,
+  rule: RuleForAll,
+  { which = 'all', pageSize }: { readonly which?: 'all' | 'unsure'; readonly pageSize: number },
+): AsyncGenerator<readonly { readonly person: StoredEmployee; readonly sure: boolean }[]> {
+  const { db, tables } = database;
+  const { employees } = tables;
+  const { truth, present } = await prepared(database, rule);
+  const unsure = which === 'unsure' ? sql`(${truth.sure}) is not true` : undefined;
+  let after: string | null = null;
+  for (;;) {
+    const further = after === null ? undefined : gt(employees.key, after);
+    const page: { person: StoredEmployee; sure: number }[] = await db
+      .select({
+        person: storedColumns(employees),
+        sure: isExact(truth) ? sql<number>`1` : sql<number>`case when ${truth.sure} then 1 else 0 end`,
+      })
+      .from(employees)
+      .where(and(further, present, truth.maybe, unsure))
+      .orderBy(asc(employees.key))
+      .limit(pageSize);
+    yield page.map(({ person, sure }) => ({ person, sure: sure === 1 }));
+    after = page.at(-1)?.person.key ?? null;
+    if (page.length < pageSize || after === null) return;
+  }
+}
+
+async function prepared(
+  database: Database,
+  { condition, asked }: RuleForAll,
+): Promise<{ truth: Truth; present: SQL | undefined }> {
+  const { leftOn, missingSince } = database.tables.employees;
+  const everywhere = { ...asked, zones: await zonesOfPeople(database) };
+  const today = byZone(database, everywhere, todayIn(everywhere));
+  return {
+    truth: conditionSql(condition, database, everywhere),
+    present: and(isNull(missingSince), or(isNull(leftOn), sql`${leftOn} >= ${today}`)),
+  };
+}
+
+/** By hopping from one entry of the index to the next other one: zones are few, people many. */
+async function zonesOfPeople({ db, tables: { employees } }: Database): Promise<Zone[]> {
+  const { timezone } = employees;
+  const next = (further: SQL) =>
+    sql`select min(${timezone}) from ${employees} where ${timezone} is not null and ${further}`;
+  const rows = await db.select({ zone: sql<Zone>`zones.zone` }).from(sql`(
+    with recursive hops(zone) as (
+      ${next(sql`1 = 1`)} union all select (${next(sql`${timezone} > hops.zone`)}) from hops where hops.zone is not null
+    ) select zone from hops where zone is not null
+  ) as zones`);
+  return rows.map(({ zone }) => zone);
+}
+
+function counted(condition: SQL): SQL<number> {
+  return sql<number>`count(case when ${condition} then 1 end)`.mapWith(Number);
+}
