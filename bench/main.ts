@@ -1,3 +1,4 @@
+import { audienceBench } from './audience.ts';
 import { engineBench } from './engine.ts';
 import { machine, printReport, type Report, writeReports } from './report.ts';
 import { sendingBench } from './sending.ts';
@@ -6,6 +7,7 @@ import { startBench } from './start.ts';
 const BENCHES: Readonly<Record<string, () => Promise<Report[]>>> = {
   start: startBench,
   engine: engineBench,
+  audience: audienceBench,
   sending: sendingBench,
 };
 

@@ -1,11 +1,11 @@
-import { and, asc, gt, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, gt, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
 import type { Condition } from '../domain/condition.ts';
 import type { Zone } from '../domain/time.ts';
 import { type AskedOfAll, byZone, todayIn } from './asked-of-all.ts';
 import { conditionSql } from './condition-sql.ts';
 import type { Database } from './database.ts';
 import { type StoredEmployee, storedColumns } from './employees.ts';
-import { isExact, type Truth } from './truth.ts';
+import { ALWAYS, isExact, type Truth } from './truth.ts';
 
 /** A condition asked of everybody who is present: neither past their last day nor missing from a full import. */
 export interface RuleForAll {
@@ -27,13 +27,11 @@ export async function countFitting(
   const { db, tables } = database;
   const { email, suppressedAt } = tables.employees;
   const { truth, present } = await prepared(database, rule);
-  const isReachable = and(sql`${email} is not null`, isNull(suppressedAt));
+  const isReachable = and(isNotNull(email), isNull(suppressedAt)) ?? ALWAYS;
+  // What is exact is not asked twice.
+  const sure = isExact(truth) ? ALWAYS : truth.sure;
   const [row] = await db
-    .select({
-      maybe: counted(sql`1 = 1`),
-      count: counted(truth.sure),
-      reachable: counted(sql`${truth.sure} and ${isReachable}`),
-    })
+    .select({ maybe: counted(ALWAYS), count: counted(sure), reachable: counted(and(sure, isReachable) ?? ALWAYS) })
     .from(tables.employees)
     .where(and(present, truth.maybe));
   const { maybe, count, reachable } = row ?? { maybe: 0, count: 0, reachable: 0 };

@@ -1,0 +1,134 @@
+import { getTableColumns, getTableName } from 'drizzle-orm';
+import type { Employee } from '../src/domain/employee.ts';
+import { DAY_MS } from '../src/domain/time.ts';
+import { countAudience } from '../src/flow/find-audience.ts';
+import { conditionContext } from '../src/intake/condition-context.ts';
+import { readConditionText } from '../src/intake/read-condition-text.ts';
+import { saveActivities } from '../src/store/activities.ts';
+import type { Backend } from '../src/store/database.ts';
+import { upsertEmployees } from '../src/store/employees.ts';
+import { addLearningRecords, type NewLearningRecord } from '../src/store/learning-records.ts';
+import { openPostgres } from '../src/store/postgres/open-postgres.ts';
+import { openSqlite } from '../src/store/sqlite/open-sqlite.ts';
+import { storeOver } from '../src/store/store.ts';
+import { answerWith, timed } from './measure.ts';
+import { ACTIVITY, employeeOf, LAUNCH, WORKSPACE } from './world.ts';
+
+export interface Counted {
+  readonly counts: readonly {
+    readonly what: string;
+    readonly people: number;
+    readonly milliseconds: readonly number[];
+  }[];
+}
+
+/** So many people are written as an import does; the others are copies of them under other names. */
+const WRITTEN = 1_000;
+
+const RULES: Readonly<Record<string, string>> = {
+  'one attribute': 'department: Sales',
+  'nested, attributes': `
+    - department: Sales, Finance, Operations
+    - any of: [{ level: over 3 }, { hired: within 90 days }, { city: has dam }]
+    - not: { any of: [{ contract_end: before 2027-06-01 }, { ambassador: yes }] }`,
+  'nested, with learning': `
+    - department: Sales, Finance
+    - not finished: data-101
+    - any of: [{ started: data-101 }, { level: over 6 }]`,
+  'learning alone': '- not finished: data-101',
+};
+
+await answerWith(async ({ url, people, runs }: { url: string; people: number; runs: number }): Promise<Counted> => {
+  const backend = url.startsWith('file:')
+    ? await openSqlite(url.slice('file:'.length), false)
+    : await openPostgres(url, false);
+  const store = await storeOver(backend, 'the bench', false);
+  try {
+    await store.write(async (tx) => {
+      await saveActivities(tx, [ACTIVITY]);
+      await upsertEmployees(
+        tx,
+        Array.from({ length: WRITTEN }, (_, index) => colleague(index)),
+        LAUNCH,
+      );
+      await addLearningRecords(tx, Array.from({ length: WRITTEN }, (_, index) => learned(index)).flat());
+    });
+    await multiply(backend, people / WRITTEN);
+    const workspace = { ...WORKSPACE, attributes: { contract_end: { type: 'date' as const, sensitive: false } } };
+    const context = conditionContext(workspace, { activities: [ACTIVITY], attributes: ['level', 'city'] });
+    const counts: Counted['counts'][number][] = [];
+    for (const [what, text] of Object.entries(RULES)) {
+      const question = {
+        rule: readConditionText(text, context),
+        workspace,
+        activities: [],
+        campaign: null,
+        now: LAUNCH,
+      };
+      const { count } = await countAudience(store.read, question);
+      const milliseconds: number[] = [];
+      for (let run = 0; run < runs; run += 1) milliseconds.push(await timed(() => countAudience(store.read, question)));
+      counts.push({ what, people: count, milliseconds });
+    }
+    return { counts };
+  } finally {
+    await store.close();
+  }
+});
+
+/** A dozen columns, as a personnel system gives out; every third lives in another zone. */
+function colleague(index: number): Employee {
+  const one = <T>(...values: readonly T[]): T => values[(index * 7 + (index >> 3)) % values.length] as T;
+  return {
+    ...employeeOf(index),
+    timezone: index % 3 === 0 ? one('Europe/Lisbon', 'America/New_York', 'Asia/Tokyo', 'Asia/Kolkata') : null,
+    hiredOn: `20${10 + (index % 18)}-0${1 + (index % 9)}-10`,
+    managerEmail: `p${index % 80}@waterlijn.example`,
+    attributes: {
+      first_name: `Voornaam${index % 500}`,
+      last_name: `Achternaam${index}`,
+      department: one('Sales', 'Finance', 'Operations', 'IT', 'Human Resources', 'Legal', 'Santé', 'Straßenbau'),
+      team: `Team ${index % 120}`,
+      role: one('Adviser', 'Planner', 'Engineer', 'Team lead', 'Analyst'),
+      level: index % 9,
+      city: one('Rotterdam', 'Utrecht', 'Gent', 'Amsterdam', 'Köln'),
+      education: one('mbo', 'hbo', 'wo'),
+      ambassador: index % 20 === 0 ? 'yes' : 'no',
+      contract_end: `202${7 + (index % 3)}-0${1 + (index % 9)}-30`,
+      cost_centre: `CC${index % 400}`,
+      need: one('career', 'time', 'craft'),
+    },
+  };
+}
+
+/** Assigned, and two more or less: everybody has three records. */
+function learned(index: number): NewLearningRecord[] {
+  const events =
+    index % 3 === 0
+      ? (['assigned', 'started', 'completed'] as const)
+      : (['assigned', 'started', 'progressed'] as const);
+  return events.map((event, day) => {
+    const at = LAUNCH - (200 - (index % 100) - day) * DAY_MS;
+    const about = index % 2 === 0 || event === 'assigned' ? ACTIVITY.id : 'safety';
+    const record = { activity: about, event, at, holdsFrom: at, due: null, score: null, progress: null };
+    return { ...record, id: `lrn_${index}_${event}`, person: employeeOf(index).key, importId: null };
+  });
+}
+
+async function multiply(backend: Backend, times: number): Promise<void> {
+  const { employees, learningRecords } = backend.read.tables;
+  const copies = [
+    { table: employees, renamed: ['key', 'id', 'email'] },
+    { table: learningRecords, renamed: ['id', 'person'] },
+  ];
+  for (const { table, renamed } of copies) {
+    const columns = Object.values(getTableColumns(table)).map(({ name }) => `"${name}"`);
+    const values = columns.map((name) => (renamed.includes(name.slice(1, -1)) ? `n || ${name}` : name));
+    await backend.transaction(({ script }) =>
+      script(`with recursive copy(n) as (select 1 union all select n + 1 from copy where n < ${times - 1})
+        insert into ${getTableName(table)} (${columns.join(', ')})
+        select ${values.join(', ')} from copy cross join ${getTableName(table)}`),
+    );
+  }
+  await backend.transaction(({ script }) => script('analyze'));
+}
