@@ -16,8 +16,8 @@ export default defineConfig({
     // Many tests wait for a child process or a socket, so every core gets a worker.
     maxWorkers: '100%',
     // Generous: they only end what hangs. Nothing is asserted about how long it took.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
     // 12:45 and 13:45 hours ahead of UTC: whoever leans on the zone of the machine is found out.
     env: { ...NO_SETTINGS, TZ: 'Pacific/Chatham', NO_COLOR: '1' },
     expect: { requireAssertions: true },
