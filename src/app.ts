@@ -106,8 +106,11 @@ export function refuseRealRelay(config: Config): void {
   });
 }
 
-/** One process that works on the store: known by this id, so that what it held can be recovered. */
-function newBoot(startedAt: number): Boot {
+/**
+ * One process that works on the store: known by this id, so that what it held can be recovered.
+ * @public also for processes that tests kill
+ */
+export function newBoot(startedAt: number): Boot {
   return {
     id: `boot_${randomUUID().replaceAll('-', '')}`,
     pid: process.pid,

@@ -1,7 +1,7 @@
 import { formatInstant } from '../domain/time.ts';
 import type { InboxPage } from '../flow/read-inbox.ts';
 import { type DeskSetting, deskPage, figure } from './desk-page.ts';
-import { type Html, html } from './html.ts';
+import { html } from './html.ts';
 import { momentInWords } from './overview-page.ts';
 
 /** `/inbox`: the mails that would have gone out, newest first. */
@@ -25,15 +25,9 @@ ${
     ? html`<div class="panel empty"><p>${search === '' ? 'No mail has come yet.' : `No mail fits “${search}”.`}</p></div>`
     : html`<ul class="mails panel">${entries.map(
         ({ id, at, recipient, subject, campaign, step }) =>
-          html`<li><a href="/inbox/${id}"><span class="who">${breakable(recipient)}</span><span class="subject">${subject}</span><time datetime="${formatInstant(at)}">${momentInWords(at, setting.zone)}</time>${campaign !== null && html`<span class="about">${campaign}, ${step}</span>`}</a></li>`,
+          html`<li><a href="/inbox/${id}"><span class="who">${recipient}</span><span class="subject">${subject}</span><time datetime="${formatInstant(at)}">${momentInWords(at, setting.zone)}</time>${campaign !== null && html`<span class="about">${campaign}, ${step}</span>`}</a></li>`,
       )}</ul>`
 }
 ${next !== null && html`<p class="more"><a class="button" href="/inbox?search=${encodeURIComponent(search)}&before=${next.at}.${next.id}">Older mails</a></p>`}`,
   });
-}
-
-/** A long address breaks before the @ and nowhere else in sight. */
-function breakable(address: string): Html {
-  const at = address.lastIndexOf('@');
-  return html`${address.slice(0, at)}<wbr>${address.slice(at)}`;
 }
