@@ -80,10 +80,13 @@ export interface EngagementCondition {
   readonly within?: Duration | undefined;
 }
 
-/** `in: new-joiners`, `takes part in: data-literacy`, `finished campaign: data-literacy`. */
+/**
+ * `in: new-joiners`, `takes part in: data-literacy`, `finished campaign: data-literacy`; `leads-people`, without names, is
+ * what the ready audience `managers` means: somebody who has not left names this person as manager.
+ */
 export interface MembershipCondition {
   readonly kind: 'membership';
-  readonly fact: 'in-audience' | 'takes-part-in' | 'finished-campaign';
+  readonly fact: 'in-audience' | 'takes-part-in' | 'finished-campaign' | 'leads-people';
   readonly names: readonly string[];
 }
 

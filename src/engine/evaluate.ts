@@ -273,6 +273,8 @@ function membershipHolds(condition: MembershipCondition, asking: Asking): boolea
       return asking.situation.participations.some(
         (one) => condition.names.includes(one.campaign) && one.goalReachedAt !== null,
       );
+    case 'leads-people':
+      return asking.situation.leadsPeople === true;
   }
 }
 

@@ -21,6 +21,8 @@ export interface Situation {
   /** Where this person's manager and buddy can be found; null: unknown or without mailbox. */
   readonly manager: string | null;
   readonly buddy: string | null;
+  /** Whether somebody who has not left names this person as manager. */
+  readonly leadsPeople?: boolean;
   /** Every participation of the person, ended ones too. */
   readonly participations: readonly Participation[];
   /** Messages to this person: the open ones, those of live participations, and all gone ones that a limit can still see. */

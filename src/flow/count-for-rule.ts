@@ -1,4 +1,5 @@
 import type { Condition } from '../domain/condition.ts';
+import { readyAudience } from '../domain/ready-audiences.ts';
 import { conditionContext } from '../intake/condition-context.ts';
 import { readConditionText } from '../intake/read-condition-text.ts';
 import { allActivities } from '../store/activities.ts';
@@ -29,7 +30,7 @@ export async function countForRule(
   const { definition: workspace } = await publishedWorkspace(store.read);
   const rule = Object.hasOwn(workspace.audiences, text)
     ? (workspace.audiences[text] as Condition)
-    : readConditionText(text, await contextOf(store.read, workspace));
+    : readConditionText(readyAudience(text) === null ? text : `in: ${text}`, await contextOf(store.read, workspace));
   const exact = mayBeListed(rule, workspace);
   const question = { rule, workspace, activities: [], campaign: null, now: clock() };
   const counted: Count = await countAudience(store.read, question);

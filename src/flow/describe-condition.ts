@@ -27,6 +27,7 @@ export function describeCondition(condition: Condition): string {
       return `${condition.fact}${condition.about === null ? '' : `: ${condition.about}`}${answers}${within}`;
     }
     case 'membership': {
+      if (condition.fact === 'leads-people') return 'leads people';
       const verb = { 'in-audience': 'in', 'takes-part-in': 'takes part in', 'finished-campaign': 'finished campaign' };
       return `${verb[condition.fact]}: ${condition.names.join(', ')}`;
     }

@@ -85,7 +85,8 @@ export function mayBeListed(rule: Condition, workspace: Workspace, depth = 0): b
   return [...partsOf(rule)].every((part) => {
     if (part.kind === 'learning') return false;
     if (part.kind !== 'membership') return true;
-    if (part.fact !== 'in-audience' || depth > MAX_DEPTH) return part.fact === 'takes-part-in';
+    if (part.fact !== 'in-audience' || depth > MAX_DEPTH)
+      return part.fact === 'takes-part-in' || part.fact === 'leads-people';
     return part.names.every((name) => {
       const named = workspace.audiences[name];
       return named === undefined || mayBeListed(named, workspace, depth + 1);

@@ -2,7 +2,7 @@ import type { Instant } from '../domain/time.ts';
 import type { Situation } from '../engine/situation.ts';
 import { choicesOf } from '../store/choices.ts';
 import type { Database } from '../store/database.ts';
-import { employeesByEmail, employeesByKey, type StoredEmployee } from '../store/employees.ts';
+import { employeesByEmail, employeesByKey, leadersAmong, type StoredEmployee } from '../store/employees.ts';
 import { engagementOf } from '../store/engagement.ts';
 import { learningOf } from '../store/learning-records.ts';
 import { messagesOf } from '../store/messages.ts';
@@ -30,6 +30,10 @@ export async function loadSituations(
   const participations = await participationsOf(database, keys);
   const messages = await messagesOf(database, keys, since);
   const colleagues = await reachable(database, people);
+  const leaders = await leadersAmong(
+    database,
+    people.flatMap(({ email }) => email ?? []),
+  );
   return new Map(
     people.map((row) => [
       row.key,
@@ -42,6 +46,7 @@ export async function loadSituations(
           suppressed: row.suppressedAt !== null,
           manager: colleagues.get(row.managerEmail ?? '') ?? null,
           buddy: colleagues.get(row.buddyEmail ?? '') ?? null,
+          leadsPeople: leaders.has(row.email ?? ''),
           participations: participations.get(row.key) ?? [],
           messages: messages.get(row.key) ?? [],
           knownSince: row.createdAt,

@@ -5,6 +5,7 @@ import type { Condition } from '../domain/condition.ts';
 import { UserError } from '../domain/errors.ts';
 import type { Image } from '../domain/image.ts';
 import type { LearningActivity } from '../domain/learning.ts';
+import { readyAudience } from '../domain/ready-audiences.ts';
 import type { Zone } from '../domain/time.ts';
 import type { Workspace } from '../domain/workspace.ts';
 import { listCampaigns } from '../intake/campaign-files/list-campaigns.ts';
@@ -119,7 +120,7 @@ export async function readRuleFor(
     attributes: await attributesOfPeople(database),
     campaigns: [...(await listCampaigns(folder)), ...(await allCampaigns(database)).map(({ id }) => id)],
   });
-  return readConditionText(text, context);
+  return readConditionText(readyAudience(text.trim()) === null ? text : `in: ${text.trim()}`, context);
 }
 
 /** The texts of the workspace's own files, kept with its numbered version. */

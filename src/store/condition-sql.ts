@@ -34,9 +34,8 @@ export function conditionSql(condition: Condition, database: Database, asked: As
     case 'engagement':
       return engagementSql(condition, database, asked);
     case 'membership':
-      return condition.fact === 'in-audience'
-        ? audienceSql(condition.names, database, asked, depth)
-        : exactly(campaignSql(condition, database, asked));
+      if (condition.fact === 'in-audience') return audienceSql(condition.names, database, asked, depth);
+      return exactly(condition.fact === 'leads-people' ? leads(database) : campaignSql(condition, database, asked));
   }
 }
 
@@ -46,6 +45,11 @@ function audienceSql(names: readonly string[], database: Database, asked: AskedO
   const outside = { ...asked, campaign: null, promotes: [], fallbackDue: null };
   const rules = names.flatMap((name) => asked.audiences[name] ?? []);
   return anyOf(rules.map((rule) => conditionSql(rule, database, outside, depth + 1)));
+}
+
+function leads({ tables: { employees } }: Database): SQL {
+  const named = sql`report.manager_email = ${employees.email}`;
+  return sql`exists (select 1 from ${employees} as report where ${named} and report.missing_since is null and report.left_on is null)`;
 }
 
 function campaignSql({ fact, names }: MembershipCondition, { tables }: Database, { now }: AskedOfAll): SQL {

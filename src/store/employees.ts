@@ -1,4 +1,4 @@
-import { asc, count, eq, getTableColumns, gt, inArray, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, eq, getTableColumns, gt, inArray, isNull, or, type SQL, sql } from 'drizzle-orm';
 import type { Employee } from '../domain/employee.ts';
 import type { Instant } from '../domain/time.ts';
 import { batchesOf, incoming, number } from './batches.ts';
@@ -100,6 +100,23 @@ export async function findByIdentities(database: Database, identities: readonly 
     for (const { email, employee } of formerly) byFormerEmail.set(email, employee);
   }
   return { byId, byEmail, byFormerEmail };
+}
+
+/** Which of these emails somebody who has not left names as manager. */
+export async function leadersAmong(
+  { db, tables: { employees } }: Database,
+  emails: readonly string[],
+): Promise<Set<string>> {
+  const { managerEmail, missingSince, leftOn } = employees;
+  const leaders = new Set<string>();
+  for (const batch of batchesOf(emails)) {
+    const rows = await db
+      .selectDistinct({ managerEmail })
+      .from(employees)
+      .where(and(inArray(managerEmail, batch), isNull(missingSince), isNull(leftOn)));
+    for (const row of rows) if (row.managerEmail !== null) leaders.add(row.managerEmail);
+  }
+  return leaders;
 }
 
 /** Direct reports, in order of key. */

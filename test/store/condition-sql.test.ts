@@ -77,10 +77,10 @@ function agreement(title: string, open: () => Promise<Store>, numRuns: number): 
   });
 }
 
-agreement('a rule on SQLite', () => openStore('memory:'), 60);
-agreement('a rule on Postgres inside the process', openPgliteStore, 25);
+agreement('a rule on SQLite', () => openStore('memory:'), 40);
+agreement('a rule on Postgres inside the process', openPgliteStore, 15);
 describeWith('postgres', 'a rule on a Postgres server', (url) => {
-  agreement('with its own planner', () => openServerStore(url, 'condition_sql'), 25);
+  agreement('with its own planner', () => openServerStore(url, 'condition_sql'), 15);
 });
 
 async function settle(store: Store, world: GeneratedPeople): Promise<void> {

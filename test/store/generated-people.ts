@@ -314,5 +314,6 @@ function membership(): fc.Arbitrary<Condition> {
     fc
       .subarray(['sellers', 'learners', 'nobody-defined'], { minLength: 1 })
       .map((names): Condition => ({ kind: 'membership', fact: 'in-audience', names })),
+    fc.constant<Condition>({ kind: 'membership', fact: 'leads-people', names: [] }),
   );
 }
