@@ -116,9 +116,9 @@ describe('whatever the campaigns, the people and what happens to them', () => {
       for (const { message, slot, reader } of all) {
         if (message.kind === 'bundle' || requiredMail(message, setting)) continue;
         const zone = zoneOf(reader.employee, setting.workspace);
-        // At one and the same instant required mail may still join what is there.
+        // At one and the same instant required mail and bundles, which do not wait, may still join what is there.
         const before = ({ message: other, slot: when }: (typeof all)[number]) =>
-          when < slot || (when === slot && !requiredMail(other, setting));
+          when < slot || (when === slot && other.kind !== 'bundle' && !requiredMail(other, setting));
         const seen = all.filter(
           (other) => other.reader === reader && before(other) && countsUntil(other.slot, limit, zone) > slot,
         );
