@@ -1,7 +1,7 @@
 import { getTableColumns, getTableName } from 'drizzle-orm';
 import type { Employee } from '../src/domain/employee.ts';
 import { DAY_MS } from '../src/domain/time.ts';
-import { countAudience } from '../src/flow/find-audience.ts';
+import { countAudience } from '../src/flow/audiences/find-audience.ts';
 import { conditionContext } from '../src/intake/condition-context.ts';
 import { readConditionText } from '../src/intake/read-condition-text.ts';
 import { saveActivities } from '../src/store/activities.ts';

@@ -2,7 +2,7 @@ import { loadPublicHolidays } from '../src/calendar/public-holidays.ts';
 import { DAY_MS } from '../src/domain/time.ts';
 import { simulate } from '../src/engine/simulate.ts';
 import type { Situation } from '../src/engine/situation.ts';
-import { holidayDates } from '../src/flow/load-setting.ts';
+import { holidayDates } from '../src/flow/deciding/load-setting.ts';
 import { answerWith, timed } from './measure.ts';
 import { settingOf } from './setting.ts';
 import { employeeOf, LAUNCH, learningOf, twelveSteps } from './world.ts';

@@ -69,7 +69,7 @@ export function firstArgument(call: Call): string {
 
 /** The zone in which dates without an offset are meant. */
 export async function workspaceZone({ config, context }: House): Promise<Zone> {
-  const { zoneInForce } = await import('../flow/workspace-files.ts');
+  const { zoneInForce } = await import('../flow/publishing/workspace-files.ts');
   return zoneInForce(config.workspace, context.store.read);
 }
 

@@ -1,6 +1,6 @@
 import type { House } from '../app.ts';
 import { invariant, UserError } from '../domain/errors.ts';
-import type { CampaignDraft } from '../flow/plan-campaign.ts';
+import type { CampaignDraft } from '../flow/publishing/plan-campaign.ts';
 import type { Finding } from '../intake/finding.ts';
 import type { Call } from './command.ts';
 
@@ -10,8 +10,10 @@ import type { Call } from './command.ts';
  * @throws {UserError} when the files have errors.
  */
 export async function readDraftFor(call: Call, { context }: House, id: string): Promise<CampaignDraft | null> {
-  const { contentOf, imagesOf, readCampaignFiles, readWorkspaceFiles } = await import('../flow/workspace-files.ts');
-  const { campaignHash } = await import('../flow/publish-campaign.ts');
+  const { contentOf, imagesOf, readCampaignFiles, readWorkspaceFiles } = await import(
+    '../flow/publishing/workspace-files.ts'
+  );
+  const { campaignHash } = await import('../flow/publishing/publish-campaign.ts');
   const { newestCampaignVersion } = await import('../store/campaigns.ts');
   const { read } = context.store;
   const published = await newestCampaignVersion(read, id);
@@ -55,8 +57,8 @@ export async function draftOrPublished(call: Call, house: House, id: string): Pr
   const { newestCampaignVersion } = await import('../store/campaigns.ts');
   const { newestWorkspace } = await import('../store/workspaces.ts');
   const { imagesNamed } = await import('../store/images.ts');
-  const { imageNames } = await import('../flow/mail-images.ts');
-  const { contentFrom } = await import('../flow/send-messages.ts');
+  const { imageNames } = await import('../flow/publishing/mail-images.ts');
+  const { contentFrom } = await import('../flow/sending/send-messages.ts');
   const { read } = house.context.store;
   const version = await newestCampaignVersion(read, id);
   const workspace = await newestWorkspace(read);

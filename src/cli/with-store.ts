@@ -15,7 +15,7 @@ export async function withStore<T>(
   work: (context: DataContext) => Promise<T>,
 ): Promise<T> {
   const { openStore } = await import('../store/open-store.ts');
-  const { zoneInForce } = await import('../flow/workspace-files.ts');
+  const { zoneInForce } = await import('../flow/publishing/workspace-files.ts');
   const { clockFor } = await import('../flow/store-clock.ts');
   const store = await openStore(call.config.databaseUrl);
   try {

@@ -1,5 +1,5 @@
 import { type Instant, MINUTE_MS } from '../domain/time.ts';
-import type { NotNowReason, NotNowSpan } from '../flow/record-choice.ts';
+import type { NotNowReason, NotNowSpan } from '../flow/answers/record-choice.ts';
 import { between, chance, pick } from './chance.ts';
 
 /** What a reader does because of a mail, each at an instant of its own. */

@@ -1,9 +1,9 @@
 import type { Campaign } from '../domain/campaign.ts';
 import { invariant } from '../domain/errors.ts';
+import { recordChoice } from '../flow/answers/record-choice.ts';
+import { recordClick } from '../flow/answers/record-click.ts';
+import { recordOpen } from '../flow/answers/record-open.ts';
 import type { FlowContext } from '../flow/context.ts';
-import { recordChoice } from '../flow/record-choice.ts';
-import { recordClick } from '../flow/record-click.ts';
-import { recordOpen } from '../flow/record-open.ts';
 import { campaignVersion } from '../store/campaigns.ts';
 import { employeesByKey, type StoredEmployee } from '../store/employees.ts';
 import { messagesById, type StoredMessage } from '../store/messages.ts';

@@ -3,7 +3,7 @@ import { openHouse, openPostOffice } from '../app.ts';
 import { type Config, readConfig } from '../config.ts';
 import { wallClock } from '../domain/time.ts';
 import { VirtualClock } from '../domain/virtual-clock.ts';
-import { workspaceInForce } from '../flow/workspace-files.ts';
+import { workspaceInForce } from '../flow/publishing/workspace-files.ts';
 import { createHttpServer } from '../http/create-http-server.ts';
 import { createLog } from '../log.ts';
 import { packageRoot } from '../package-root.ts';

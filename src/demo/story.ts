@@ -12,7 +12,7 @@ import {
 } from '../domain/time.ts';
 import type { VirtualClock } from '../domain/virtual-clock.ts';
 import type { FlowContext } from '../flow/context.ts';
-import type { Sender } from '../flow/send-messages.ts';
+import type { Sender } from '../flow/sending/send-messages.ts';
 import { campaignVersion } from '../store/campaigns.ts';
 import { choiceTotals } from '../store/choices.ts';
 import { learningDataAt } from '../store/meta.ts';

@@ -1,4 +1,4 @@
-import type { InboxReading } from '../flow/read-inbox.ts';
+import type { InboxReading } from '../flow/sending/read-inbox.ts';
 import { html } from './html.ts';
 
 /** Styles of the mail itself and pictures of ours; no script, form, frame or fetch, and nothing from elsewhere. */

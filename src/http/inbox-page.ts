@@ -1,5 +1,5 @@
 import { formatInstant } from '../domain/time.ts';
-import type { InboxPage } from '../flow/read-inbox.ts';
+import type { InboxPage } from '../flow/sending/read-inbox.ts';
 import { type DeskSetting, deskPage, figure } from './desk-page.ts';
 import { html } from './html.ts';
 import { momentInWords } from './overview-page.ts';

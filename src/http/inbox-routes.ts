@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { readInbox, readInboxMail } from '../flow/read-inbox.ts';
+import { readInbox, readInboxMail } from '../flow/sending/read-inbox.ts';
 import { countInboxMails } from '../store/inbox.ts';
 import { newestWorkspace } from '../store/workspaces.ts';
 import { inboxMailQuery, inboxParams, inboxQuery } from './contract.ts';

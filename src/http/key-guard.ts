@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { invariant } from '../domain/errors.ts';
-import { type ApiKey, apiKeyBy, apiKeyOf, type Scope } from '../flow/api-keys.ts';
+import { type ApiKey, apiKeyBy, apiKeyOf, type Scope } from '../flow/access/api-keys.ts';
 import type { Store } from '../store/store.ts';
 import { ReadableError } from './error-pages.ts';
 

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { SESSION_MS } from '../flow/console-sessions.ts';
+import { SESSION_MS } from '../flow/access/console-sessions.ts';
 import type { HttpContext } from './http-context.ts';
 
 /** The session's id in a cookie that no script can read and no other site's form brings along (RFC 6265bis). */

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { invariant } from '../domain/errors.ts';
-import { userOfSession } from '../flow/console-sessions.ts';
+import { userOfSession } from '../flow/access/console-sessions.ts';
 import { hasConsoleUsers } from '../store/console-users.ts';
 import type { ConsoleRole } from '../store/tables/console-tables.ts';
 import type { HttpContext } from './http-context.ts';

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { logIn, logOut } from '../flow/console-sessions.ts';
+import { logIn, logOut } from '../flow/access/console-sessions.ts';
 import { tokenParams } from './contract.ts';
 import type { HttpContext } from './http-context.ts';
 import { loginCookie } from './login-cookie.ts';

@@ -1,4 +1,4 @@
-import type { InboxReading } from '../flow/read-inbox.ts';
+import type { InboxReading } from '../flow/sending/read-inbox.ts';
 import { type DeskSetting, deskPage } from './desk-page.ts';
 import { type Html, html } from './html.ts';
 import { momentInWords } from './overview-page.ts';

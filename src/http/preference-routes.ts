@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { z } from 'zod';
-import type { EmployeeChoice } from '../flow/record-choice.ts';
+import type { EmployeeChoice } from '../flow/answers/record-choice.ts';
 import { preferencesForm, preferencesQuery, tokenParams } from './contract.ts';
 import { notFound, ReadableError } from './error-pages.ts';
 import type { HttpContext } from './http-context.ts';

@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/time.ts';
-import { NOT_NOW_SPANS } from '../flow/record-choice.ts';
+import { NOT_NOW_SPANS } from '../flow/answers/record-choice.ts';
 import { type Html, html } from './html.ts';
 import { isStopped, type Reader } from './reader.ts';
 import { dayInWords, type ReaderWords, readerPage, topicName, wordsFor } from './reader-page.ts';

@@ -4,7 +4,7 @@ import type { MessageKind } from '../domain/message.ts';
 import { localeChain } from '../domain/text.ts';
 import type { Zone } from '../domain/time.ts';
 import type { Workspace } from '../domain/workspace.ts';
-import { type AskedFrom, type EmployeeChoice, recordChoice } from '../flow/record-choice.ts';
+import { type AskedFrom, type EmployeeChoice, recordChoice } from '../flow/answers/record-choice.ts';
 import { campaignVersion } from '../store/campaigns.ts';
 import { choicesOf, type StoredChoice } from '../store/choices.ts';
 import type { Database } from '../store/database.ts';

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { linkDestination, recordClick } from '../flow/record-click.ts';
-import { recordOpen } from '../flow/record-open.ts';
+import { linkDestination, recordClick } from '../flow/answers/record-click.ts';
+import { recordOpen } from '../flow/answers/record-open.ts';
 import type { Hit } from '../tracking/classify-hit.ts';
 import { tokenParams } from './contract.ts';
 import { notFound } from './error-pages.ts';

@@ -1,7 +1,7 @@
 import { SECOND_MS } from '../domain/time.ts';
-import { advancePeople } from '../flow/advance-people.ts';
 import type { FlowContext } from '../flow/context.ts';
-import type { Sender } from '../flow/send-messages.ts';
+import { advancePeople } from '../flow/deciding/advance-people.ts';
+import type { Sender } from '../flow/sending/send-messages.ts';
 import type { Log } from '../log.ts';
 import { lanesReady } from '../store/claims.ts';
 import type { Queue } from './open-queue.ts';

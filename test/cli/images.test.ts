@@ -6,7 +6,7 @@ import { openHouse } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { newId } from '../../src/domain/ids.ts';
 import { imageOf } from '../../src/domain/image.ts';
-import { readInbox, readInboxMail } from '../../src/flow/read-inbox.ts';
+import { readInbox, readInboxMail } from '../../src/flow/sending/read-inbox.ts';
 import { createHttpServer } from '../../src/http/create-http-server.ts';
 import { createLog } from '../../src/log.ts';
 import { gif, PNG } from '../support/images.ts';

@@ -1,5 +1,5 @@
 import { newId } from '../../src/domain/ids.ts';
-import { makeApiKey, SCOPES, type Scope } from '../../src/flow/api-keys.ts';
+import { makeApiKey, SCOPES, type Scope } from '../../src/flow/access/api-keys.ts';
 import { openWebWorld, type WebWorld } from './web-world.ts';
 
 /** The web side on a port of this machine, and callers with keys. */

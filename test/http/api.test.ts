@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { endApiKey, SCOPES } from '../../src/flow/api-keys.ts';
+import { endApiKey, SCOPES } from '../../src/flow/access/api-keys.ts';
 import { employeeByEmail } from '../../src/store/employees.ts';
 import { learningOf } from '../../src/store/learning-records.ts';
 import { learningDataAt } from '../../src/store/meta.ts';

@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newId } from '../../src/domain/ids.ts';
-import { addUser, linkUser } from '../../src/flow/console-users.ts';
+import { addUser, linkUser } from '../../src/flow/access/console-users.ts';
 import { describeWith } from '../support/services.ts';
 import { keepMail, openWebWorld, type WebWorld } from './web-world.ts';
 

@@ -3,7 +3,7 @@ import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '../../src/domain/ids.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/domain/time.ts';
-import { addUser, linkUser, removeUser } from '../../src/flow/console-users.ts';
+import { addUser, linkUser, removeUser } from '../../src/flow/access/console-users.ts';
 import { keepMail, openWebWorld, PUBLIC_URL, type WebWorld } from './web-world.ts';
 
 const HOST = new URL(PUBLIC_URL).host;

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import { newId } from '../../src/domain/ids.ts';
 import { parseInstant } from '../../src/domain/time.ts';
-import { makeApiKey, type Scope } from '../../src/flow/api-keys.ts';
+import { makeApiKey, type Scope } from '../../src/flow/access/api-keys.ts';
 import { createHttpServer } from '../../src/http/create-http-server.ts';
 import { createLog } from '../../src/log.ts';
 import { inboxEntries } from '../../src/store/inbox.ts';

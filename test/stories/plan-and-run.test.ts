@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { formatInstant } from '../../src/domain/time.ts';
-import { planCampaign } from '../../src/flow/plan-campaign.ts';
+import { planCampaign } from '../../src/flow/publishing/plan-campaign.ts';
 import { type StoryWorld, storyTime, storyWorld } from '../support/story-world.ts';
 import { people } from './people.ts';
 

@@ -1,5 +1,5 @@
 import { UserError } from '../../domain/errors.ts';
-import type { AudienceQuestion } from '../../flow/find-audience.ts';
+import type { AudienceQuestion } from '../../flow/audiences/find-audience.ts';
 import type { StoredEmployee } from '../../store/employees.ts';
 import { type Call, type Command, firstArgument, hasOption, textOption } from '../command.ts';
 import { type DataContext, withStore } from '../with-store.ts';
@@ -23,12 +23,12 @@ export const audience: Command = {
     const text = firstArgument(call);
     const explain = textOption(call, 'explain');
     await withStore(call, 'reading', async (context) => {
-      const { workspaceInForce, readRuleFor } = await import('../../flow/workspace-files.ts');
+      const { workspaceInForce, readRuleFor } = await import('../../flow/publishing/workspace-files.ts');
       const { read } = context.store;
       const { workspace, activities } = await workspaceInForce(call.config.workspace, read);
       const rule = await readRuleFor({ workspace, activities }, call.config.workspace, read, text);
       const question = { rule, workspace, activities, campaign: null, now: context.clock() };
-      const { mayBeListed } = await import('../../flow/find-audience.ts');
+      const { mayBeListed } = await import('../../flow/audiences/find-audience.ts');
       const isOpen = mayBeListed(rule, workspace);
       if (!isOpen && (explain !== null || hasOption(call, 'list'))) {
         throw new UserError(
@@ -46,7 +46,7 @@ export const audience: Command = {
 
 async function count(call: Call, { store }: DataContext, question: AudienceQuestion, isOpen: boolean): Promise<void> {
   const { terminal } = call;
-  const { countAudience, findAudience, roundedForPrivacy } = await import('../../flow/find-audience.ts');
+  const { countAudience, findAudience, roundedForPrivacy } = await import('../../flow/audiences/find-audience.ts');
   if (!hasOption(call, 'list')) {
     const exact = await countAudience(store.read, question);
     const { count, reachable } = isOpen ? exact : roundedForPrivacy(exact, question.workspace);
@@ -89,8 +89,8 @@ async function explainOne(
   email: string,
 ): Promise<void> {
   const { terminal } = call;
-  const { explainAudience } = await import('../../flow/find-audience.ts');
-  const { describeCondition } = await import('../../flow/describe-condition.ts');
+  const { explainAudience } = await import('../../flow/audiences/find-audience.ts');
+  const { describeCondition } = await import('../../flow/audiences/describe-condition.ts');
   const explained = await explainAudience(store.read, question, email);
   if (explained === null) {
     throw new UserError(`Nobody has the address "${email}".`, {

@@ -12,7 +12,7 @@ export const check: Command = {
     const { terminal, config } = call;
     const ids = call.args.filter((id) => id !== undefined);
     const { campaigns, findings } = await withStoreIfThere(call, async ({ store }) => {
-      const { checkWorkspace } = await import('../../flow/check-workspace.ts');
+      const { checkWorkspace } = await import('../../flow/publishing/check-workspace.ts');
       return checkWorkspace(config.workspace, ids, store.read, (id) => terminal.progress(`checking ${id} …`));
     });
     const { errors, advice, words } = countFindings(findings);

@@ -9,7 +9,7 @@ export const finish: Command = {
     const id = firstArgument(call);
     const endAll = hasOption(call, 'endAll');
     await withHouse(call, 'writing', async ({ context }) => {
-      const { finishCampaign } = await import('../../flow/campaign-lifecycle.ts');
+      const { finishCampaign } = await import('../../flow/publishing/campaign-lifecycle.ts');
       await finishCampaign(context, id, { endAll });
     });
     call.terminal.say(

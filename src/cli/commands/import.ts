@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { UserError } from '../../domain/errors.ts';
 import { formatInstant } from '../../domain/time.ts';
-import type { ImportResult } from '../../flow/import-result.ts';
+import type { ImportResult } from '../../flow/people/import-result.ts';
 import { type Call, type Command, hasOption, numberOption, textOption } from '../command.ts';
 import { type DataContext, withStore } from '../with-store.ts';
 
@@ -58,17 +58,17 @@ async function importOne(
   path: string,
   dryRun: boolean,
 ): Promise<ImportResult> {
-  const { workspaceInForce } = await import('../../flow/workspace-files.ts');
+  const { workspaceInForce } = await import('../../flow/publishing/workspace-files.ts');
   const strict = hasOption(call, 'strict');
   const dates = textOption(call, 'dates');
   const onProgress = (rows: number) => call.terminal.progress(`${rows} rows …`);
   if (kind === 'activities') {
-    const { importActivities } = await import('../../flow/import-activities.ts');
+    const { importActivities } = await import('../../flow/people/import-activities.ts');
     return importActivities(context, { path, dryRun, strict });
   }
   const { workspace, activities } = await workspaceInForce(call.config.workspace, context.store.read);
   if (kind === 'learning') {
-    const { importLearning } = await import('../../flow/import-learning.ts');
+    const { importLearning } = await import('../../flow/people/import-learning.ts');
     return importLearning(context, {
       path,
       workspace,
@@ -79,7 +79,7 @@ async function importOne(
       onProgress,
     });
   }
-  const { importEmployees } = await import('../../flow/import-employees.ts');
+  const { importEmployees } = await import('../../flow/people/import-employees.ts');
   return importEmployees(context, {
     path,
     workspace,
@@ -132,7 +132,7 @@ async function undo(call: Call): Promise<void> {
     throw new UserError('--undo takes back the last import, whatever it was.', { hint: 'druppel import --undo' });
   }
   const undone = await withStore(call, 'writing', async (context) => {
-    const { undoImport } = await import('../../flow/undo-import.ts');
+    const { undoImport } = await import('../../flow/people/undo-import.ts');
     return undoImport(context);
   });
   const kept =

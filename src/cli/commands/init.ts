@@ -7,7 +7,7 @@ export const init: Command = {
   options: [['--kit <name>', 'one-training (the default), new-platform, newcomers, required, learning-budget']],
   async run(call) {
     const { terminal, config } = call;
-    const { initWorkspace } = await import('../../flow/init-workspace.ts');
+    const { initWorkspace } = await import('../../flow/publishing/init-workspace.ts');
     const { relative, resolve } = await import('node:path');
     const [named] = call.args;
     const folder = named === undefined ? config.workspace : resolve(named);

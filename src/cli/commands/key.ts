@@ -28,7 +28,7 @@ async function make(call: Call, name: string): Promise<void> {
   const { terminal } = call;
   const scopes = (textOption(call, 'scopes') ?? '').split(',').flatMap((scope) => scope.trim() || []);
   const made = await withStore(call, 'writing', async (context) => {
-    const { makeApiKey } = await import('../../flow/api-keys.ts');
+    const { makeApiKey } = await import('../../flow/access/api-keys.ts');
     return makeApiKey(context, name, scopes);
   });
   terminal.answer({ ...made, name, scopes });
@@ -61,7 +61,7 @@ async function list(call: Call): Promise<void> {
 
 async function revoke(call: Call, id: string): Promise<void> {
   await withStore(call, 'writing', async (context) => {
-    const { endApiKey } = await import('../../flow/api-keys.ts');
+    const { endApiKey } = await import('../../flow/access/api-keys.ts');
     await endApiKey(context, id);
   });
   call.terminal.answer({ id, revoked: true });

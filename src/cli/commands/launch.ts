@@ -24,7 +24,7 @@ export const launch: Command = {
   async run(call) {
     const id = firstArgument(call);
     await withHouse(call, 'writing', async (house) => {
-      const { launchCampaign } = await import('../../flow/campaign-lifecycle.ts');
+      const { launchCampaign } = await import('../../flow/publishing/campaign-lifecycle.ts');
       const at = instantOption(call, 'at', await workspaceZone(house));
       await launchCampaign(house.context, id, { pilot: await pilotOf(call, house), at });
     });
@@ -45,6 +45,6 @@ async function pilotOf(call: Call, house: Parameters<Parameters<typeof withHouse
     if (value > 0) return { share: value };
     throw new UserError(`--pilot ${text} takes nobody.`, { hint: 'Write it like --pilot 10%.' });
   }
-  const { readRule } = await import('../../flow/find-audience.ts');
+  const { readRule } = await import('../../flow/audiences/find-audience.ts');
   return { rule: await readRule(house.context.store.read, call.config.workspace, text) };
 }

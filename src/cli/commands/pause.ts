@@ -14,7 +14,7 @@ export const pause: Command = {
         hint: 'druppel pause data-literacy, or druppel pause --all.',
       });
     await withHouse(call, 'writing', async ({ context }) => {
-      const { pauseAll, pauseCampaign } = await import('../../flow/campaign-lifecycle.ts');
+      const { pauseAll, pauseCampaign } = await import('../../flow/publishing/campaign-lifecycle.ts');
       await (id === undefined ? pauseAll(context) : pauseCampaign(context, id));
     });
     call.terminal.say(

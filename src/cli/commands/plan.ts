@@ -33,7 +33,7 @@ export const plan: Command = {
     const id = firstArgument(call);
     const days = numberOption(call, 'days', 1) ?? DEFAULT_DAYS;
     const result = await withHouse(call, 'reading', async (house) => {
-      const { planCampaign } = await import('../../flow/plan-campaign.ts');
+      const { planCampaign } = await import('../../flow/publishing/plan-campaign.ts');
       const from = instantOption(call, 'from', await workspaceZone(house)) ?? house.context.clock();
       const draft = hasOption(call, 'published') ? null : await readDraftFor(call, house, id);
       terminal.progress(`planning ${id} …`);
@@ -44,7 +44,11 @@ export const plan: Command = {
   },
 };
 
-function print({ terminal, options }: Call, id: string, result: import('../../flow/plan-campaign.ts').Plan): void {
+function print(
+  { terminal, options }: Call,
+  id: string,
+  result: import('../../flow/publishing/plan-campaign.ts').Plan,
+): void {
   if (typeof options.as === 'string') {
     if (result.mails.length === 0) terminal.say(`${options.as} gets nothing.`);
     for (const mail of result.mails)

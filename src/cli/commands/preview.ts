@@ -28,7 +28,7 @@ export const preview: Command = {
     }
     const locale = textOption(call, 'locale');
     const mail = await withHouse(call, 'reading', async (house) => {
-      const { previewMessage } = await import('../../flow/preview-message.ts');
+      const { previewMessage } = await import('../../flow/publishing/preview-message.ts');
       const draft = await draftOrPublished(call, house, id);
       return previewMessage(house.context, {
         draft,

@@ -12,7 +12,7 @@ export const proof: Command = {
     const { terminal } = call;
     const id = firstArgument(call);
     const made = await withHouse(call, 'reading', async (house) => {
-      const { proofCampaign } = await import('../../flow/proof-campaign.ts');
+      const { proofCampaign } = await import('../../flow/publishing/proof-campaign.ts');
       terminal.progress(`writing ${id} …`);
       return proofCampaign(house.context, await draftOrPublished(call, house, id));
     });

@@ -1,5 +1,5 @@
 import { UserError } from '../../domain/errors.ts';
-import type { Published } from '../../flow/publish-campaign.ts';
+import type { Published } from '../../flow/publishing/publish-campaign.ts';
 import { type Call, type Command, firstArgument, hasOption, textOption } from '../command.ts';
 import { countFindings, findingLine } from '../print-findings.ts';
 import { withStore } from '../with-store.ts';
@@ -18,7 +18,7 @@ export const publish: Command = {
     refuseMove(textOption(call, 'inFlight'));
     const dryRun = hasOption(call, 'dryRun');
     const result = await withStore(call, dryRun ? 'reading' : 'writing', async (context) => {
-      const { publishCampaign } = await import('../../flow/publish-campaign.ts');
+      const { publishCampaign } = await import('../../flow/publishing/publish-campaign.ts');
       terminal.progress(`checking ${id} …`);
       const published = await publishCampaign(context, config.workspace, id, { dryRun });
       if (!('refused' in published)) return published;

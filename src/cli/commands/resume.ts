@@ -18,7 +18,7 @@ export const resume: Command = {
       });
     if (hasOption(call, 'dryRun')) return dryRun(call, id ?? null);
     await withHouse(call, 'writing', async ({ context }) => {
-      const { resumeAll, resumeCampaign } = await import('../../flow/campaign-lifecycle.ts');
+      const { resumeAll, resumeCampaign } = await import('../../flow/publishing/campaign-lifecycle.ts');
       await (id === undefined ? resumeAll(context) : resumeCampaign(context, id));
     });
     call.terminal.say(
@@ -30,7 +30,7 @@ export const resume: Command = {
 
 async function dryRun(call: Parameters<Command['run']>[0], id: string | null): Promise<void> {
   const mails = await withHouse(call, 'reading', async ({ context }) => {
-    const { planResume } = await import('../../flow/plan-campaign.ts');
+    const { planResume } = await import('../../flow/publishing/plan-campaign.ts');
     return planResume(context, id);
   });
   call.terminal.say(

@@ -13,7 +13,7 @@ export const run: Command = {
   ],
   async run(call) {
     const { openHouse, openPostOffice, refuseRealRelay } = await import('../../app.ts');
-    const { playFrom, playUntil } = await import('../../flow/play.ts');
+    const { playFrom, playUntil } = await import('../../flow/deciding/play.ts');
     const { VirtualClock } = await import('../../domain/virtual-clock.ts');
     refuseRealRelay(call.config);
     const house = await openHouse(call.config);

@@ -5,7 +5,7 @@ export const schema: Command = {
   summary: 'Writes JSON Schemas into campaigns/, with which editors complete and check YAML while it is typed.',
   examples: ['druppel schema'],
   async run({ config, terminal }) {
-    const { writeSchemas } = await import('../../flow/init-workspace.ts');
+    const { writeSchemas } = await import('../../flow/publishing/init-workspace.ts');
     const files = await writeSchemas(config.workspace);
     terminal.answer({ files });
     for (const file of files) terminal.say(`${terminal.colour.green('✓')} ${file}`);

@@ -40,7 +40,7 @@ export const stats: Command = {
 
 /** Who fits the audience now, asked of the engine. */
 async function reachOf({ store, clock }: FlowContext, id: string): Promise<Reach | undefined> {
-  const { countAudience } = await import('../../flow/find-audience.ts');
+  const { countAudience } = await import('../../flow/audiences/find-audience.ts');
   const { campaignById, campaignVersion } = await import('../../store/campaigns.ts');
   const { newestWorkspace } = await import('../../store/workspaces.ts');
   const row = await campaignById(store.read, id);

@@ -24,7 +24,7 @@ export const testSend: Command = {
       throw new UserError('To whom?', { hint: `druppel test-send ${firstArgument(call)} --to you@waterlijn.example` });
     const { openPostOffice } = await import('../../app.ts');
     const steps = await withHouse(call, 'reading', async (house) => {
-      const { testSend } = await import('../../flow/test-send.ts');
+      const { testSend } = await import('../../flow/publishing/test-send.ts');
       const office = await openPostOffice(house);
       try {
         return await testSend(house.context, office.postman, {

@@ -7,7 +7,7 @@ export const timeline: Command = {
   async run(call) {
     const email = firstArgument(call);
     const entries = await withHouse(call, 'reading', async ({ context }) => {
-      const { timeline } = await import('../../flow/timeline.ts');
+      const { timeline } = await import('../../flow/deciding/timeline.ts');
       return timeline(context, email);
     });
     if (entries.length === 0) call.terminal.say('Nothing yet: this person takes part in no campaign.');

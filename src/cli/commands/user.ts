@@ -1,6 +1,6 @@
 import { UserError } from '../../domain/errors.ts';
 import { formatInstant } from '../../domain/time.ts';
-import type { LoginLink } from '../../flow/console-users.ts';
+import type { LoginLink } from '../../flow/access/console-users.ts';
 import { type Call, type Command, textOption } from '../command.ts';
 import { table } from '../table.ts';
 import { withStore } from '../with-store.ts';
@@ -39,7 +39,7 @@ async function add(call: Call, email: string): Promise<void> {
   if (role === null)
     throw new UserError('As what?', { hint: `druppel user add ${email} --role admin, marketer or viewer` });
   const made = await withStore(call, 'writing', async (context) => {
-    const { addUser } = await import('../../flow/console-users.ts');
+    const { addUser } = await import('../../flow/access/console-users.ts');
     return addUser(context, { email, role });
   });
   call.terminal.say(
@@ -50,7 +50,7 @@ async function add(call: Call, email: string): Promise<void> {
 
 async function link(call: Call, email: string): Promise<void> {
   const made = await withStore(call, 'writing', async (context) => {
-    const { linkUser } = await import('../../flow/console-users.ts');
+    const { linkUser } = await import('../../flow/access/console-users.ts');
     return linkUser(context, email);
   });
   call.terminal.say(`A new link for ${made.user.email}, ${made.user.role}. An earlier one no longer works.`);
@@ -75,7 +75,7 @@ function isThisMachine(url: string): boolean {
 
 async function list(call: Call): Promise<void> {
   const users = await withStore(call, 'reading', async (context) => {
-    const { listUsers } = await import('../../flow/console-users.ts');
+    const { listUsers } = await import('../../flow/access/console-users.ts');
     return listUsers(context);
   });
   if (users.length === 0) {
@@ -101,7 +101,7 @@ async function list(call: Call): Promise<void> {
 
 async function remove(call: Call, email: string): Promise<void> {
   const { user, isLast } = await withStore(call, 'writing', async (context) => {
-    const { removeUser } = await import('../../flow/console-users.ts');
+    const { removeUser } = await import('../../flow/access/console-users.ts');
     return removeUser(context, email);
   });
   call.terminal.say(`${user.email} is removed, and logged out everywhere.`);

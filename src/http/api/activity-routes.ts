@@ -1,5 +1,5 @@
 import type { LearningActivity } from '../../domain/learning.ts';
-import { provisionActivities } from '../../flow/provision-activities.ts';
+import { provisionActivities } from '../../flow/people/provision-activities.ts';
 import { allActivities } from '../../store/activities.ts';
 import type { HttpContext } from '../http-context.ts';
 import type { Api } from './api.ts';

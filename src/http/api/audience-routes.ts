@@ -1,6 +1,6 @@
-import { countForRule } from '../../flow/count-for-rule.ts';
-import { describeCondition } from '../../flow/describe-condition.ts';
-import { publishedWorkspace } from '../../flow/provision-employees.ts';
+import { countForRule } from '../../flow/audiences/count-for-rule.ts';
+import { describeCondition } from '../../flow/audiences/describe-condition.ts';
+import { publishedWorkspace } from '../../flow/people/provision-employees.ts';
 import type { HttpContext } from '../http-context.ts';
 import type { Api } from './api.ts';
 import { audienceBody, audienceCount, audienceList, noQuery, PROBLEMS } from './api-contract.ts';

@@ -1,5 +1,5 @@
 import { formatInstant } from '../../domain/time.ts';
-import { publishedWorkspace } from '../../flow/provision-employees.ts';
+import { publishedWorkspace } from '../../flow/people/provision-employees.ts';
 import { type CampaignStats, campaignStats } from '../../stats/campaign-stats.ts';
 import { shown } from '../../stats/small-groups.ts';
 import { allCampaigns, campaignById, campaignDefinitions } from '../../store/campaigns.ts';

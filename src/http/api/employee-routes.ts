@@ -1,6 +1,6 @@
 import { formatInstant } from '../../domain/time.ts';
 import type { Workspace } from '../../domain/workspace.ts';
-import { provisionEmployees, publishedWorkspace } from '../../flow/provision-employees.ts';
+import { provisionEmployees, publishedWorkspace } from '../../flow/people/provision-employees.ts';
 import { employeePage } from '../../store/employee-pages.ts';
 import type { StoredEmployee } from '../../store/employees.ts';
 import type { HttpContext } from '../http-context.ts';

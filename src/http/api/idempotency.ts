@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { DAY_MS, MINUTE_MS } from '../../domain/time.ts';
-import { fingerprint } from '../../flow/fingerprint.ts';
+import { fingerprint } from '../../flow/publishing/fingerprint.ts';
 import {
   forgetAnswersBefore,
   type KeptAnswer,

@@ -1,6 +1,6 @@
 import { formatInstant } from '../../domain/time.ts';
-import { publishedWorkspace } from '../../flow/provision-employees.ts';
-import { provisionLearning } from '../../flow/provision-learning.ts';
+import { publishedWorkspace } from '../../flow/people/provision-employees.ts';
+import { provisionLearning } from '../../flow/people/provision-learning.ts';
 import { learningFigures } from '../../stats/learning-figures.ts';
 import { learningDataAt } from '../../store/meta.ts';
 import type { HttpContext } from '../http-context.ts';

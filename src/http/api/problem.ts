@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
-import type { RefusedEntry } from '../../flow/entries.ts';
+import type { RefusedEntry } from '../../flow/people/entries.ts';
 import type { Log } from '../../log.ts';
 import { tellable } from '../error-pages.ts';
 

@@ -1,7 +1,7 @@
 import SCIMMY from 'scimmy';
 import { fold } from '../../domain/text.ts';
 import { formatInstant } from '../../domain/time.ts';
-import { provisionPerson, removePerson } from '../../flow/provision-person.ts';
+import { provisionPerson, removePerson } from '../../flow/people/provision-person.ts';
 import {
   countScimUsers,
   findScimUser,

@@ -1,5 +1,5 @@
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
-import { recordStatements } from '../../flow/record-statements.ts';
+import { recordStatements } from '../../flow/people/record-statements.ts';
 import { ReadableError, tellable } from '../error-pages.ts';
 import type { HttpContext } from '../http-context.ts';
 import { guardByKey } from '../key-guard.ts';

@@ -1,0 +1,46 @@
+import type { Condition } from '../../domain/condition.ts';
+import { readyAudience } from '../../domain/ready-audiences.ts';
+import { conditionContext } from '../../intake/condition-context.ts';
+import { readConditionText } from '../../intake/read-condition-text.ts';
+import { allActivities } from '../../store/activities.ts';
+import { allCampaigns } from '../../store/campaigns.ts';
+import type { Database } from '../../store/database.ts';
+import { knownAttributeNames } from '../../store/employees.ts';
+import type { FlowContext } from '../context.ts';
+import { publishedWorkspace } from '../people/provision-employees.ts';
+import { type Count, countAudience, mayBeListed, roundedForPrivacy } from './find-audience.ts';
+
+/** Null where too few people stand behind a figure. */
+export interface RuleCount {
+  readonly count: number | null;
+  readonly reachable: number | null;
+  /** Whether the rule asks only what may be known of a person; else the figures are to the nearest five. */
+  readonly exact: boolean;
+}
+
+/**
+ * How many people a rule fits, for somebody who is not the operator (guarantees.md §3).
+ * @param text YAML, JSON included, or the name of an audience of the published workspace.
+ * @throws {UserError} with what is wrong in it.
+ */
+export async function countForRule(
+  { store, clock }: Pick<FlowContext, 'store' | 'clock'>,
+  text: string,
+): Promise<RuleCount> {
+  const { definition: workspace } = await publishedWorkspace(store.read);
+  const rule = Object.hasOwn(workspace.audiences, text)
+    ? (workspace.audiences[text] as Condition)
+    : readConditionText(readyAudience(text) === null ? text : `in: ${text}`, await contextOf(store.read, workspace));
+  const exact = mayBeListed(rule, workspace);
+  const question = { rule, workspace, activities: [], campaign: null, now: clock() };
+  const counted: Count = await countAudience(store.read, question);
+  return { ...(exact ? counted : roundedForPrivacy(counted, workspace)), exact };
+}
+
+async function contextOf(database: Database, workspace: Parameters<typeof conditionContext>[0]) {
+  return conditionContext(workspace, {
+    activities: await allActivities(database),
+    attributes: await knownAttributeNames(database),
+    campaigns: (await allCampaigns(database)).map(({ id }) => id),
+  });
+}

@@ -1,0 +1,58 @@
+import type { AttributeTest, Condition, LearningTest } from '../../domain/condition.ts';
+import { describeDuration } from '../../domain/duration.ts';
+
+/** A condition as a marketer would write it on one line. */
+export function describeCondition(condition: Condition): string {
+  switch (condition.kind) {
+    case 'all':
+      return condition.of.map(describeCondition).join(' and ');
+    case 'any':
+      return condition.of.map(describeCondition).join(' or ');
+    case 'not':
+      return `not ${describeCondition(condition.of)}`;
+    case 'attribute':
+      return `${condition.name}: ${describeTest(condition.test)}`;
+    case 'learning': {
+      const { about, fact, test } = condition;
+      const target =
+        about.of === 'promoted' ? '' : about.of === 'competency' ? `competency ${about.name}` : about.ids.join(', ');
+      const name = fact === 'no-progress' ? 'no progress' : fact;
+      return [name, [target, test === undefined ? '' : describeTest(test)].filter((part) => part !== '').join(' ')]
+        .filter((part) => part !== '')
+        .join(': ');
+    }
+    case 'engagement': {
+      const within = condition.within === undefined ? '' : ` within ${describeDuration(condition.within)}`;
+      const answers = condition.answers === undefined ? '' : ` ${condition.answers.join(', ')}`;
+      return `${condition.fact}${condition.about === null ? '' : `: ${condition.about}`}${answers}${within}`;
+    }
+    case 'membership': {
+      if (condition.fact === 'leads-people') return 'leads people';
+      const verb = { 'in-audience': 'in', 'takes-part-in': 'takes part in', 'finished-campaign': 'finished campaign' };
+      return `${verb[condition.fact]}: ${condition.names.join(', ')}`;
+    }
+  }
+}
+
+function describeTest(test: AttributeTest | LearningTest): string {
+  switch (test.is) {
+    case 'one-of':
+      return test.values.join(', ');
+    case 'over':
+    case 'under':
+      return `${test.is} ${test.value}`;
+    case 'has':
+      return `has ${test.text}`;
+    case 'known':
+    case 'unknown':
+      return test.is;
+    case 'within':
+    case 'in':
+    case 'for':
+      return `${test.is} ${describeDuration(test.span)}`;
+    case 'over-ago':
+      return `over ${describeDuration(test.span)} ago`;
+    case 'before':
+      return `before ${test.date}`;
+  }
+}

@@ -1,0 +1,97 @@
+import type { Instant } from '../../domain/time.ts';
+import type { Situation } from '../../engine/situation.ts';
+import { choicesOf } from '../../store/choices.ts';
+import type { Database } from '../../store/database.ts';
+import { employeesByEmail, employeesByKey, leadersAmong, type StoredEmployee } from '../../store/employees.ts';
+import { engagementOf } from '../../store/engagement.ts';
+import { learningOf } from '../../store/learning-records.ts';
+import { messagesOf } from '../../store/messages.ts';
+import { participationsOf } from '../../store/participations.ts';
+
+/** A person as the engine sees them, with what a compare-and-set needs. */
+export interface LoadedPerson {
+  readonly situation: Situation;
+  readonly read: { readonly revision: number; readonly wakeAt: number | null };
+}
+
+/**
+ * Everything the engine may know about these people, read in a handful of questions however many they are.
+ * @param since mails settled before it are left out, unless they belong to a participation that goes on.
+ */
+export async function loadSituations(
+  database: Database,
+  people: readonly StoredEmployee[],
+  since: Instant,
+): Promise<Map<string, LoadedPerson>> {
+  const keys = people.map(({ key }) => key);
+  const learning = await learningOf(database, keys);
+  const engagement = await engagementOf(database, keys);
+  const choices = await choicesOf(database, keys);
+  const participations = await participationsOf(database, keys);
+  const messages = await messagesOf(database, keys, since);
+  const colleagues = await reachable(database, people);
+  const leaders = await leadersAmong(
+    database,
+    people.flatMap(({ email }) => email ?? []),
+  );
+  return new Map(
+    people.map((row) => [
+      row.key,
+      {
+        situation: {
+          employee: employeeOf(row),
+          learning: learning.get(row.key) ?? [],
+          engagement: engagement.get(row.key) ?? [],
+          choices: choices.get(row.key) ?? [],
+          suppressed: row.suppressedAt !== null,
+          manager: colleagues.get(row.managerEmail ?? '') ?? null,
+          buddy: colleagues.get(row.buddyEmail ?? '') ?? null,
+          leadsPeople: leaders.has(row.email ?? ''),
+          participations: participations.get(row.key) ?? [],
+          messages: messages.get(row.key) ?? [],
+          knownSince: row.createdAt,
+          lookedAt: row.lookedAt,
+        },
+        read: { revision: row.revision, wakeAt: row.wakeAt },
+      },
+    ]),
+  );
+}
+
+export async function loadSituationsByKey(
+  database: Database,
+  keys: readonly string[],
+  since: Instant,
+): Promise<Map<string, LoadedPerson>> {
+  return loadSituations(database, await employeesByKey(database, keys), since);
+}
+
+/** The row without its bookkeeping; a language the person chose goes before the imported one. */
+export function employeeOf(row: StoredEmployee): Situation['employee'] {
+  return {
+    key: row.key,
+    id: row.id,
+    email: row.email,
+    locale: row.chosenLocale ?? row.locale,
+    timezone: row.timezone,
+    country: row.country,
+    region: row.region,
+    workingDays: row.workingDays,
+    leave: row.leave,
+    hiredOn: row.hiredOn,
+    leftOn: row.leftOn,
+    missingSince: row.missingSince,
+    managerEmail: row.managerEmail,
+    buddyEmail: row.buddyEmail,
+    attributes: row.attributes,
+  };
+}
+
+/** Managers and buddies by email, where the address is somebody we know. */
+async function reachable(database: Database, people: readonly StoredEmployee[]): Promise<Map<string, string>> {
+  const emails = new Set(
+    people.flatMap(({ managerEmail, buddyEmail }) => [managerEmail, buddyEmail]).filter((email) => email !== null),
+  );
+  const found = await employeesByEmail(database, [...emails]);
+  return new Map(found.flatMap(({ email, key }) => (email === null ? [] : [[email, key] as const])));
+}

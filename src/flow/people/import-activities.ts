@@ -1,0 +1,119 @@
+import { createReadStream } from 'node:fs';
+import { basename } from 'node:path';
+import type { LearningActivity } from '../../domain/learning.ts';
+import { completeActivity, readActivities } from '../../intake/activities.ts';
+import { isRefused, type RefusedRow } from '../../intake/delimited.ts';
+import { allActivities, saveActivities } from '../../store/activities.ts';
+import type { Database } from '../../store/database.ts';
+import { wakeAll } from '../../store/employee-wakes.ts';
+import { addImport } from '../../store/imports.ts';
+import { raiseWorkspaceRevision } from '../../store/meta.ts';
+import type { FlowContext } from '../context.ts';
+import { checkFile, type ImportResult, inFile, refuseUnlessSound } from './import-result.ts';
+
+export interface ActivityImport {
+  readonly path: string;
+  readonly dryRun: boolean;
+  readonly strict: boolean;
+}
+
+/** How the activities of an import were before; null: new. */
+export interface ActivitiesUndo {
+  readonly activities: { readonly id: string; readonly before: LearningActivity | null }[];
+}
+
+/**
+ * Learning activities from a CSV or XLSX file. Some thousand at most, so they go in at once.
+ * @throws {UserError} when the file is no table, or is not sound with `strict`.
+ */
+export async function importActivities(
+  { store, clock, newId }: Pick<FlowContext, 'store' | 'clock' | 'newId'>,
+  { path, dryRun, strict }: ActivityImport,
+): Promise<ImportResult> {
+  await checkFile(path);
+  const now = clock();
+  const decided = await decide(path, await allActivities(store.read));
+  if (strict) refuseUnlessSound(decided.result.errors);
+  if (dryRun || decided.changes.length === 0) return decided.result;
+  const { read, errors: _, remarks: __, ...counts } = decided.result;
+  await store.write(async (tx) => {
+    await changeActivities(
+      tx,
+      decided.changes.map(({ activity }) => activity),
+      now,
+    );
+    const undo: ActivitiesUndo = {
+      activities: decided.changes.map(({ activity: { id }, before }) => ({ id, before })),
+    };
+    await addImport(tx, {
+      id: newId('imp'),
+      kind: 'activities',
+      fileName: basename(path),
+      at: now,
+      counts: { read, ...counts },
+      undo,
+    });
+  });
+  return decided.result;
+}
+
+/** What an activity is can change what is finished, due and said about it, for everybody. */
+export async function changeActivities(tx: Database, list: readonly LearningActivity[], now: number): Promise<void> {
+  if (list.length === 0) return;
+  await saveActivities(tx, list);
+  await raiseWorkspaceRevision(tx);
+  await wakeAll(tx, now);
+}
+
+/** Of these, the ones that are new or say something else than is known. */
+export function changedActivities(
+  list: readonly LearningActivity[],
+  known: readonly LearningActivity[],
+): { activity: LearningActivity; before: LearningActivity | null }[] {
+  const byId = new Map(known.map((activity) => [activity.id, activity]));
+  return list.flatMap((activity) => {
+    const before = byId.get(activity.id) ?? null;
+    return before !== null && isSame(activity, before) ? [] : [{ activity, before }];
+  });
+}
+
+async function decide(path: string, known: readonly LearningActivity[]) {
+  const { table, rows } = await inFile(path, readActivities(createReadStream(path)));
+  const byId = new Map(known.map((activity) => [activity.id, activity]));
+  const lineOf = new Map<string, number>();
+  const errors: RefusedRow[] = [];
+  const activities: LearningActivity[] = [];
+  for await (const row of rows) {
+    const earlier = isRefused(row) ? undefined : lineOf.get(row.id);
+    if (isRefused(row)) errors.push(row);
+    else if (earlier !== undefined)
+      errors.push({
+        line: row.line,
+        column: 'id',
+        message: `Line ${earlier} is about "${row.id}" too. Leave one of the two.`,
+      });
+    else {
+      lineOf.set(row.id, row.line);
+      activities.push(completeActivity(row, byId.get(row.id) ?? null));
+    }
+  }
+  const changes = changedActivities(activities, known);
+  const added = changes.filter(({ before }) => before === null).length;
+  const result: ImportResult = {
+    read: activities.length + errors.length,
+    new: added,
+    changed: changes.length - added,
+    unchanged: activities.length - changes.length,
+    left: 0,
+    refused: errors.length,
+    errors,
+    remarks: table.understood.map(({ header, column }) => `The column "${header}" was read as ${column}.`),
+  };
+  return { result, changes };
+}
+
+function isSame(a: LearningActivity, b: LearningActivity): boolean {
+  const told = ({ id, title, kind, durationMinutes, url, competencies, cost, validMonths }: LearningActivity) =>
+    JSON.stringify([id, title, kind, durationMinutes, url, competencies, cost, validMonths]);
+  return told(a) === told(b);
+}

@@ -1,0 +1,77 @@
+import { shiftInstant } from '../../domain/calendar-span.ts';
+import { HOUR_MS, type Instant } from '../../domain/time.ts';
+import type { Workspace } from '../../domain/workspace.ts';
+import type { RefusedRow } from '../../intake/delimited.ts';
+import { instantOfRecord, type LearningRow } from '../../intake/learning-records.ts';
+import type { Database } from '../../store/database.ts';
+import { wake, wakeAll } from '../../store/employee-wakes.ts';
+import type { FoundEmployees, StoredEmployee } from '../../store/employees.ts';
+import { addLearningRecords, type NewLearningRecord } from '../../store/learning-records.ts';
+import { addLearningGap, learningDataArrived, learningDataAt } from '../../store/meta.ts';
+
+/** A row as a record of the person it names, which holds from its own time, a late one from now; or why it cannot be. */
+export function recordOf(
+  row: LearningRow,
+  found: FoundEmployees,
+  known: { has(activity: string): boolean },
+  workspace: Workspace,
+  now: Instant,
+): Omit<NewLearningRecord, 'id' | 'importId'> | RefusedRow {
+  const refused = (column: string, message: string) => ({ line: row.line, column, message });
+  const person = personOf(row, found);
+  if (person === null) {
+    return row.id === null
+      ? refused('email', `Nobody with the address "${row.email}" is known. Import the employees first.`)
+      : refused('id', `Nobody with the id "${row.id}" is known. Import the employees first.`);
+  }
+  if (!known.has(row.activity)) {
+    const message = `There is no activity "${row.activity}". Add it: druppel import activities FILE.`;
+    return refused('activity', message);
+  }
+  const time = instantOfRecord(row.time, person.timezone ?? workspace.timezone, now);
+  if ('why' in time) return refused('at', time.why);
+  const { activity, event, due, score, progress } = row;
+  return { person: person.key, activity, event, at: time.at, holdsFrom: Math.max(time.at, now), due, score, progress };
+}
+
+/** Keeps what is new and wakes whom it is about. @returns the ids of the records that are new. */
+export async function takeRecords(
+  database: Database,
+  records: readonly NewLearningRecord[],
+  now: Instant,
+): Promise<ReadonlySet<string>> {
+  const { new: added } = await addLearningRecords(database, records);
+  const people = new Set(records.filter(({ id }) => added.has(id)).map(({ person }) => person));
+  await wake(database, [...people], now);
+  return added;
+}
+
+/** Waiting for data is no lateness (rules.md R16): the span in which it was too old is kept, and is over now. */
+export async function learningArrived(
+  tx: Database,
+  { learningDataMaxDays, timezone }: Workspace,
+  now: Instant,
+): Promise<void> {
+  const lastAt = await learningDataAt(tx);
+  await learningDataArrived(tx, now);
+  if (learningDataMaxDays === null) return;
+  const oldFrom =
+    lastAt === null ? null : shiftInstant(lastAt, { amount: learningDataMaxDays, unit: 'days' }, timezone);
+  if (oldFrom !== null && oldFrom < now) await addLearningGap(tx, { from: oldFrom, to: now });
+  await wakeAll(tx, now);
+}
+
+/**
+ * For data that comes in drops all day: its age counts in days, so a drop within the hour after the last is no news,
+ * and not everybody is woken for each.
+ */
+export async function learningTrickled(tx: Database, workspace: Workspace, now: Instant): Promise<void> {
+  const lastAt = await learningDataAt(tx);
+  if (lastAt === null || now - lastAt >= HOUR_MS) await learningArrived(tx, workspace, now);
+}
+
+function personOf({ id, email }: LearningRow, found: FoundEmployees): StoredEmployee | null {
+  if (id !== null) return found.byId.get(id) ?? null;
+  if (email === null) return null;
+  return found.byEmail.get(email) ?? found.byId.get(email) ?? found.byFormerEmail.get(email) ?? null;
+}

@@ -1,0 +1,169 @@
+import type { Condition } from '../../domain/condition.ts';
+import { UserError } from '../../domain/errors.ts';
+import { didYouMean } from '../../domain/text.ts';
+import { formatInstant, type Instant } from '../../domain/time.ts';
+import {
+  allCampaigns,
+  campaignById,
+  campaignVersion,
+  changeCampaign,
+  launchedCampaigns,
+  type StoredCampaign,
+} from '../../store/campaigns.ts';
+import type { Database } from '../../store/database.ts';
+import { wakeAll } from '../../store/employee-wakes.ts';
+import {
+  allPausedSince,
+  pauseAll as pauseAllMail,
+  raiseWorkspaceRevision,
+  resumeAll as resumeAllMail,
+} from '../../store/meta.ts';
+import type { FlowContext } from '../context.ts';
+
+export interface LaunchOptions {
+  /** Only a share of the audience, or who matches a rule (practice.md T19); null: everybody. */
+  readonly pilot?: { readonly share: number } | { readonly rule: Condition } | null;
+  /** For `starts: on launch`: the instant of the start, when it lies ahead. */
+  readonly at?: Instant | null;
+}
+
+/** draft → published → running ⇄ paused → finished (rules.md R15). Everybody is looked at again after each change. */
+export async function launchCampaign(context: FlowContext, id: string, options: LaunchOptions = {}): Promise<void> {
+  const now = context.clock();
+  await context.store.write(async (tx) => {
+    const campaign = await published(tx, id);
+    if (campaign.state !== 'published') {
+      throw new UserError(`Campaign "${id}" is ${campaign.state} already.`, { hint: WHAT_NEXT[campaign.state](id) });
+    }
+    const version = await campaignVersion(tx, id, campaign.currentVersion ?? 1);
+    if (options.at != null && version?.definition.starts !== 'launch') {
+      throw new UserError(
+        `Campaign "${id}" starts on ${version?.definition.starts}: --at is for campaigns that start on launch.`,
+        {
+          hint: 'Write "starts: on launch" in campaign.yaml, or leave --at out.',
+        },
+      );
+    }
+    if (options.at != null && options.at < now) {
+      throw new UserError(`--at ${formatInstant(options.at)} lies in the past; it is ${formatInstant(now)}.`, {
+        hint: 'Leave --at out to start now.',
+      });
+    }
+    await changeCampaign(tx, id, {
+      state: 'running',
+      launchedAt: now,
+      startsAt: options.at ?? now,
+      pilot: options.pilot ?? null,
+    });
+    await wakeAll(tx, now);
+  });
+}
+
+export async function pauseCampaign(context: FlowContext, id: string): Promise<void> {
+  const now = context.clock();
+  await context.store.write(async (tx) => {
+    const campaign = await published(tx, id);
+    if (campaign.state === 'paused') return;
+    if (campaign.state !== 'running')
+      throw new UserError(`Campaign "${id}" is ${campaign.state}, not running.`, {
+        hint: WHAT_NEXT[campaign.state](id),
+      });
+    await changeCampaign(tx, id, { state: 'paused', pausedSince: now });
+    await wakeAll(tx, now);
+  });
+}
+
+export async function resumeCampaign(context: FlowContext, id: string): Promise<void> {
+  const now = context.clock();
+  await context.store.write(async (tx) => {
+    const campaign = await published(tx, id);
+    if (campaign.state === 'running' && (await allPausedSince(tx)) !== null) {
+      throw new UserError(`Campaign "${id}" is not paused by itself: all mail is.`, {
+        hint: 'Let all of it go on: druppel resume --all.',
+      });
+    }
+    if (campaign.state !== 'paused' || campaign.pausedSince === null) {
+      throw new UserError(`Campaign "${id}" is ${campaign.state}, not paused.`, {
+        hint: WHAT_NEXT[campaign.state](id),
+      });
+    }
+    const pauses = [...campaign.pauses, { from: campaign.pausedSince, to: now }];
+    await changeCampaign(tx, id, { state: 'running', pausedSince: null, pauses });
+    await wakeAll(tx, now);
+  });
+}
+
+/** The red button: no mail of any campaign passes the gate from here on. */
+export async function pauseAll(context: FlowContext): Promise<void> {
+  const now = context.clock();
+  await context.store.write(async (tx) => {
+    await pauseAllMail(tx, now);
+    await raiseWorkspaceRevision(tx);
+    await wakeAll(tx, now);
+  });
+}
+
+/** What was paused becomes a pause of each campaign, so that openings move behind it. */
+export async function resumeAll(context: FlowContext): Promise<void> {
+  const now = context.clock();
+  await context.store.write(async (tx) => {
+    const since = await allPausedSince(tx);
+    if (since === null)
+      throw new UserError('Mail is not paused.', {
+        hint: 'Nothing to resume. "druppel doctor" shows what keeps mail.',
+      });
+    for (const campaign of await launchedCampaigns(tx)) {
+      await changeCampaign(tx, campaign.id, {
+        pauses: [...campaign.pauses, { from: Math.max(since, campaign.launchedAt ?? since), to: now }],
+      });
+    }
+    await resumeAllMail(tx);
+    await raiseWorkspaceRevision(tx);
+    await wakeAll(tx, now);
+  });
+}
+
+/** No new participants; with `endAll` nobody goes on either. */
+export async function finishCampaign(
+  context: FlowContext,
+  id: string,
+  options: { readonly endAll?: boolean } = {},
+): Promise<void> {
+  const now = context.clock();
+  await context.store.write(async (tx) => {
+    const campaign = await published(tx, id);
+    if (campaign.launchedAt === null)
+      throw new UserError(`Campaign "${id}" was never launched.`, { hint: WHAT_NEXT[campaign.state](id) });
+    const pauses =
+      campaign.pausedSince === null ? campaign.pauses : [...campaign.pauses, { from: campaign.pausedSince, to: now }];
+    await changeCampaign(tx, id, {
+      state: 'finished',
+      pausedSince: null,
+      pauses,
+      endedAll: options.endAll ?? campaign.endedAll,
+    });
+    await wakeAll(tx, now);
+  });
+}
+
+const WHAT_NEXT: Readonly<Record<StoredCampaign['state'], (id: string) => string>> = {
+  draft: (id) => `Publish it first: druppel publish ${id}.`,
+  published: (id) => `Launch it: druppel launch ${id}.`,
+  running: (id) => `See how it goes: druppel stats ${id}. Stop its mail: druppel pause ${id}.`,
+  paused: (id) => `Let it go on: druppel resume ${id}.`,
+  finished: () => 'A finished campaign does not start again; make a new one for a new round.',
+};
+
+/** @throws {UserError} when there is no such campaign in the database, or only a draft. */
+async function published(database: Database, id: string): Promise<StoredCampaign> {
+  const campaign = await campaignById(database, id);
+  if (campaign !== null && campaign.state !== 'draft') return campaign;
+  const known = (await allCampaigns(database)).filter((one) => one.state !== 'draft').map((one) => one.id);
+  const near = didYouMean(id, known);
+  throw new UserError(`Campaign "${id}" has not been published.`, {
+    hint:
+      near === null
+        ? `Publish it first: druppel publish ${id}.${known.length > 0 ? ` Published are: ${known.join(', ')}.` : ''}`
+        : `Did you mean "${near}"? Else publish it first: druppel publish ${id}.`,
+  });
+}

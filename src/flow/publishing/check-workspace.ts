@@ -1,0 +1,58 @@
+import { UserError } from '../../domain/errors.ts';
+import type { Workspace } from '../../domain/workspace.ts';
+import { listCampaigns } from '../../intake/campaign-files/list-campaigns.ts';
+import type { CampaignFolder } from '../../intake/campaign-files/read-campaign.ts';
+import { type Finding, hasErrors } from '../../intake/finding.ts';
+import type { Database } from '../../store/database.ts';
+import { checkTexts } from './check-texts.ts';
+import { contentOf, readCampaignFiles, readWorkspaceFiles, type WorkspaceFiles } from './workspace-files.ts';
+
+export interface Checked {
+  /** Ids of the campaigns that were looked at. */
+  readonly campaigns: readonly string[];
+  /** Of the workspace first, then campaign by campaign, each in the order of its files. */
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Validates and lints the workspace and some or all of its campaigns. Whatever is wrong in the files is a finding.
+ * @param ids none: every campaign.
+ * @param database what imports brought beyond the files.
+ * @throws {UserError} when the folder is no workspace, or there is no such campaign.
+ */
+export async function checkWorkspace(
+  folder: string,
+  ids: readonly string[],
+  database: Database,
+  onCampaign: (id: string) => void = () => {},
+): Promise<Checked> {
+  const files = await readWorkspaceFiles(folder, database);
+  const findings = [...files.findings];
+  const { workspace } = files;
+  // Without a workspace nothing else can be judged.
+  if (workspace === null) return { campaigns: [], findings };
+  const campaigns = ids.length > 0 ? ids : await listCampaigns(folder);
+  if (campaigns.length === 0) {
+    throw new UserError(`There are no campaigns in ${folder}.`, {
+      hint: 'A campaign is a folder in campaigns/ with a campaign.yaml; druppel init --kit one-training makes one.',
+    });
+  }
+  for (const id of campaigns) {
+    onCampaign(id);
+    findings.push(...(await checkCampaign({ ...files, workspace }, id, database)).findings);
+  }
+  return { campaigns, findings };
+}
+
+/** One campaign with its texts; the texts are looked at once the campaign file can be read. */
+export async function checkCampaign(
+  files: WorkspaceFiles & { readonly workspace: Workspace },
+  id: string,
+  database: Database,
+): Promise<{ folder: CampaignFolder; findings: readonly Finding[] }> {
+  const folder = await readCampaignFiles(files, id, database);
+  const { campaign } = folder;
+  if (campaign === null || hasErrors(folder.findings)) return { folder, findings: folder.findings };
+  const texts = await checkTexts({ campaign, content: contentOf(folder), workspace: files.workspace });
+  return { folder, findings: [...folder.findings, ...texts] };
+}

@@ -1,0 +1,121 @@
+import type { Campaign } from '../../domain/campaign.ts';
+import type { CampaignContent, MessageText } from '../../domain/campaign-content.ts';
+import { UserError } from '../../domain/errors.ts';
+import { localeChain, localized } from '../../domain/text.ts';
+import type { Workspace } from '../../domain/workspace.ts';
+import { type CompiledMessage, compileMessage } from '../../render/compile-message.ts';
+import { parseMessage } from '../../render/message-source.ts';
+import type { Problem } from '../../render/problem.ts';
+import type { MailKind } from '../../render/variables.ts';
+import { type ImageUrl, logoUrl } from './mail-images.ts';
+
+/** What is pinned in a campaign version, with the workspace it is shown in and where images are fetched. */
+export interface CompileContext {
+  readonly campaign: Campaign;
+  readonly content: CampaignContent;
+  readonly workspace: Workspace;
+  readonly imageUrl: ImageUrl;
+}
+
+/**
+ * The text for a reader, best first: own locale with variant, own locale's fallback, own language without region
+ * likewise, then the default locale (campaigns.md, Messages). Null: no text in any of them.
+ */
+export function chooseText(
+  content: CampaignContent,
+  message: string,
+  reader: { readonly locale: string | null; readonly variant: string | null },
+  defaultLocale: string,
+): MessageText | null {
+  for (const locale of localeChain(reader.locale, defaultLocale)) {
+    for (const variant of reader.variant === null ? [null] : [reader.variant, null]) {
+      const found = content.messages.find(
+        (text) => text.message === message && text.locale === locale && text.variant === variant,
+      );
+      if (found !== undefined) return found;
+    }
+  }
+  return null;
+}
+
+/**
+ * Compiles one text in its frame.
+ * @throws {UserError} with the first problem and its place; `check` tells them all.
+ */
+export async function compileText(
+  context: CompileContext,
+  text: MessageText,
+  kind: MailKind,
+): Promise<CompiledMessage> {
+  const source = parseMessage(text.text, text.path);
+  if ('problems' in source) throw mistake(source.problems);
+  const frame = context.content.frames[source.template];
+  if (frame === undefined) {
+    throw new UserError(`${text.path}: there is no template "${source.template}".`, {
+      hint: `Known are: ${Object.keys(context.content.frames).join(', ')}.`,
+      place: { file: text.path },
+    });
+  }
+  const compiled = await compileMessage(
+    compileInput(context, text, source, { file: `templates/${source.template}.mjml`, text: frame }, kind),
+  );
+  if ('problems' in compiled) throw mistake(compiled.problems);
+  return compiled;
+}
+
+/** The same input for check, preview and sending. */
+export function compileInput(
+  { campaign, content, workspace, imageUrl }: CompileContext,
+  text: MessageText,
+  source: Parameters<typeof compileMessage>[0]['source'],
+  frame: { file: string; text: string },
+  kind: MailKind,
+): Parameters<typeof compileMessage>[0] {
+  return {
+    source,
+    frame,
+    locale: text.locale,
+    kind,
+    campaignTitle: localized(campaign.title, text.locale, workspace.locales[0]) ?? campaign.id,
+    workspace: {
+      name: workspace.name,
+      academy: workspace.academy,
+      brand: {
+        logoUrl: logoUrl(workspace, imageUrl),
+        colour: workspace.brand.colour,
+        address: workspace.brand.address,
+      },
+      attributes: workspace.attributes,
+    },
+    certain: campaign.due === null ? [] : ['due'],
+    absent: campaign.promotes.length === 0 ? NOTHING_PROMOTED : {},
+    imageUrl: (path) => {
+      const name = Object.hasOwn(content.images, path) ? content.images[path] : undefined;
+      return name === undefined ? null : imageUrl(name);
+    },
+  };
+}
+
+const NOTHING_PROMOTED = {
+  'activity.title': 'the campaign promotes no activity',
+  'activity.url': 'the campaign promotes no activity',
+};
+
+function mistake([first]: readonly Problem[]): UserError {
+  if (first === undefined) return new UserError('The message cannot be read.');
+  return new UserError(first.message, { place: first.place, ...(first.hint === null ? {} : { hint: first.hint }) });
+}
+
+/** Compiled once per campaign version, message, variant and locale: some 10 ms each, so the first mail of a text waits for it. */
+export class CompiledMessages {
+  readonly #cache = new Map<string, Promise<CompiledMessage>>();
+
+  find(key: string, compile: () => Promise<CompiledMessage>): Promise<CompiledMessage> {
+    let compiled = this.#cache.get(key);
+    if (compiled === undefined) {
+      compiled = compile();
+      this.#cache.set(key, compiled);
+    }
+    return compiled;
+  }
+}

@@ -1,0 +1,287 @@
+import type { Campaign } from '../../domain/campaign.ts';
+import type { CampaignContent } from '../../domain/campaign-content.ts';
+import type { Condition } from '../../domain/condition.ts';
+import { UserError } from '../../domain/errors.ts';
+import type { Image } from '../../domain/image.ts';
+import type { LearningActivity } from '../../domain/learning.ts';
+import type { Reason } from '../../domain/reasons.ts';
+import { DAY_MS, formatInstant, type Instant, type LocalDate, localDate } from '../../domain/time.ts';
+import type { Workspace } from '../../domain/workspace.ts';
+import { beginsAt } from '../../engine/begin.ts';
+import { holds } from '../../engine/evaluate.ts';
+import { tellingSteps } from '../../engine/redaction.ts';
+import { type PlannedMail, simulate } from '../../engine/simulate.ts';
+import { type LiveCampaign, type Setting, type Situation, zoneOf } from '../../engine/situation.ts';
+import { fallbackDue } from '../../engine/standpoint.ts';
+import { allActivities } from '../../store/activities.ts';
+import { campaignById, campaignVersion } from '../../store/campaigns.ts';
+import type { Database } from '../../store/database.ts';
+import { employeesAfter } from '../../store/employees.ts';
+import { newestWorkspace } from '../../store/workspaces.ts';
+import type { FlowContext } from '../context.ts';
+import { since } from '../deciding/advance-people.ts';
+import { holidayDates, loadSetting } from '../deciding/load-setting.ts';
+import { loadSituations } from '../deciding/load-situations.ts';
+import { contentFrom } from '../sending/send-messages.ts';
+import { chooseText } from './compiled-messages.ts';
+
+/** A campaign as its files have it, to be planned before it is published. */
+export interface CampaignDraft {
+  readonly campaign: Campaign;
+  readonly audiences: Readonly<Record<string, Condition>>;
+  readonly content: CampaignContent;
+  /** What its mails show, the logo among them. */
+  readonly images: readonly Image[];
+  readonly workspace: Workspace;
+  readonly activities: readonly LearningActivity[];
+}
+
+export interface PlanOptions {
+  readonly campaign: string;
+  /** From its files; null: as published. */
+  readonly draft: CampaignDraft | null;
+  readonly from: Instant;
+  readonly days: number;
+  /** Only what this person gets. */
+  readonly as?: string | null;
+}
+
+/** As `plan --json` prints it (interfaces.md). */
+export interface Plan {
+  readonly mails: readonly PlanEntry[];
+  readonly nothing: readonly { readonly id: string; readonly email: string | null; readonly reason: Reason }[];
+  readonly perDay: Readonly<Record<LocalDate, number>>;
+  readonly perPerson: Readonly<Record<string, number>>;
+}
+
+export interface PlanEntry {
+  readonly id: string;
+  readonly email: string | null;
+  readonly campaign: string;
+  /** Null where it would tell what the person did (guarantees.md §3). */
+  readonly step: string | null;
+  readonly variant: string | null;
+  readonly locale: string;
+  readonly at: string;
+  readonly reason: Reason | null;
+}
+
+/** People loaded at a time. */
+const PAGE = 1_000;
+
+/**
+ * Who would get what and when: all running campaigns plus this one, played with the engine that sends (rules.md R12),
+ * assuming that nothing more is learned, clicked or imported and that learning data stays fresh.
+ */
+export async function planCampaign(context: FlowContext, options: PlanOptions): Promise<Plan> {
+  const { campaign: id, from, as = null } = options;
+  const { setting, content } = await settingFor(context, options);
+  const people = await loadEverybody(context.store.read, setting, from);
+  if (as !== null && !people.some(({ employee }) => employee.email === as.toLowerCase() || employee.id === as)) {
+    throw new UserError(`There is nobody with the address "${as}".`, {
+      hint: 'Import employees first, or look at the spelling.',
+    });
+  }
+  const { mails, people: after } = simulate(people, setting, from, from + options.days * DAY_MS);
+  const telling = new Map([...setting.campaigns.values()].map((live) => [live.id, tellingOf(live, setting.workspace)]));
+  const wanted = (situation: Situation | undefined) =>
+    as === null || situation?.employee.email === as.toLowerCase() || situation?.employee.id === as;
+  const shown = mails.filter((mail) => wanted(after.get(mail.recipient)));
+  const audience = [...after.values()].filter(
+    (situation) => wanted(situation) && belongs(situation, setting, id, from),
+  );
+  const got = new Set(mails.filter((mail) => mail.campaign === id).map((mail) => mail.recipient));
+  return {
+    mails: shown.map((mail) => entry(mail)),
+    nothing: audience
+      .filter(({ employee }) => !got.has(employee.key))
+      .map((situation) => ({
+        id: situation.employee.id,
+        email: situation.employee.email,
+        reason: whyNothing(situation, setting, id, from),
+      }))
+      .sort((a, b) => (a.id < b.id ? -1 : 1)),
+    perDay: counted(shown.map((mail) => localDate(mail.at, zoneOfKey(mail.recipient)))),
+    perPerson: distribution(shown, audience),
+  };
+
+  function zoneOfKey(key: string): string {
+    const situation = after.get(key);
+    return situation === undefined ? setting.workspace.timezone : zoneOf(situation.employee, setting.workspace);
+  }
+
+  function entry(mail: PlannedMail): PlanEntry {
+    const employee = after.get(mail.recipient)?.employee;
+    const hidden = telling.get(mail.campaign)?.has(mail.step) ?? false;
+    const text =
+      content === null || mail.campaign !== id
+        ? null
+        : chooseText(
+            content,
+            mail.message,
+            { locale: employee?.locale ?? null, variant: null },
+            setting.workspace.locales[0],
+          );
+    return {
+      id: employee?.id ?? mail.recipient,
+      email: employee?.email ?? null,
+      campaign: mail.campaign,
+      step: hidden ? null : mail.step,
+      variant: null,
+      locale: text?.locale ?? employee?.locale ?? setting.workspace.locales[0],
+      at: formatInstant(mail.at),
+      reason: mail.reason,
+    };
+  }
+}
+
+/** What would go within a day if the campaign (null: all mail) went on now; changes nothing. */
+export async function planResume(
+  context: FlowContext,
+  id: string | null,
+): Promise<Pick<PlanEntry, 'email' | 'campaign' | 'step' | 'at'>[]> {
+  const now = context.clock();
+  const { setting } = await loadSetting(context.store.read, context.publicHolidays);
+  const closed = (live: LiveCampaign): LiveCampaign => ({
+    ...live,
+    state: 'running',
+    pauses: live.pauses.map((pause) => ({ ...pause, to: pause.to ?? now })),
+  });
+  const campaigns = new Map(
+    [...setting.campaigns].map(([key, live]) => [key, id === null || key !== id ? live : closed(live)]),
+  );
+  const resumed: Setting = {
+    ...setting,
+    campaigns,
+    pauses: id === null ? setting.pauses.map((pause) => ({ ...pause, to: pause.to ?? now })) : setting.pauses,
+  };
+  const { mails, people } = simulate(await loadEverybody(context.store.read, resumed, now), resumed, now, now + DAY_MS);
+  const telling = new Map([...campaigns.values()].map((live) => [live.id, tellingOf(live, setting.workspace)]));
+  return mails.map((mail) => ({
+    email: people.get(mail.recipient)?.employee.email ?? null,
+    campaign: mail.campaign,
+    step: telling.get(mail.campaign)?.has(mail.step) ? null : mail.step,
+    at: formatInstant(mail.at),
+  }));
+}
+
+/** The setting as it stands, with the campaign launched at `from` if it is not yet, and learning data that stays fresh. */
+async function settingFor(
+  context: FlowContext,
+  { campaign: id, draft, from }: PlanOptions,
+): Promise<{ setting: Setting; content: CampaignContent | null }> {
+  const { read } = context.store;
+  const published =
+    (await newestWorkspace(read)) === null ? null : (await loadSetting(read, context.publicHolidays)).setting;
+  const row = await campaignById(read, id);
+  const version = row?.currentVersion == null ? null : await campaignVersion(read, id, row.currentVersion);
+  if (draft === null && version === null)
+    throw new UserError(`Campaign "${id}" has not been published.`, {
+      hint: `Publish it first: druppel publish ${id}.`,
+    });
+  const base: Setting = published ?? {
+    workspace: (draft as CampaignDraft).workspace,
+    campaigns: new Map(),
+    activities: new Map(),
+    holidays: holidayDates(context.publicHolidays),
+    learningFeed: { lastAt: null, gaps: [] },
+    pauses: [],
+  };
+  const workspace = { ...(draft?.workspace ?? base.workspace), learningDataMaxDays: null };
+  const activities = new Map(
+    [...(await allActivities(read)), ...(draft?.activities ?? [])].map((activity) => [activity.id, activity]),
+  );
+  const campaigns = new Map(base.campaigns);
+  const live = campaigns.get(id);
+  const current = draft ?? (version && { campaign: version.definition, audiences: version.audiences });
+  if (current !== null && (live === undefined || draft !== null))
+    campaigns.set(id, withVersion(live, id, current, from));
+  const content = draft?.content ?? (version && contentFrom(version));
+  return { setting: { ...base, workspace, activities, campaigns }, content };
+}
+
+function withVersion(
+  live: LiveCampaign | undefined,
+  id: string,
+  { campaign, audiences }: Pick<CampaignDraft, 'campaign' | 'audiences'>,
+  from: Instant,
+): LiveCampaign {
+  const current = live?.current ?? 1;
+  const versions = new Map([...(live?.versions ?? []), [current, { campaign, audiences }] as const]);
+  return live === undefined
+    ? {
+        id,
+        state: 'running',
+        launchedAt: from,
+        startsAt: from,
+        current,
+        versions,
+        pauses: [],
+        endedAll: false,
+        pilot: null,
+      }
+    : { ...live, versions };
+}
+
+async function loadEverybody(database: Database, setting: Setting, now: Instant): Promise<Situation[]> {
+  const people: Situation[] = [];
+  for (let after: string | null = null; ; ) {
+    const page = await employeesAfter(database, after, PAGE);
+    if (page.length === 0) return people;
+    for (const { situation } of (await loadSituations(database, page, since(setting, now))).values())
+      people.push(situation);
+    after = page.at(-1)?.key ?? null;
+  }
+}
+
+function tellingOf(live: LiveCampaign, workspace: Workspace): ReadonlySet<string> {
+  return new Set([...live.versions.values()].flatMap(({ campaign }) => [...tellingSteps(campaign, workspace)]));
+}
+
+/** In the audience: takes part, or matches and did not begin. */
+function belongs(situation: Situation, setting: Setting, id: string, now: Instant): boolean {
+  const took = situation.participations.find((one) => one.campaign === id);
+  if (took !== undefined) return took.ended?.because !== 'left-audience' || took.ended.at > took.beganAt;
+  const live = setting.campaigns.get(id);
+  const version = live?.versions.get(live.current);
+  if (live === undefined || version === undefined) return false;
+  const startAt = Math.max(beginsAt(situation, setting, live), now);
+  return holds(version.campaign.audience, {
+    situation,
+    setting,
+    now: startAt,
+    campaign: id,
+    promotes: version.campaign.promotes,
+    audiences: version.audiences,
+    fallbackDue: fallbackDue(version.campaign, localDate(startAt, zoneOf(situation.employee, setting.workspace))),
+  });
+}
+
+function whyNothing(situation: Situation, setting: Setting, id: string, now: Instant): Reason {
+  if (situation.employee.email === null) return 'no-mailbox';
+  if (situation.suppressed) return 'suppressed';
+  const took = situation.participations.find((one) => one.campaign === id);
+  if (took === undefined)
+    return situation.choices.some((choice) => choice.kind === 'stop' && choice.at <= now) ? 'stopped' : 'goal-reached';
+  if (took.ended !== null) return took.ended.because;
+  if (took.suspended !== null) return took.suspended.because;
+  const message = situation.messages.find((one) => one.campaign === id && one.kind === 'step' && one.reason !== null);
+  return message?.reason ?? (setting.campaigns.get(id)?.state === 'paused' ? 'paused' : 'when-false');
+}
+
+function counted(keys: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const key of keys.toSorted()) counts[key] = (counts[key] ?? 0) + 1;
+  return counts;
+}
+
+/** How many people get how many mails; who is in the audience and gets none counts as 0. */
+function distribution(mails: readonly PlannedMail[], audience: readonly Situation[]): Record<string, number> {
+  const perPerson = counted([...mails.map((mail) => mail.recipient)]);
+  for (const { employee } of audience) perPerson[employee.key] ??= 0;
+  return counted(
+    Object.values(perPerson)
+      .sort((a, b) => a - b)
+      .map(String),
+  );
+}

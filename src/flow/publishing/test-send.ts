@@ -1,0 +1,163 @@
+import type { Campaign, CampaignMail } from '../../domain/campaign.ts';
+import { mailsOf } from '../../domain/campaign.ts';
+import type { Employee } from '../../domain/employee.ts';
+import { EnvironmentError, UserError } from '../../domain/errors.ts';
+import { addressProblem } from '../../domain/mail-address.ts';
+import { didYouMean } from '../../domain/text.ts';
+import { sampleValues } from '../../render/variables.ts';
+import { employeeByEmail } from '../../store/employees.ts';
+import { addImages } from '../../store/images.ts';
+import type { FlowContext } from '../context.ts';
+import { employeeOf } from '../deciding/load-situations.ts';
+import { composeCampaignMail } from '../sending/compose-campaign-mail.ts';
+import { campaignValues, personValues } from '../sending/merge-values.ts';
+import type { Postman } from '../sending/postman.ts';
+import { chooseText, compileText } from './compiled-messages.ts';
+import type { CampaignDraft } from './plan-campaign.ts';
+import { previewLinks } from './preview-links.ts';
+
+export interface TestSend {
+  readonly draft: CampaignDraft;
+  /** Null: every mail of the campaign, in order. */
+  readonly message: string | null;
+  readonly to: readonly string[];
+  /** As this person would get it; null: with sample values. */
+  readonly as: string | null;
+}
+
+/** More than this is a campaign, not a test. */
+const MOST_ADDRESSES = 5;
+
+/**
+ * Sends mails of a campaign to a few addresses, marked as a test: nothing in them is tracked, they count nowhere, and
+ * their answer links lead nowhere.
+ * @returns the mails sent, by step.
+ * @throws {UserError} for a wrong address or message; {EnvironmentError} when the mail server refuses.
+ */
+export async function testSend(
+  context: FlowContext,
+  postman: Postman,
+  { draft, message, to, as }: TestSend,
+): Promise<string[]> {
+  checkAddresses(to);
+  const { campaign, content, workspace } = draft;
+  const person = as === null ? null : await employeeByEmail(context.store.read, as.toLowerCase());
+  if (as !== null && person === null)
+    throw new UserError(`There is nobody with the address "${as}".`, {
+      hint: 'Look at the spelling, or leave --for out.',
+    });
+  const reader = person === null ? null : employeeOf(person);
+  // A draft's images are kept before it is published, so that the test shows them.
+  await context.store.write((tx) => addImages(tx, draft.images));
+  const steps: string[] = [];
+  for (const mail of wanted(campaign, message)) {
+    const text = chooseText(
+      content,
+      mail.message,
+      { locale: reader?.locale ?? null, variant: null },
+      workspace.locales[0],
+    );
+    if (text === null)
+      throw new UserError(`The message "${mail.message}" has no text in ${workspace.locales[0]}.`, {
+        hint: `Write ${mail.message}.${workspace.locales[0]}.md.`,
+      });
+    const kind = mail.to === 'participant' ? 'participant' : 'bundle';
+    const compiled = await compileText({ ...draft, imageUrl: postman.urls.image }, text, kind);
+    const activities = new Map(draft.activities.map((activity) => [activity.id, activity]));
+    const known = {
+      ...campaignValues(campaign, { workspace, activities }),
+      ...(reader === null ? {} : personValues(reader)),
+    };
+    const rendered = compiled.render(
+      { ...sampleValues(kind, workspace.attributes), ...present(known) },
+      previewLinks(campaign),
+    );
+    if ('problems' in rendered)
+      throw new UserError(rendered.problems.map((problem) => problem.message).join(' '), {
+        place: { file: text.path },
+      });
+    for (const address of to) {
+      const { composed, from } = composeCampaignMail({
+        campaign,
+        workspace,
+        version: 0,
+        step: mail.id,
+        id: context.newId('msg'),
+        messageId: null,
+        at: context.clock(),
+        recipient: reader ?? nobody(address),
+        to: address,
+        mark: 'Test',
+        stopUrl: null,
+        locale: text.locale,
+        rendered,
+      });
+      await deliver(postman, { envelope: { from, to: address }, body: () => composed.withMark(null) });
+    }
+    steps.push(mail.id);
+  }
+  return steps;
+}
+
+function checkAddresses(to: readonly string[]): void {
+  if (to.length === 0 || to.length > MOST_ADDRESSES) {
+    throw new UserError(`A test goes to one to ${MOST_ADDRESSES} addresses, not to ${to.length}.`, {
+      hint: 'Write --to you@acme.example, or several with commas.',
+    });
+  }
+  for (const address of to) {
+    const problem = addressProblem(address);
+    if (problem !== null)
+      throw new UserError(`--to: "${address}" ${problem}.`, { hint: 'Write a plain address: you@acme.example.' });
+  }
+}
+
+function wanted(campaign: Campaign, message: string | null): CampaignMail[] {
+  const mails = mailsOf(campaign);
+  if (message === null) return mails;
+  const found = mails.filter((mail) => mail.id === message || mail.message === message).slice(0, 1);
+  if (found.length > 0) return found;
+  const near = didYouMean(
+    message,
+    mails.map((mail) => mail.id),
+  );
+  throw new UserError(`${campaign.id} sends no mail "${message}".`, {
+    hint: near === null ? `Its mails: ${mails.map((mail) => mail.id).join(', ')}.` : `Did you mean "${near}"?`,
+  });
+}
+
+async function deliver(postman: Postman, mail: Parameters<Postman['deliver']>[0]): Promise<void> {
+  const outcome = await postman.deliver(mail, async () => true);
+  if (outcome.kind === 'sent') return;
+  throw new EnvironmentError(
+    `The mail server did not take the test: ${'why' in outcome ? outcome.why : outcome.kind}.`,
+    { hint: 'druppel doctor looks at the connection.' },
+  );
+}
+
+/** Without what is unknown, so that the sample stands in for it. */
+function present<T>(values: Readonly<Record<string, T | null | undefined>>): Record<string, T> {
+  return Object.fromEntries(
+    Object.entries(values).filter((entry): entry is [string, T] => entry[1] !== null && entry[1] !== undefined),
+  );
+}
+
+function nobody(address: string): Employee {
+  return {
+    key: '',
+    id: address,
+    email: address,
+    locale: null,
+    timezone: null,
+    country: null,
+    region: null,
+    workingDays: null,
+    leave: [],
+    hiredOn: null,
+    leftOn: null,
+    missingSince: null,
+    managerEmail: null,
+    buddyEmail: null,
+    attributes: {},
+  };
+}

@@ -1,0 +1,149 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { CampaignContent } from '../../domain/campaign-content.ts';
+import type { Condition } from '../../domain/condition.ts';
+import { UserError } from '../../domain/errors.ts';
+import type { Image } from '../../domain/image.ts';
+import type { LearningActivity } from '../../domain/learning.ts';
+import { readyAudience } from '../../domain/ready-audiences.ts';
+import type { Zone } from '../../domain/time.ts';
+import type { Workspace } from '../../domain/workspace.ts';
+import { listCampaigns } from '../../intake/campaign-files/list-campaigns.ts';
+import { type CampaignFolder, readCampaign } from '../../intake/campaign-files/read-campaign.ts';
+import { readWorkspace, type WorkspaceFolder } from '../../intake/campaign-files/read-workspace.ts';
+import { conditionContext } from '../../intake/condition-context.ts';
+import type { Finding } from '../../intake/finding.ts';
+import { readConditionText } from '../../intake/read-condition-text.ts';
+import { allActivities } from '../../store/activities.ts';
+import { allCampaigns } from '../../store/campaigns.ts';
+import type { Database } from '../../store/database.ts';
+import { countEmployees, knownAttributeNames } from '../../store/employees.ts';
+import { newestWorkspace } from '../../store/workspaces.ts';
+
+/** The files of a workspace folder, read with what the store knows beyond them. */
+export interface WorkspaceFiles extends WorkspaceFolder {
+  readonly folder: string;
+  readonly known: {
+    readonly knownActivities: readonly string[];
+    /** Null: nobody was imported yet. */
+    readonly knownAttributes: readonly string[] | null;
+  };
+}
+
+/** @throws {UserError} when the folder is no workspace. */
+export async function readWorkspaceFiles(folder: string, database: Database): Promise<WorkspaceFiles> {
+  const knownActivities = (await allActivities(database)).map(({ id }) => id);
+  const known = { knownActivities, knownAttributes: [] };
+  const read = await readWorkspace(folder, known);
+  if (!asksForAttributes(read.findings)) return { ...read, folder, known };
+  const informed = { knownActivities, knownAttributes: await attributesOfPeople(database) };
+  return { ...(await readWorkspace(folder, informed)), folder, known: informed };
+}
+
+/** A campaign of these files; only for a workspace without errors. */
+export async function readCampaignFiles(
+  files: WorkspaceFiles & { readonly workspace: Workspace },
+  id: string,
+  database: Database,
+): Promise<CampaignFolder> {
+  const { folder, workspace, activities, known } = files;
+  const read = await readCampaign(folder, id, { workspace, activities, ...known });
+  if (known.knownAttributes?.length !== 0 || !asksForAttributes(read.findings)) return read;
+  const knownAttributes = await attributesOfPeople(database);
+  return readCampaign(folder, id, { workspace, activities, ...known, knownAttributes });
+}
+
+/** What a campaign version pins of a folder. */
+export function contentOf({ messages, frames, images }: CampaignFolder): CampaignContent {
+  return {
+    messages: messages.map(({ message, variant, locale, path, text }) => ({ message, variant, locale, path, text })),
+    frames,
+    images: Object.fromEntries(Object.entries(images).map(([path, { name }]) => [path, name])),
+  };
+}
+
+/** The images themselves, the logo among them. */
+export function imagesOf({ images }: CampaignFolder, { logo }: WorkspaceFolder): Image[] {
+  return [...Object.values(images), ...(logo === null ? [] : [logo])];
+}
+
+export interface WorkspaceInForce {
+  readonly workspace: Workspace;
+  /** From activities.csv, beyond those of the store. */
+  readonly activities: readonly LearningActivity[];
+}
+
+/**
+ * The workspace by its files, and where there are none, or wrong ones, as it was last published.
+ * @throws {UserError} when there is neither.
+ */
+export async function workspaceInForce(folder: string, database: Database): Promise<WorkspaceInForce> {
+  const read = await readWorkspaceFiles(folder, database).catch((error: unknown) => {
+    if (error instanceof UserError) return error;
+    throw error;
+  });
+  if (!(read instanceof UserError) && read.workspace !== null)
+    return { workspace: read.workspace, activities: read.activities };
+  const published = await newestWorkspace(database);
+  if (published !== null) return { workspace: published.definition, activities: [] };
+  throw read instanceof UserError ? read : firstMistake(read.findings);
+}
+
+/**
+ * The zone in which dates without an offset are meant (rules.md R18): that of the workspace as published, before the
+ * first publish that of its file; UTC where there is neither.
+ */
+export async function zoneInForce(folder: string, database: Database): Promise<Zone> {
+  const published = await newestWorkspace(database);
+  if (published !== null) return published.definition.timezone;
+  const read = await readWorkspace(folder).catch((error: unknown) => {
+    if (error instanceof UserError) return null;
+    throw error;
+  });
+  return read?.workspace?.timezone ?? 'UTC';
+}
+
+/**
+ * A rule as it is typed, or the name of an audience of the workspace.
+ * @throws {UserError} with what is wrong in it.
+ */
+export async function readRuleFor(
+  { workspace, activities }: WorkspaceInForce,
+  folder: string,
+  database: Database,
+  text: string,
+): Promise<Condition> {
+  const named = Object.hasOwn(workspace.audiences, text.trim()) ? workspace.audiences[text.trim()] : undefined;
+  if (named !== undefined) return named;
+  const context = conditionContext(workspace, {
+    activities: [...(await allActivities(database)), ...activities],
+    attributes: await attributesOfPeople(database),
+    campaigns: [...(await listCampaigns(folder)), ...(await allCampaigns(database)).map(({ id }) => id)],
+  });
+  return readConditionText(readyAudience(text.trim()) === null ? text : `in: ${text.trim()}`, context);
+}
+
+/** The texts of the workspace's own files, kept with its numbered version. */
+export async function workspaceTexts(folder: string): Promise<Record<string, string>> {
+  const texts: Record<string, string> = {};
+  for (const name of ['workspace.yaml', 'activities.csv']) {
+    const text = await readFile(join(folder, 'campaigns', name), 'utf8').catch(() => null);
+    if (text !== null) texts[name] = text;
+  }
+  return texts;
+}
+
+/** The first error as something to throw. */
+export function firstMistake(findings: readonly Finding[]): UserError {
+  const first = findings.find(({ severity }) => severity === 'error');
+  if (first === undefined) return new UserError('The files cannot be read.');
+  return new UserError([...first.crumbs, first.message].join(' › '), { hint: first.hint, place: first.place });
+}
+
+async function attributesOfPeople(database: Database): Promise<string[] | null> {
+  return (await countEmployees(database)) === 0 ? null : knownAttributeNames(database);
+}
+
+function asksForAttributes(findings: readonly Finding[]): boolean {
+  return findings.some(({ code }) => code === 'unknown-attribute');
+}

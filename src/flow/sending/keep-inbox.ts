@@ -1,0 +1,31 @@
+import { gzipSync } from 'node:zlib';
+import { type InboxServer, startInboxServer } from '../../delivery/inbox-server.ts';
+import { readMail } from '../../delivery/read-mail.ts';
+import { addInboxMail } from '../../store/inbox.ts';
+import type { FlowContext } from '../context.ts';
+
+/**
+ * The built-in inbox: a mail server of our own, so that a mail into it takes the very way of a real one. Each mail is
+ * kept in the database before it is accepted.
+ */
+export async function openInbox(
+  { store, clock, newId }: FlowContext,
+  onError: (error: unknown) => void = () => {},
+): Promise<InboxServer> {
+  return startInboxServer(async ({ envelope, raw }) => {
+    const mail = await readMail(raw);
+    const header = (name: string) => mail.headers.find((one) => one.name.toLowerCase() === name)?.value ?? null;
+    await store.write((tx) =>
+      addInboxMail(tx, {
+        id: newId('inb'),
+        at: mail.date ?? clock(),
+        recipient: envelope.to[0] ?? '',
+        subject: mail.subject,
+        campaign: header('x-druppel-campaign')?.split('@')[0] ?? null,
+        step: header('x-druppel-step'),
+        raw: gzipSync(raw),
+        sizeBytes: raw.length,
+      }),
+    );
+  }, onError);
+}

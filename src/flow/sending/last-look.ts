@@ -1,0 +1,100 @@
+import { mailsOf } from '../../domain/campaign.ts';
+import type { Employee } from '../../domain/employee.ts';
+import type { Instant } from '../../domain/time.ts';
+import { advance } from '../../engine/advance.ts';
+import { bundleRefusedBecause } from '../../engine/bundle.ts';
+import type { Setting, Situation } from '../../engine/situation.ts';
+import type { MergeValues } from '../../render/variables.ts';
+import type { Database } from '../../store/database.ts';
+import { employeesByKey } from '../../store/employees.ts';
+import type { StoredMessage } from '../../store/messages.ts';
+import { participationsById } from '../../store/participations.ts';
+import { since, stillOnBundle } from '../deciding/advance-people.ts';
+import type { LoadedSetting } from '../deciding/load-setting.ts';
+import { employeeOf, type LoadedPerson, loadSituationsByKey } from '../deciding/load-situations.ts';
+import { bundleValues, participantValues, personValues } from './merge-values.ts';
+
+/** A claimed mail that still goes, with what its words depend on. */
+export interface StillGoing {
+  readonly message: StoredMessage;
+  readonly recipient: Situation;
+  readonly personRevision: number;
+  readonly about: readonly string[];
+  readonly values: MergeValues;
+  /** Which variant the reader gets; null: the fallback. */
+  readonly variant: string | null;
+}
+
+/**
+ * The last look (rules.md R11): all that led to a claimed mail is read again. The engine decides once more; what does
+ * not go any more is handed back to be decided anew.
+ */
+export async function lastLook(
+  database: Database,
+  claimed: readonly StoredMessage[],
+  { setting }: LoadedSetting,
+  now: Instant,
+): Promise<{ going: StillGoing[]; back: StoredMessage[] }> {
+  const people = await loadSituationsByKey(
+    database,
+    [...new Set(claimed.map((message) => message.recipient))],
+    since(setting, now),
+  );
+  const colleagues = await loadColleagues(database, [...people.values()]);
+  const decisions = new Map<string, ReadonlySet<string>>();
+  const going: StillGoing[] = [];
+  const back: StoredMessage[] = [];
+  for (const message of claimed) {
+    const person = people.get(message.recipient);
+    const one = person === undefined ? null : await lookAt(message, person);
+    if (one === null) back.push(message);
+    else going.push(one);
+  }
+  return { going, back };
+
+  async function lookAt(message: StoredMessage, { situation, read }: LoadedPerson): Promise<StillGoing | null> {
+    const base = { message, recipient: situation, personRevision: read.revision, variant: null };
+    if (message.kind === 'test')
+      return {
+        ...base,
+        about: [],
+        values: message.values === null ? personValues(situation.employee) : (message.values as MergeValues),
+      };
+    if (message.kind === 'bundle') return await lookAtBundle(message, base);
+    const goingKeys = decisions.get(message.recipient) ?? new Set(advance(situation, setting, now).going);
+    decisions.set(message.recipient, goingKeys);
+    if (!goingKeys.has(message.key)) return null;
+    const values = participantValues(situation, setting, message.participation ?? '', now, {
+      manager: colleagues.get(situation.manager ?? '') ?? null,
+      buddy: colleagues.get(situation.buddy ?? '') ?? null,
+    });
+    return { ...base, about: [], values };
+  }
+
+  async function lookAtBundle(
+    message: StoredMessage,
+    base: Omit<StillGoing, 'about' | 'values'>,
+  ): Promise<StillGoing | null> {
+    const campaign = setting.campaigns.get(message.campaign)?.versions.get(message.version)?.campaign;
+    if (campaign === undefined || bundleRefusedBecause(base.recipient, campaign, setting, now) !== null) return null;
+    const about = await stillOnBundle(database, message, setting, now);
+    if (about.length === 0) return null;
+    const owners = new Map((await participationsById(database, about)).map((one) => [one.id, one.person]));
+    const members = await loadSituationsByKey(database, [...new Set(owners.values())], since(setting, now));
+    const inOrder = about.flatMap((id) => members.get(owners.get(id) ?? '')?.situation ?? []);
+    const buddies = await loadColleagues(database, [...members.values()]);
+    return { ...base, about, values: bundleValues(base.recipient, message, inOrder, setting, now, buddies) };
+  }
+}
+
+/** Whether a mail is a reminder, whose footer offers "already done". */
+export function isReminder(setting: Setting, message: Pick<StoredMessage, 'campaign' | 'version' | 'step'>): boolean {
+  const campaign = setting.campaigns.get(message.campaign)?.versions.get(message.version)?.campaign;
+  if (campaign === undefined) return false;
+  return mailsOf(campaign).some((mail) => mail.id === message.step && mail.reminder);
+}
+
+async function loadColleagues(database: Database, people: readonly LoadedPerson[]): Promise<Map<string, Employee>> {
+  const keys = people.flatMap(({ situation }) => [situation.manager, situation.buddy]).filter((key) => key !== null);
+  return new Map((await employeesByKey(database, [...new Set(keys)])).map((row) => [row.key, employeeOf(row)]));
+}

@@ -1,0 +1,16 @@
+import { type Instant, localDate } from '../../domain/time.ts';
+import type { Database } from '../../store/database.ts';
+import { changeEmployee, employeesByKey } from '../../store/employees.ts';
+
+/**
+ * A mail server said that there is no such mailbox. The first time that is noted; the second, on another day of the
+ * person, nobody mails the address again (guarantees.md §1).
+ */
+export async function noteAddress(database: Database, key: string, at: Instant): Promise<void> {
+  const [person] = await employeesByKey(database, [key]);
+  if (person === undefined || person.suppressedAt !== null) return;
+  const { notedAt } = person;
+  const day = (instant: Instant) => localDate(instant, person.timezone ?? 'UTC');
+  if (notedAt === null) await changeEmployee(database, key, { notedAt: at });
+  else if (day(notedAt) !== day(at)) await changeEmployee(database, key, { suppressedAt: at });
+}

@@ -1,0 +1,117 @@
+import type { ComposedMail } from '../../delivery/compose-mail.ts';
+import { makeReturnPath } from '../../delivery/verp.ts';
+import type { CampaignContent } from '../../domain/campaign-content.ts';
+import { invariant, UserError } from '../../domain/errors.ts';
+import type { Setting } from '../../engine/situation.ts';
+import { isWebAddress, type MailUrls } from '../../tracking/links.ts';
+import { type CompiledMessages, chooseText, compileText } from '../publishing/compiled-messages.ts';
+import { composeCampaignMail } from './compose-campaign-mail.ts';
+import { isReminder, type StillGoing } from './last-look.ts';
+import type { Postman } from './postman.ts';
+
+/** A mail finished but for its open mark. */
+export interface PreparedMail {
+  readonly going: StillGoing;
+  readonly envelope: { readonly from: string; readonly to: string };
+  readonly composed: ComposedMail;
+  readonly messageId: string;
+  readonly email: string;
+  readonly locale: string;
+  /** Where its links lead, by number: clicks find their destination here and nowhere else. */
+  readonly links: readonly string[];
+}
+
+export type Preparation =
+  | { readonly mail: PreparedMail }
+  | { readonly failed: 'render-failed' | 'no-mailbox' | 'suppressed'; readonly why: string };
+
+/** What is pinned in a version, by `campaign@version`. */
+export type ContentOf = (campaign: string, version: number) => Promise<CampaignContent>;
+
+/** Writes one mail: the text for this reader, rendered, with the headers of interfaces.md, addressed. */
+export async function prepareMail(
+  going: StillGoing,
+  setting: Setting,
+  postman: Postman,
+  contentOf: ContentOf,
+  cache: CompiledMessages,
+): Promise<Preparation> {
+  const { message, recipient } = going;
+  const { workspace } = setting;
+  const campaign = setting.campaigns.get(message.campaign)?.versions.get(message.version)?.campaign;
+  invariant(campaign, `message ${message.id} has version ${message.version} of ${message.campaign}`);
+  const email = message.email ?? recipient.employee.email;
+  if (email === null) return { failed: 'no-mailbox', why: 'no mail address is known' };
+  if (!isAllowed(email, postman)) return { failed: 'suppressed', why: 'MAIL_ALLOW does not name its domain' };
+
+  const content = await contentOf(message.campaign, message.version);
+  const wanted = { locale: message.locale ?? recipient.employee.locale, variant: message.variant ?? going.variant };
+  const text = chooseText(content, message.message, wanted, workspace.locales[0]);
+  if (text === null)
+    return {
+      failed: 'render-failed',
+      why: `there is no text "${message.message}" in ${wanted.locale ?? workspace.locales[0]}`,
+    };
+  const kind = message.kind === 'bundle' ? 'bundle' : 'participant';
+  const key = [message.campaign, message.version, text.path, kind, JSON.stringify(workspace.brand)].join('/');
+  const stoppable = campaign.required === null || message.phase === 'retain';
+  const tracked = workspace.tracking === 'journey' && message.kind !== 'test';
+  const { urls } = postman;
+  const links: string[] = [];
+  try {
+    const compiled = await cache.find(key, () =>
+      compileText({ campaign, content, workspace, imageUrl: urls.image }, text, kind),
+    );
+    const rendered = compiled.render(going.values, {
+      linkUrl: (index, target) => {
+        links[index] = target;
+        return tracked && isWebAddress(target) ? urls.click(message.id, index) : target;
+      },
+      askUrl: (ask) => urls.ask(message.id, ask),
+      footer: footerUrls(urls, message.id, stoppable, isReminder(setting, message)),
+      openMarkUrl: tracked ? urls.openMark : null,
+    });
+    if ('problems' in rendered)
+      return { failed: 'render-failed', why: rendered.problems.map((problem) => problem.message).join(' ') };
+    const { composed, messageId, from } = composeCampaignMail({
+      campaign,
+      workspace,
+      version: message.version,
+      step: message.step,
+      id: message.id,
+      messageId: message.messageId,
+      at: message.slotAt ?? message.dueAt,
+      recipient: recipient.employee,
+      to: postman.redirect ?? email,
+      mark: postman.redirect === null ? null : `for ${email}`,
+      stopUrl: stoppable ? urls.stop(message.id) : null,
+      locale: text.locale,
+      rendered,
+    });
+    const envelope = { from: returnPath(message.id, from, postman.secret), to: postman.redirect ?? email };
+    return { mail: { going, envelope, composed, messageId, email, locale: text.locale, links } };
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return { failed: 'render-failed', why: error.message };
+  }
+}
+
+function footerUrls(urls: MailUrls, id: string, stoppable: boolean, reminder: boolean) {
+  return {
+    why: urls.why(id),
+    preferences: urls.preferences(id),
+    notNow: urls.ask(id, 'later'),
+    stop: stoppable ? urls.stop(id) : null,
+    done: reminder ? urls.ask(id, 'done') : null,
+  };
+}
+
+function isAllowed(email: string, { allow, redirect }: Postman): boolean {
+  return redirect !== null || allow === null || allow.includes(email.slice(email.lastIndexOf('@') + 1).toLowerCase());
+}
+
+/** A variable return path where the sender's address leaves room for one (RFC 5321: 64 characters); else the address. */
+function returnPath(id: string, sender: string, secret: string): string {
+  const room = sender.lastIndexOf('@') <= 10;
+  return room ? makeReturnPath(id, { mailbox: sender, key: secret }) : sender;
+}

@@ -1,0 +1,302 @@
+import { backOffMs, type Outcome } from '../../delivery/smtp-reply.ts';
+import type { CampaignContent } from '../../domain/campaign-content.ts';
+import { invariant } from '../../domain/errors.ts';
+import { type Instant, localDate, MINUTE_MS, SECOND_MS } from '../../domain/time.ts';
+import type { Setting } from '../../engine/situation.ts';
+import { campaignVersion } from '../../store/campaigns.ts';
+import { type Claim, claimReady, countSentSince, stampLastLooks } from '../../store/claims.ts';
+import type { Database } from '../../store/database.ts';
+import { lookAgain } from '../../store/employee-wakes.ts';
+import { passGates } from '../../store/gate.ts';
+import type { StoredMessage } from '../../store/messages.ts';
+import { type Outcome as Settlement, settle } from '../../store/settling.ts';
+import type { FlowContext } from '../context.ts';
+import { type LoadedSetting, loadSetting } from '../deciding/load-setting.ts';
+import { CompiledMessages } from '../publishing/compiled-messages.ts';
+import { GroupCommit } from './group-commit.ts';
+import { lastLook } from './last-look.ts';
+import { noteAddress } from './note-address.ts';
+import { OpenMarkBlocks } from './open-mark-blocks.ts';
+import type { Postman } from './postman.ts';
+import { type PreparedMail, prepareMail } from './prepare-mail.ts';
+
+/** Mails claimed at a time. */
+const BATCH = 200;
+/** Longer than a mail server may take from MAIL to the answer to the final dot (RFC 5321 4.5.3.2). */
+const LEASE_MS = 20 * MINUTE_MS;
+/** When the mail server cannot be reached: nobody's attempt, tried again soon. */
+const UNREACHABLE_RETRY_MS = 30 * SECOND_MS;
+
+export interface Sent {
+  sent: number;
+  failed: number;
+  inDoubt: number;
+  /** To be tried again later. */
+  deferred: number;
+  /** Handed back to be decided anew. */
+  back: number;
+  /** The mail server could not be reached, or lets nobody in: why. Nothing more was tried. */
+  stopped: string | null;
+}
+
+interface Settled {
+  readonly message: StoredMessage;
+  readonly outcome: Settlement;
+}
+
+/** One mail as it was settled. */
+export type OnSettled = (message: StoredMessage, outcome: Settlement) => void;
+
+export interface Sender {
+  /** Sends everything that is ready now in a lane (null: in all), batch by batch, until nothing is. */
+  sendReady(lane: string | null): Promise<Sent>;
+  /** Claims nothing more and begins no further mail; what is on the wire comes to its end. */
+  stop(): void;
+}
+
+/**
+ * Sends mails that are ready: claim, last look, write, and through the gate, which is committed after the server's 354
+ * and before the first byte of the body (guarantees.md §1). Gates and results are committed in groups.
+ *
+ * @param bootId which process holds what it claims
+ * @param random01 for the jitter of the back-off
+ */
+export function createSender(
+  context: FlowContext,
+  postman: Postman,
+  bootId: string,
+  random01: () => number,
+  onSettled: OnSettled = () => {},
+): Sender {
+  const { store, clock } = context;
+  const cache = new CompiledMessages();
+  const contents = new Map<string, CampaignContent>();
+  const marks = new OpenMarkBlocks(store, postman.secret);
+  let isStopping = false;
+
+  // One line for both, so that a commit takes along the gates of some mails and the results of others.
+  const ledger = new GroupCommit<Claim | Settled, boolean>(async (wishes) => {
+    const results = wishes.filter((wish) => 'outcome' in wish);
+    const claims = wishes.filter((wish) => 'claim' in wish);
+    const passed = await store.write(async (tx) => {
+      await settleGroup(tx, results);
+      return passGates(tx, claims, clock());
+    });
+    for (const { message, outcome } of results) onSettled(message, outcome);
+    return wishes.map((wish) => 'outcome' in wish || passed.has(wish.id));
+  });
+
+  return {
+    async sendReady(lane) {
+      const total: Sent = { sent: 0, failed: 0, inDoubt: 0, deferred: 0, back: 0, stopped: null };
+      for (;;) {
+        const batch = isStopping ? [] : await claimBatch(lane);
+        if (batch.length === 0) return total;
+        const loaded = await loadSetting(store.read, context.publicHolidays);
+        const prepared = await prepareBatch(batch, loaded, total);
+        await Promise.all(prepared.map((mail) => deliverOne(mail, loaded.setting, total)));
+        if (total.stopped !== null) return total;
+      }
+    },
+    stop() {
+      isStopping = true;
+    },
+  };
+
+  function claimBatch(lane: string | null): Promise<StoredMessage[]> {
+    const now = clock();
+    return store.write(async (tx) => {
+      const limit = await roomWithinRate(tx, now);
+      return limit <= 0 ? [] : claimReady(tx, { lane, now, limit, bootId, leaseUntil: now + LEASE_MS });
+    });
+  }
+
+  /** What SMTP_RATE leaves of a batch, counted over all workers; what it does not leave waits for the next sweep. */
+  async function roomWithinRate(tx: Database, now: Instant): Promise<number> {
+    if (postman.ratePerMinute === null) return BATCH;
+    return Math.min(BATCH, postman.ratePerMinute - (await countSentSince(tx, now - MINUTE_MS)));
+  }
+
+  /** The last look and the writing; what does not go is settled here, the rest is stamped with what it was based on. */
+  async function prepareBatch(
+    batch: readonly StoredMessage[],
+    loaded: LoadedSetting,
+    total: Sent,
+  ): Promise<PreparedMail[]> {
+    const now = clock();
+    const { going, back } = await lastLook(store.read, batch, loaded, now);
+    const settled = back.map((message) => ({
+      message,
+      outcome: { ...claimOf(message), state: 'planned', reason: null } as const,
+    }));
+    total.back += back.length;
+    const prepared: PreparedMail[] = [];
+    const failed: Settled[] = [];
+    for (const one of going) {
+      const preparation = await prepareMail(one, loaded.setting, postman, contentOf, cache);
+      if ('mail' in preparation) prepared.push(preparation.mail);
+      else {
+        const reply = { code: null, text: preparation.why };
+        const state = preparation.failed === 'render-failed' ? 'failed' : 'passed';
+        const outcome: Settlement =
+          state === 'failed'
+            ? { ...claimOf(one.message), state, at: now, reply, reason: preparation.failed }
+            : { ...claimOf(one.message), state, reason: preparation.failed, settledAt: now };
+        failed.push({ message: one.message, outcome });
+        total.failed += 1;
+      }
+    }
+    await Promise.all([...settled, ...failed].map((one) => ledger.ask(one)));
+    const stamped = await store.write((tx) =>
+      stampLastLooks(
+        tx,
+        prepared.map((mail) => stampOf(mail, loaded)),
+      ),
+    );
+    const held = prepared.filter((mail) => stamped.has(mail.going.message.id));
+    await stockMarks(held, loaded.setting);
+    return held;
+  }
+
+  async function deliverOne(mail: PreparedMail, setting: Setting, total: Sent): Promise<void> {
+    const { message } = mail.going;
+    if (total.stopped !== null || isStopping) {
+      await ledger.ask({ message, outcome: againSoon(message) });
+      return;
+    }
+    const body = () => mail.composed.withMark(marks.take(blockOf(mail, setting)));
+    const outcome = await postman.deliver({ envelope: mail.envelope, body }, () => ledger.ask(claimOf(message)));
+    const settlement = settlementOf(message, outcome, total);
+    await ledger.ask({ message, outcome: settlement });
+  }
+
+  function settlementOf(message: StoredMessage, outcome: Outcome, total: Sent): Settlement {
+    const claim = claimOf(message);
+    const at = clock();
+    switch (outcome.kind) {
+      case 'sent':
+        total.sent += 1;
+        return { ...claim, state: 'sent', at, reply: outcome.reply, simulated: postman.simulated };
+      case 'in-doubt':
+        total.inDoubt += 1;
+        return { ...claim, state: 'in-doubt', at, reply: { code: null, text: outcome.why } };
+      case 'failed':
+        total.failed += 1;
+        return {
+          ...claim,
+          state: 'failed',
+          at,
+          reply: outcome.reply ?? { code: null, text: outcome.why },
+          reason: outcome.address === 'noted' ? 'bounced' : null,
+        };
+      case 'gate-refused':
+        total.back += 1;
+        return { ...claim, state: 'planned', reason: null };
+      case 'deferred':
+        total.deferred += 1;
+        return {
+          ...claim,
+          state: 'ready',
+          nextTryAt: at + backOffMs(message.attempts + 1, random01()),
+          countsAttempt: true,
+          reply: outcome.reply,
+        };
+      case 'not-begun':
+        total.deferred += 1;
+        return againSoon(message);
+      case 'unreachable':
+      case 'transport-paused':
+        total.deferred += 1;
+        if (!isStopping) total.stopped ??= outcome.why;
+        return againSoon(message);
+    }
+  }
+
+  function againSoon(message: StoredMessage): Settlement {
+    return {
+      ...claimOf(message),
+      state: 'ready',
+      nextTryAt: clock() + UNREACHABLE_RETRY_MS,
+      countsAttempt: false,
+      reply: null,
+    };
+  }
+
+  async function settleGroup(
+    tx: Parameters<Parameters<typeof store.write>[0]>[0],
+    group: readonly Settled[],
+  ): Promise<void> {
+    const settled = await settle(
+      tx,
+      group.map(({ outcome }) => outcome),
+    );
+    const concerned = group.filter(
+      ({ message, outcome }) => settled.has(message.id) && outcome.state !== 'ready' && message.kind !== 'test',
+    );
+    await lookAgain(tx, [...new Set(concerned.map(({ message }) => message.recipient))], clock());
+    for (const { message, outcome } of concerned) {
+      if (outcome.state === 'failed' && outcome.reason === 'bounced') await noteAddress(tx, message.recipient, clock());
+    }
+  }
+
+  async function contentOf(campaign: string, number: number): Promise<CampaignContent> {
+    const key = `${campaign}@${number}`;
+    const known = contents.get(key);
+    if (known !== undefined) return known;
+    const version = await campaignVersion(store.read, campaign, number);
+    invariant(version, `there is a version ${key}`);
+    const content = contentFrom(version);
+    contents.set(key, content);
+    return content;
+  }
+
+  async function stockMarks(prepared: readonly PreparedMail[], setting: Setting): Promise<void> {
+    if (setting.workspace.tracking === 'off') return;
+    const counts = new Map<string, { block: ReturnType<typeof blockOf>; count: number }>();
+    for (const mail of prepared) {
+      const block = blockOf(mail, setting);
+      const key = JSON.stringify(block);
+      counts.set(key, { block, count: (counts.get(key)?.count ?? 0) + 1 });
+    }
+    for (const { block, count } of counts.values()) await marks.stock(block, count);
+  }
+}
+
+/** What stands in a version row, typed. */
+export function contentFrom(version: {
+  readonly messages: unknown;
+  readonly frames: unknown;
+  readonly images: CampaignContent['images'];
+}): CampaignContent {
+  return {
+    messages: version.messages as CampaignContent['messages'],
+    frames: version.frames as CampaignContent['frames'],
+    images: version.images,
+  };
+}
+
+function claimOf(message: StoredMessage): Claim {
+  return { id: message.id, claim: message.claim };
+}
+
+function blockOf({ going: { message }, locale }: PreparedMail, { workspace }: Setting) {
+  const day = localDate(message.slotAt ?? message.dueAt, workspace.timezone);
+  return { campaign: message.campaign, version: message.version, message: message.message, locale, day };
+}
+
+function stampOf({ going, email, locale, messageId, links }: PreparedMail, loaded: LoadedSetting) {
+  const { message } = going;
+  const isTest = message.kind === 'test';
+  return {
+    ...claimOf(message),
+    email,
+    locale,
+    variant: going.variant,
+    messageId,
+    values: { ...going.values, $links: links },
+    about: going.about,
+    personRevision: isTest ? null : going.personRevision,
+    campaignRevision: isTest ? null : (loaded.campaignRevisions.get(message.campaign) ?? null),
+    workspaceRevision: isTest ? null : loaded.workspaceRevision,
+  };
+}
