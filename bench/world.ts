@@ -1,5 +1,11 @@
 import type { Campaign } from '../src/domain/campaign.ts';
-import { DEFAULT_SKIP_IF_LATE, type MailStep, type Step, type Timing } from '../src/domain/campaign.ts';
+import {
+  DEFAULT_SKIP_IF_LATE,
+  FOR_EVERYBODY_ALIKE,
+  type MailStep,
+  type Step,
+  type Timing,
+} from '../src/domain/campaign.ts';
 import type { Condition } from '../src/domain/condition.ts';
 import type { Employee } from '../src/domain/employee.ts';
 import { stableShare } from '../src/domain/hash.ts';
@@ -34,6 +40,7 @@ export const WORKSPACE: Workspace = {
   topics: { 'digital-skills': { en: 'Digital skills' } },
   tracking: 'journey',
   minimumGroup: 10,
+  posts: {},
   attributes: {},
   audiences: {},
 };
@@ -69,6 +76,7 @@ export function twelveSteps(starts: Campaign['starts'] = '2027-04-19'): Campaign
         mails: ['start-small', 'together', 'still-there', 'last-one'].map((id) => ({ id, message: id })),
         every: { amount: 4, unit: 'working days' },
         until: STARTED,
+        ...FOR_EVERYBODY_ALIKE,
         timing: wait(3),
         when: null,
         skipIfLate: DEFAULT_SKIP_IF_LATE,
@@ -136,6 +144,8 @@ function mail(id: string, timing: Timing): MailStep {
     id,
     message: id,
     to: 'participant',
+    asks: null,
+    ...FOR_EVERYBODY_ALIKE,
     timing,
     when: null,
     skipIfLate: DEFAULT_SKIP_IF_LATE,
@@ -169,6 +179,11 @@ function campaignOf({
     starts,
     ends: null,
     perPersonDays: 90,
+    again: null,
+    counts: 'all',
+    startLater: null,
+    around: [],
+    teamUpdate: null,
     due: null,
     required: null,
     priority: 'normal',

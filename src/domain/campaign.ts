@@ -32,7 +32,16 @@ export interface Campaign {
   readonly priority: 'low' | 'normal' | 'high';
   /** Narrows the workspace's days and hours. */
   readonly sending: CampaignSending;
+  /** How long after its end a new round begins for the same person; null: one round. */
+  readonly again: Duration | null;
+  /** `only-new`: what was finished before the first round does not count either. */
+  readonly counts: 'all' | 'only-new';
+  /** A comparison group that begins later (rules.md R13). */
+  readonly startLater: { readonly share: number; readonly days: number } | null;
   readonly brief: Brief | null;
+  readonly around: readonly AroundAction[];
+  /** One mail per manager and ISO week, on this day (rules.md R10). */
+  readonly teamUpdate: { readonly message: string; readonly weekday: Weekday } | null;
   readonly phases: Readonly<Record<Phase, PhasePlan>>;
 }
 
@@ -58,6 +67,35 @@ export interface Brief {
   readonly costs: Readonly<Record<string, number>>;
 }
 
+/** Not mail, but on the same calendar (T35); once per campaign. */
+export type AroundAction = ChannelPost | ReminderOfOwner;
+
+interface ActionOnCalendar {
+  /** Unique in the campaign. */
+  readonly id: string;
+  /** Relative to the campaign's start, or a fixed date. */
+  readonly at: Moment;
+}
+
+/** A post into a chat channel of the workspace. */
+export interface ChannelPost extends ActionOnCalendar {
+  readonly kind: 'post';
+  /** A name in the workspace's `posts`. */
+  readonly channel: string;
+  readonly message: string;
+}
+
+/** Somebody puts up a poster, holds a meeting …; they are reminded on the day. */
+export interface ReminderOfOwner extends ActionOnCalendar {
+  readonly kind: AroundKind;
+  readonly what: string;
+  /** An email address. */
+  readonly owner: string;
+}
+
+export type AroundKind = 'poster' | 'meeting' | 'intranet' | 'event' | 'other';
+export const AROUND_KINDS: readonly AroundKind[] = ['poster', 'meeting', 'intranet', 'event', 'other'];
+
 export interface PhasePlan {
   /** The phase begins when this holds, if that is earlier. */
   readonly soonerIf: Condition | null;
@@ -75,16 +113,45 @@ interface TimedStep {
   readonly skipIfLate: Duration | 'never';
 }
 
-export interface MailStep extends TimedStep {
+export interface MailStep extends TimedStep, Personalised {
   readonly kind: 'mail';
   readonly message: string;
   readonly to: Recipients;
+  /** What the mail asks of its reader, beyond reading; null: nothing. */
+  readonly asks: MailRequest | null;
 }
+
+/** Which version of a message somebody gets (T3, T11, T30). */
+export interface Personalised {
+  /** A variant per value of this; a person without a value, or whose variant has no text, gets the fallback. */
+  readonly variantPer: { readonly of: 'need' } | { readonly of: 'attribute'; readonly name: string } | null;
+  /** Versions tried against each other, in halves that stick to the person; empty: none. */
+  readonly tries: readonly string[];
+}
+
+/** `ask`, `ask-story`, `pick-a-moment`, `event`: the engine schedules their mail like any other. */
+export type MailRequest =
+  | { readonly kind: 'survey'; readonly survey: string }
+  | { readonly kind: 'story' }
+  | {
+      readonly kind: 'moment';
+      readonly choices: readonly { readonly weekday: Weekday; readonly time: TimeOfDay }[];
+      readonly minutes: number;
+      /** 1: once. */
+      readonly weeks: number;
+    }
+  | {
+      readonly kind: 'event';
+      readonly on: LocalDate;
+      readonly from: TimeOfDay;
+      readonly to: TimeOfDay;
+      readonly place: string | null;
+    };
 
 export type Recipients = 'participant' | 'managers' | 'buddy';
 
 /** One mail after another, until the condition holds or none is left. */
-export interface RemindStep extends TimedStep {
+export interface RemindStep extends TimedStep, Personalised {
   readonly kind: 'remind';
   /** In order; each has its own step id in the ledger. */
   readonly mails: readonly { readonly id: string; readonly message: string }[];
@@ -130,6 +197,9 @@ export interface Moment {
 export const DEFAULT_SKIP_IF_LATE: Duration = { amount: 7, unit: 'days' };
 export const DEFAULT_PER_PERSON_DAYS = 90;
 
+/** Of a step that says nothing about it. */
+export const FOR_EVERYBODY_ALIKE: Personalised = { variantPer: null, tries: [] };
+
 /** Every step of a list with those in the branches of its `if`s, in file order. */
 export function* stepsWithin(steps: readonly Step[]): Generator<Step> {
   for (const step of steps) {
@@ -149,15 +219,17 @@ export interface CampaignMail {
   readonly to: Recipients;
   /** One of a `remind`. */
   readonly reminder: boolean;
+  readonly step: MailStep | RemindStep;
 }
 
 /** The mails a campaign can send, in file order. */
 export function mailsOf(campaign: Campaign): CampaignMail[] {
   return PHASES.flatMap((phase) =>
     [...stepsWithin(campaign.phases[phase].steps)].flatMap((step): CampaignMail[] => {
-      if (step.kind === 'mail') return [{ id: step.id, phase, message: step.message, to: step.to, reminder: false }];
+      if (step.kind === 'mail')
+        return [{ id: step.id, phase, message: step.message, to: step.to, reminder: false, step }];
       if (step.kind === 'remind')
-        return step.mails.map((mail) => ({ ...mail, phase, to: 'participant', reminder: true }));
+        return step.mails.map((mail) => ({ ...mail, phase, to: 'participant', reminder: true, step }));
       return [];
     }),
   );

@@ -23,6 +23,8 @@ export interface Workspace {
   readonly tracking: 'off' | 'journey';
   /** Figures about fewer people than this are not shown. At least 5. */
   readonly minimumGroup: number;
+  /** Chat channels that `around` can post to, by name. */
+  readonly posts: Readonly<Record<string, Channel>>;
   readonly attributes: Readonly<Record<string, AttributeType>>;
   readonly audiences: Readonly<Record<string, Condition>>;
 }
@@ -61,3 +63,13 @@ export interface AttributeType {
   /** Can be used and counted, never listed for a person. */
   readonly sensitive: boolean;
 }
+
+/** Where a post goes. */
+export interface Channel {
+  /** An https address, or the name of the setting that holds it: a webhook's address is a secret. */
+  readonly url: { readonly setting: string } | { readonly address: string };
+  readonly format: ChannelFormat;
+}
+
+export type ChannelFormat = 'adaptive-card' | 'slack' | 'text';
+export const CHANNEL_FORMATS: readonly ChannelFormat[] = ['adaptive-card', 'slack', 'text'];

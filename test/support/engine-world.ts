@@ -1,5 +1,5 @@
 import type { Campaign, MailStep, Moment, PhasePlan, RemindStep, Step, Timing } from '../../src/domain/campaign.ts';
-import { DEFAULT_SKIP_IF_LATE } from '../../src/domain/campaign.ts';
+import { DEFAULT_SKIP_IF_LATE, FOR_EVERYBODY_ALIKE } from '../../src/domain/campaign.ts';
 import type { Condition } from '../../src/domain/condition.ts';
 import { parseDuration } from '../../src/domain/duration.ts';
 import type { Employee } from '../../src/domain/employee.ts';
@@ -45,6 +45,7 @@ export function workspace(changes: Partial<Workspace['sending']> = {}, more: Par
     topics: { 'digital-skills': { en: 'Digital skills' } },
     tracking: 'journey',
     minimumGroup: 10,
+    posts: {},
     attributes: {},
     audiences: {},
     ...more,
@@ -119,6 +120,8 @@ export function mail(
     id,
     message: id,
     to: 'participant',
+    asks: null,
+    ...FOR_EVERYBODY_ALIKE,
     timing: typeof timing === 'string' ? wait(timing) : timing,
     when: null,
     skipIfLate: DEFAULT_SKIP_IF_LATE,
@@ -133,6 +136,7 @@ export function remind(ids: string[], timing: Timing | string, more: Partial<Rem
     mails: ids.map((id) => ({ id, message: id })),
     every: null,
     until: null,
+    ...FOR_EVERYBODY_ALIKE,
     timing: typeof timing === 'string' ? wait(timing) : timing,
     when: null,
     skipIfLate: DEFAULT_SKIP_IF_LATE,
@@ -174,6 +178,11 @@ export function campaign(
     starts: '2027-04-26',
     ends: null,
     perPersonDays: 60,
+    again: null,
+    counts: 'all',
+    startLater: null,
+    around: [],
+    teamUpdate: null,
     due: null,
     required: null,
     priority: 'normal',

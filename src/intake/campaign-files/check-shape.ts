@@ -1,8 +1,7 @@
 import type { z } from 'zod';
 import type { Path, Problems } from '../finding.ts';
 import { isMap, show, suggest } from '../wording.ts';
-import { LATER_CAMPAIGN_KEYS, LATER_STEP_KEYS, STEP_SHAPES, type StepKind } from './campaign-shape.ts';
-import { LATER_WORKSPACE_KEYS } from './workspace-shape.ts';
+import { AROUND_SHAPES, LATER_STEP_KEYS, STEP_SHAPES } from './campaign-shape.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -97,7 +96,7 @@ function wrongValue(path: Path, found: unknown, expected: string, problems: Prob
   problems.error('value', path, `Expected ${expected}, found ${show(found)}.`, hint);
 }
 
-/** A step is known by its key; elsewhere the alternative that comes nearest speaks. */
+/** A line is known by its key; elsewhere the alternative that comes nearest speaks. */
 function tellUnion(
   issue: z.core.$ZodIssueInvalidUnion,
   path: Path,
@@ -106,8 +105,9 @@ function tellUnion(
   shape: z.ZodObject,
   problems: Problems,
 ): void {
-  if (isStepPath(path)) {
-    tellStep(issue, path, root, found, shape, problems);
+  const line = lineAt(path);
+  if (line) {
+    tellLine(line, issue, path, root, found, shape, problems);
     return;
   }
   const branches = issue.errors.filter(
@@ -124,7 +124,8 @@ function tellUnion(
   wrongValue(path, found, [...new Set(expected)].join(' or '), problems);
 }
 
-function tellStep(
+function tellLine(
+  line: Line,
   issue: z.core.$ZodIssueInvalidUnion,
   path: Path,
   root: unknown,
@@ -132,58 +133,61 @@ function tellStep(
   shape: z.ZodObject,
   problems: Problems,
 ): void {
-  const branch = issue.errors[kindIndex(found)];
+  const branch = issue.errors[kindIndex(line, found)];
   if (branch) {
     for (const inner of branch) tell(inner, path, root, shape, problems);
     return;
   }
-  const keys = isMap(found) ? Object.keys(found) : [];
-  const later = keys.find((key) => LATER_STEP_KEYS.includes(key));
-  if (later !== undefined) notYet(later, [...path, later], 'step', problems);
-  else if (keys[0] === undefined)
-    problems.error('step', path, `${show(found)} is not a step.`, 'Write it like "- mail: kick-off".');
-  else
-    problems.error(
-      'step',
-      [...path, keys[0]],
-      `"${keys[0]}" is not a step.`,
-      suggest(keys[0], STEP_KINDS, 'Write it like "- mail: kick-off".'),
-    );
+  const [key] = isMap(found) ? Object.keys(found) : [];
+  const what = show(key === undefined ? found : key);
+  const place = key === undefined ? path : [...path, key];
+  const hint = key === undefined ? line.example : suggest(key, Object.keys(line.shapes), line.example);
+  problems.error(line.code, place, `${what} is not ${line.noun}.`, hint);
 }
 
 function unknownKey(key: string, path: Path, found: unknown, shape: z.ZodObject, problems: Problems): void {
   const at = [...path, key];
-  const step = isStepPath(path);
-  const later = step ? LATER_STEP_KEYS : path.length === 0 ? [...LATER_CAMPAIGN_KEYS, ...LATER_WORKSPACE_KEYS] : [];
-  if (later.includes(key)) {
-    notYet(key, at, 'line', problems);
+  const line = lineAt(path);
+  if (line && LATER_STEP_KEYS.includes(key)) {
+    problems.error('not-yet', at, `"${key}" is not available yet in this version.`, 'Remove the line.');
     return;
   }
-  const known = step ? stepKeys(found) : knownKeys(shape, path);
+  const known = line ? lineKeys(line, found) : knownKeys(shape, path);
   problems.error('unknown-key', at, `There is no "${key}" here.`, suggest(key, known, 'Remove the line.'));
 }
 
-function notYet(key: string, path: Path, what: 'line' | 'step', problems: Problems): void {
-  problems.error('not-yet', path, `"${key}" is not available yet in this version.`, `Remove the ${what}.`);
+/** A line that is what its telling key says: a step, or what stands around the mails. */
+interface Line {
+  readonly code: 'step' | 'around';
+  readonly noun: string;
+  readonly example: string;
+  readonly shapes: Readonly<Record<string, z.ZodObject>>;
 }
 
-/** `['inform', 0]`, `['inform', 0, 'then', 1]`. */
-function isStepPath(path: Path): boolean {
-  return (
-    typeof path.at(-1) === 'number' && ['inform', 'activate', 'retain', 'then', 'else'].includes(String(path.at(-2)))
-  );
+const STEP: Line = { code: 'step', noun: 'a step', example: 'Write it like "- mail: kick-off".', shapes: STEP_SHAPES };
+const AROUND: Line = {
+  code: 'around',
+  noun: 'something around the mails',
+  example: 'Write it like "- poster: canteens", with "at" and "owner".',
+  shapes: AROUND_SHAPES,
+};
+
+/** `['inform', 0]`, `['inform', 0, 'then', 1]`, `['around', 2]`; null elsewhere. */
+function lineAt(path: Path): Line | null {
+  if (typeof path.at(-1) !== 'number') return null;
+  const list = String(path.at(-2));
+  if (list === 'around') return AROUND;
+  return ['inform', 'activate', 'retain', 'then', 'else'].includes(list) ? STEP : null;
 }
 
-const STEP_KINDS = Object.keys(STEP_SHAPES) as StepKind[];
-
-/** A step is what its telling key says; -1 when it has none. */
-function kindIndex(step: unknown): number {
-  return STEP_KINDS.findIndex((kind) => isMap(step) && Object.hasOwn(step, kind));
+/** By the order of the union; -1 when no key tells. */
+function kindIndex({ shapes }: Line, found: unknown): number {
+  return Object.keys(shapes).findIndex((kind) => isMap(found) && Object.hasOwn(found, kind));
 }
 
-function stepKeys(step: unknown): string[] {
-  const kind = STEP_KINDS[kindIndex(step)];
-  return kind ? Object.keys(STEP_SHAPES[kind].shape) : STEP_KINDS;
+function lineKeys(line: Line, found: unknown): string[] {
+  const shape = Object.values(line.shapes)[kindIndex(line, found)];
+  return Object.keys(shape?.shape ?? line.shapes);
 }
 
 function knownKeys(shape: z.ZodObject, path: Path): string[] {
@@ -222,12 +226,13 @@ function cutOut(issue: Issue, around: Path, root: Record<string, unknown>): void
     for (const key of issue.keys) delete found[key];
     return;
   }
-  const branch = issue.code === 'invalid_union' && isStepPath(path) ? issue.errors[kindIndex(found)] : undefined;
+  const line = lineAt(path);
+  const branch = issue.code === 'invalid_union' && line ? issue.errors[kindIndex(line, found)] : undefined;
   if (branch) {
     for (const inner of branch) cutOut(inner, path, root);
     return;
   }
-  const end = path.findLastIndex((_, index) => isStepPath(path.slice(0, index + 1)));
+  const end = path.findLastIndex((_, index) => lineAt(path.slice(0, index + 1)) === STEP);
   const steps = valueAt(root, path.slice(0, end));
   if (end > 0 && Array.isArray(steps)) steps[Number(path[end])] = { end: 'unreadable' };
   else delete root[String(path[0])];

@@ -14,6 +14,9 @@ import { readCondition } from '../condition-language.ts';
 import type { Path, Problems } from '../finding.ts';
 import { show, suggest } from '../wording.ts';
 import type { CampaignFile } from './campaign-shape.ts';
+import { checkStartLater } from './check-start-later.ts';
+import { readAround, readTeamUpdate } from './translate-around.ts';
+import { readAgain, readStartLater } from './translate-rounds.ts';
 import { type StepScope, translatePhase } from './translate-steps.ts';
 import { readDays, readLocalDate, readLocalized, readSender, readWeekdays, readWindow } from './translate-values.ts';
 
@@ -22,13 +25,18 @@ export function translateCampaign(
   id: string,
   file: Partial<CampaignFile>,
   workspace: Workspace,
-  scope: Omit<StepScope, 'starts' | 'hasDue'>,
+  scope: Omit<StepScope, 'starts' | 'hasDue' | 'isRequired'>,
 ): Campaign | null {
   const { problems } = scope;
   const starts = readStarts(file.starts ?? 'on launch', problems);
   const promotes = readPromotes(file.promotes, scope);
   const due = readDue(file.due, problems);
-  const steps: StepScope = { ...scope, starts, hasDue: promotes.length > 0 || due !== null };
+  const steps: StepScope = {
+    ...scope,
+    starts,
+    hasDue: promotes.length > 0 || due !== null,
+    isRequired: file['required-by'] !== undefined,
+  };
   const audience = file.for === undefined ? null : readCondition(file.for, ['for'], scope);
   const campaign: Campaign = {
     id,
@@ -48,13 +56,19 @@ export function translateCampaign(
     required: readRequired(file, workspace, problems),
     priority: file.priority ?? 'normal',
     sending: readSending(file.sending, workspace, problems),
+    again: readAgain(file.again, problems),
+    counts: file.counts === undefined ? 'all' : 'only-new',
+    startLater: readStartLater(file['start-later'], problems),
     brief: file.brief ? readBrief(file.brief, problems) : null,
+    around: readAround(file, workspace, steps),
+    teamUpdate: readTeamUpdate(file, steps),
     phases: {
       inform: translatePhase(file.inform ?? [], 'inform', steps),
       activate: translatePhase(file.activate ?? [], 'activate', steps),
       retain: translatePhase(file.retain ?? [], 'retain', steps),
     },
   };
+  checkStartLater(campaign, problems);
   return problems.list.some(({ severity }) => severity === 'error') ? null : campaign;
 }
 

@@ -1,4 +1,12 @@
-import type { MailStep, PhasePlan, RemindStep, Step, Timing } from '../../domain/campaign.ts';
+import type {
+  MailRequest,
+  MailStep,
+  Personalised,
+  PhasePlan,
+  RemindStep,
+  Step,
+  Timing,
+} from '../../domain/campaign.ts';
 import type { Condition } from '../../domain/condition.ts';
 import type { Duration } from '../../domain/duration.ts';
 import type { Reader } from '../condition-context.ts';
@@ -6,7 +14,9 @@ import { readCondition } from '../condition-language.ts';
 import type { Path } from '../finding.ts';
 import { readDuration } from '../timing-language.ts';
 import { suggest } from '../wording.ts';
-import type { MailStepFile, RemindStepFile, StepFile } from './campaign-shape.ts';
+import type { RemindStepFile, SendingStepFile, StepFile } from './campaign-shape.ts';
+import { readPersonalised } from './translate-personalised.ts';
+import { type RequestStepFile, readRequest } from './translate-requests.ts';
 import { checkMoments, translateSkipIfLate, translateTiming } from './translate-timing.ts';
 
 /** What the steps of one campaign share. */
@@ -18,6 +28,7 @@ export interface StepScope extends Reader {
   readonly exampleFile: (message: string) => string;
   readonly starts: string;
   readonly hasDue: boolean;
+  readonly isRequired: boolean;
 }
 
 export function translatePhase(steps: readonly StepFile[], phase: string, scope: StepScope): PhasePlan {
@@ -45,8 +56,10 @@ function translateSteps(steps: readonly StepFile[], path: Path, scope: StepScope
 }
 
 function translateStep(step: StepFile, path: Path, scope: StepScope): Step | null {
-  if ('mail' in step) return translateMail(step, path, scope);
+  if ('mail' in step) return translateMail(step, step.mail, 'mail', null, path, scope);
   if ('remind' in step) return translateRemind(step, path, scope);
+  if ('ask' in step || 'ask-story' in step || 'pick-a-moment' in step || 'event' in step)
+    return translateRequest(step, path, scope);
   if ('end' in step) return { kind: 'end', reason: step.end };
   if ('sooner-if' in step) {
     scope.problems.error(
@@ -65,12 +78,25 @@ function translateStep(step: StepFile, path: Path, scope: StepScope): Step | nul
   return condition && { kind: 'if', condition, ...branches };
 }
 
-function translateMail(step: MailStepFile, path: Path, scope: StepScope): MailStep | null {
-  nameMessage(step.mail, [...path, 'mail'], scope);
-  const id = step.id ?? step.mail;
-  claimId(id, step.id === undefined ? [...path, 'mail'] : [...path, 'id'], scope);
+function translateMail(
+  step: Exclude<SendingStepFile, RemindStepFile>,
+  message: string,
+  key: string,
+  asks: MailRequest | null,
+  path: Path,
+  scope: StepScope,
+): MailStep | null {
+  nameMessage(message, [...path, key], scope);
+  claimId(step.id ?? message, [...path, step.id === undefined ? key : 'id'], scope);
   const common = translateCommon(step, path, scope);
-  return common && { kind: 'mail', id, ...common, message: step.mail, to: step.to ?? 'participant' };
+  const to = ('to' in step ? step.to : undefined) ?? 'participant';
+  return common && { kind: 'mail', id: step.id ?? message, ...common, message, to, asks };
+}
+
+/** A mail that asks something of its reader, or invites. */
+function translateRequest(step: RequestStepFile, path: Path, scope: StepScope): MailStep | null {
+  const { key, message, asks } = readRequest(step, path, scope);
+  return asks && translateMail(step, message, key, asks, path, scope);
 }
 
 /**
@@ -93,14 +119,15 @@ function translateRemind(step: RemindStepFile, path: Path, scope: StepScope): Re
 }
 
 function translateCommon(
-  step: MailStepFile | RemindStepFile,
+  step: SendingStepFile,
   path: Path,
   scope: StepScope,
-): { timing: Timing; when: Condition | null; skipIfLate: Duration | 'never' } | null {
+): ({ timing: Timing; when: Condition | null; skipIfLate: Duration | 'never' } & Personalised) | null {
   const timing = translateTiming(step, path, scope);
   const when = step.when === undefined ? null : readCondition(step.when, [...path, 'when'], scope);
   const skipIfLate = translateSkipIfLate(step['skip-if-late'], path, scope);
-  return timing && skipIfLate && { timing, when, skipIfLate };
+  const personalised = readPersonalised(step, path, scope);
+  return timing && skipIfLate && { timing, when, skipIfLate, ...personalised };
 }
 
 /** A dated list has as many dates as mails; one mail may serve all. */
@@ -153,7 +180,7 @@ function checkEvery(step: RemindStepFile, mails: number, timing: Timing, path: P
   return true;
 }
 
-function nameMessage(message: string, path: Path, scope: StepScope): void {
+export function nameMessage(message: string, path: Path, scope: StepScope): void {
   const known = scope.context.messages ?? new Set();
   if (!known.has(message)) {
     const hint = suggest(message, known, '');

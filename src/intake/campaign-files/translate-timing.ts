@@ -4,10 +4,10 @@ import type { Reader } from '../condition-context.ts';
 import { readCondition } from '../condition-language.ts';
 import type { Path } from '../finding.ts';
 import { readAfter, readAt, readDuration } from '../timing-language.ts';
-import type { MailStepFile, RemindStepFile } from './campaign-shape.ts';
+import type { SendingStepFile } from './campaign-shape.ts';
 
 /** A step has one of `after`, `at`, `wait-until`; with none of them it goes at the next slot. */
-export function translateTiming(step: MailStepFile | RemindStepFile, path: Path, reader: Reader): Timing | null {
+export function translateTiming(step: SendingStepFile, path: Path, reader: Reader): Timing | null {
   const given = (['after', 'at', 'wait-until'] as const).filter((key) => step[key] !== undefined);
   if (given.length > 1) {
     const message = `A step has one of after, at, wait-until; this one has ${given.join(' and ')}.`;
@@ -56,7 +56,7 @@ export function checkMoments(
   }
 }
 
-function waitUntil(step: MailStepFile | RemindStepFile, path: Path, reader: Reader): Timing | null {
+function waitUntil(step: SendingStepFile, path: Path, reader: Reader): Timing | null {
   const condition = readCondition(step['wait-until'], [...path, 'wait-until'], reader);
   const limit = step['no-longer-than'];
   const noLongerThan = limit === undefined ? null : readDuration(limit, [...path, 'no-longer-than'], reader);

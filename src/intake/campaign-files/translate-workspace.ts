@@ -2,7 +2,7 @@ import type { Condition } from '../../domain/condition.ts';
 import { partsOf } from '../../domain/condition.ts';
 import { parseDuration } from '../../domain/duration.ts';
 import { canonicalZone } from '../../domain/time.ts';
-import type { AttributeType, Brand, Workspace } from '../../domain/workspace.ts';
+import type { AttributeType, Brand, Channel, Workspace } from '../../domain/workspace.ts';
 import { columnName, EMPLOYEE_COLUMNS } from '../columns.ts';
 import { type ConditionContext, conditionContext } from '../condition-context.ts';
 import { readCondition } from '../condition-language.ts';
@@ -47,10 +47,24 @@ export function translateWorkspace(
     ),
     tracking: file.tracking ?? 'journey',
     minimumGroup: file['minimum-group'] ?? DEFAULTS.minimumGroup,
+    posts: readPosts(file.posts ?? {}, problems),
     attributes,
     audiences: readAudiences(file.audiences ?? {}, context, problems),
   };
   return problems.list.some(({ severity }) => severity === 'error') ? null : workspace;
+}
+
+/** `env:TEAMS_URL`, or a web address. */
+function readPosts(written: NonNullable<WorkspaceFile['posts']>, problems: Problems): Workspace['posts'] {
+  const posts: Record<string, Channel> = {};
+  for (const [name, { url, format = 'text' }] of Object.entries(written)) {
+    const setting = /^env:([A-Z][A-Z0-9_]*)$/.exec(url.trim())?.[1];
+    if (setting === undefined && !/^https:\/\/\S+$/i.test(url)) {
+      const message = `${show(url)} is neither "env:NAME" nor an https address.`;
+      problems.error('url', ['posts', name, 'url'], message, 'Write it like "env:TEAMS_URL"; the address is a secret.');
+    } else posts[name] = { url: setting === undefined ? { address: url.trim() } : { setting }, format };
+  }
+  return posts;
 }
 
 const EVERYONE: Condition = { kind: 'all', of: [] };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CHANNEL_FORMATS } from '../../domain/workspace.ts';
 import { condition, dayWindow, duration, localDate, localizedText, name, text, weekdays } from './file-shape.ts';
 
 const attributeType = z.enum(['text', 'number', 'date', 'yes-no']);
@@ -11,6 +12,14 @@ const sending = z.strictObject({
   'days-off': z.array(localDate).optional(),
   blackout: z.array(text).optional().meta({ description: 'Dates or spans: 2027-07-26..2027-08-06.' }),
   'mail-limit': text.optional().meta({ examples: ['2 per week', '3 per 10 days', 'none'] }),
+});
+
+const channel = z.strictObject({
+  url: text.meta({
+    description: 'A web address, or env:NAME: the address is a secret and stands in the settings.',
+    examples: ['env:TEAMS_URL'],
+  }),
+  format: z.enum(CHANNEL_FORMATS).optional(),
 });
 
 /** What workspace.yaml may hold, as written. The one definition: it checks the file and gives editors their schema. */
@@ -37,10 +46,9 @@ export const workspaceShape = z
       )
       .optional(),
     audiences: z.record(name, condition).optional(),
+    posts: z.record(name, channel).optional(),
   })
   .meta({ title: 'A Druppel workspace' });
 
 export type WorkspaceFile = z.infer<typeof workspaceShape>;
 export type SendingFile = z.infer<typeof sending>;
-
-export const LATER_WORKSPACE_KEYS: readonly string[] = ['posts'];

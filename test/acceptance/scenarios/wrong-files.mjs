@@ -43,15 +43,14 @@ export default {
     'campaigns/locale/one.nl.md': message('Hallo'),
     ...Object.fromEntries(
       [
-        ['again', 'again: after 12 months\n'],
-        ['counts', 'counts: only new\n'],
-        ['start-later', 'start-later: 30% by 4 weeks\n'],
-        ['around', 'around:\n  - poster: hall\n    at: start\n    owner: a@waterlijn.example\n'],
-        ['team-update', 'team-update: { mail: one, weekly: mon }\n'],
-        ['ask', 'retain:\n  - ask: five-questions\n'],
-        ['pick-a-moment', 'retain:\n  - pick-a-moment: one\n    choices: [tue 10:00]\n'],
-        ['ask-story', 'retain:\n  - ask-story: one\n'],
-      ].flatMap(([key, text]) => Object.entries(wrong(`later-${key}`, good + text))),
+        ['again', 'again: every year\n'],
+        ['counts', 'counts: new\n'],
+        ['start-later', 'start-later: some by 4 weeks\n'],
+        ['around', 'around:\n  - poster: hall\n    at: start\n    owner: nobody\n'],
+        ['team-update', 'team-update: { mail: one, weekly: always }\n'],
+        ['pick-a-moment', 'retain:\n  - pick-a-moment: one\n    id: two\n    choices: [10:00]\n'],
+        ['story', 'retain:\n  - mail: one\n    id: two\n    story: any\n'],
+      ].flatMap(([key, text]) => Object.entries(wrong(`bad-${key}`, good + text))),
     ),
   },
   script: [
@@ -76,8 +75,8 @@ export default {
     check('fallback', 'campaigns/fallback/one.en.md:5:', 'firstName'),
     check('variable', 'campaigns/variable/one.en.md:5:', 'frstName', 'firstName'),
     check('locale', 'campaigns/locale/', 'one', 'en'),
-    ...['again', 'counts', 'start-later', 'around', 'team-update', 'ask', 'pick-a-moment', 'ask-story'].map((key) =>
-      check(`later-${key}`, `campaigns/later-${key}/campaign.yaml:1`, key),
+    ...['again', 'counts', 'start-later', 'around', 'team-update', 'pick-a-moment', 'story'].map((key) =>
+      check(`bad-${key}`, `campaigns/bad-${key}/campaign.yaml:`, key),
     ),
     { cli: ['check', 'fallbak'], exit: 1, output: holds('fallbak', 'fallback') },
     { cli: ['publish', 'duration'], exit: 1, output: holds('2 dayz') },

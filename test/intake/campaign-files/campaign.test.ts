@@ -24,6 +24,85 @@ describe('a campaign file', () => {
     });
   });
 
+  it('names rounds, a comparison group, what stands around the mails, and a team update', () => {
+    const campaign = read(`${head}again: after 12 months
+counts: only new
+start-later: 30% by 4 weeks
+around:
+  - poster: canteens Utrecht and Ghent
+    at: 5 working days before start
+    owner: facilities@waterlijn.example
+team-update: { mail: kick-off, weekly: mon }
+`);
+    expect(campaign).toMatchObject({
+      again: { amount: 12, unit: 'months' },
+      counts: 'only-new',
+      startLater: { share: 0.3, days: 28 },
+      around: [
+        {
+          kind: 'poster',
+          id: 'poster-canteens-utrecht-and-ghent',
+          what: 'canteens Utrecht and Ghent',
+          owner: 'facilities@waterlijn.example',
+          at: { anchor: { kind: 'start' }, days: -5, workingDays: true },
+        },
+      ],
+      teamUpdate: { message: 'kick-off', weekday: 'mon' },
+    });
+  });
+
+  it('has steps that ask, that invite, and that are written in several versions', () => {
+    const { phases } = read(`${head}inform:
+  - mail: kick-off
+    variant-per: need
+    try: [a, b]
+  - event: kick-off
+    id: gathering
+    on: 2027-01-12
+    between: "10:00-11:00"
+    place: Canteen
+activate:
+  - pick-a-moment: kick-off
+    id: quarter-hour
+    after: 3 working days
+    choices: [tue 10:00, wed 13:30]
+    weekly: 6 times
+retain:
+  - ask: kick-off
+    id: questions
+    after: 5 working days
+  - ask-story: kick-off
+    id: your-story
+    variant-per: department
+`);
+    expect(phases.inform.steps).toMatchObject([
+      { kind: 'mail', variantPer: { of: 'need' }, tries: ['a', 'b'], asks: null },
+      {
+        id: 'gathering',
+        asks: { kind: 'event', on: '2027-01-12', from: 36_000_000, to: 39_600_000, place: 'Canteen' },
+      },
+    ]);
+    expect(phases.activate.steps).toMatchObject([
+      {
+        id: 'quarter-hour',
+        message: 'kick-off',
+        asks: {
+          kind: 'moment',
+          choices: [
+            { weekday: 'tue', time: 36_000_000 },
+            { weekday: 'wed', time: 48_600_000 },
+          ],
+          minutes: 15,
+          weeks: 6,
+        },
+      },
+    ]);
+    expect(phases.retain.steps).toMatchObject([
+      { id: 'questions', asks: { kind: 'survey', survey: 'kick-off' } },
+      { id: 'your-story', asks: { kind: 'story' }, variantPer: { of: 'attribute', name: 'department' } },
+    ]);
+  });
+
   it('without promoted activity and goal has no goal', () => {
     expect(read(head.replace('promotes: data-101\n', '')).goal).toBeNull();
   });
@@ -163,21 +242,66 @@ describe('a wrong campaign file is refused with file, line, column, what was exp
     ],
     ['a text for a step', `${head}inform:\n  - kick-off\n`, /:7:5 › inform: "kick-off" is not a step/],
     ['steps that are no list', `${head}inform: kick-off\n`, /inform: Expected a list, found "kick-off"/],
+    ['a step key of a later version', step('story: any'), /story: "story" is not available yet in this version/],
+    ['a new round without its time', `${head}again: yearly\n`, /again: "yearly" does not say after how long/],
+    ['counting what nobody counts', `${head}counts: all\n`, /counts: "all" is not known here/],
+    ['a comparison of everybody', `${head}start-later: 100% by 4 weeks\n`, /"100% by 4 weeks" does not say who begins/],
     [
-      'a word of a later version',
-      `${head}start-later: 30% by 4 weeks\n`,
-      /:6:1 › start-later: "start-later" is not available yet in this version\. Remove the line\./,
+      'a comparison of who has to learn',
+      `${head}start-later: 30% by 4 weeks\nrequired-by: law\n`,
+      /Who has to learn cannot begin later/,
     ],
     [
-      'a step of a later version',
-      `${head}retain:\n  - ask: five-questions\n`,
-      /ask: "ask" is not available yet in this version\. Remove the step\./,
+      'a comparison that hangs on a due date',
+      `${head}start-later: 30% by 4 weeks\ninform:\n  - mail: kick-off\n    at: on due\n`,
+      /Steps that hang on a due date cannot begin later/,
     ],
     [
-      'a step key of a later version',
-      step('variant-per: need'),
-      /variant-per: "variant-per" is not available yet in this version/,
+      'a comparison of newcomers',
+      `${head.replace(/for:.*\n(?: .*\n)*/, 'for:\n  - hired: within 90 days\n')}start-later: 30% by 4 weeks\n`,
+      /would be new no more/,
     ],
+    [
+      'a comparison that leaves too little time',
+      `${head}start-later: 30% by 4 weeks\nstarts: 2027-01-12\nends: 2027-03-01\n`,
+      /has less than 90 days until the campaign ends/,
+    ],
+    ['trying on who has to learn', `${step('try: [a, b]')}required-by: law\n`, /Nobody tries two versions/],
+    ['two versions of one name', step('try: [a, a]'), /names the version "a" twice/],
+    ['a variant of nothing', step('variant-per: departmnt'), /"departmnt" is neither "need" nor.*"department"/],
+    [
+      'a moment without a time',
+      `${head}retain:\n  - pick-a-moment: kick-off\n    choices: [tue]\n`,
+      /"tue" is not a moment of the week/,
+    ],
+    [
+      'a learning moment of a day',
+      `${head}retain:\n  - pick-a-moment: kick-off\n    choices: [tue 10:00]\n    for: 2 days\n`,
+      /"2 days" is no length of a learning moment/,
+    ],
+    [
+      'a moment that comes back forever',
+      `${head}retain:\n  - pick-a-moment: kick-off\n    choices: [tue 10:00]\n    weekly: 99 times\n`,
+      /"99 times" does not say how often/,
+    ],
+    ['an event without hours', `${head}inform:\n  - event: kick-off\n    on: 2027-01-12\n`, /"between" is missing/],
+    ['a poster of nobody', `${head}around:\n  - poster: hall\n    at: start\n`, /around: "owner" is missing/],
+    [
+      'something unheard of around the mails',
+      `${head}around:\n  - pster: hall\n    at: start\n`,
+      /"pster" is not something around the mails\. Did you mean "poster"\?/,
+    ],
+    [
+      'a poster at a moment of a person',
+      `${head}around:\n  - poster: hall\n    at: on due\n    owner: hall@waterlijn.example\n`,
+      /happens once per campaign/,
+    ],
+    [
+      'a post into no channel',
+      `${head}around:\n  - post: teams\n    text: kick-off\n    at: start\n`,
+      /There is no channel "teams"/,
+    ],
+    ['a team update on no day', `${head}team-update: { mail: kick-off, weekly: daily }\n`, /"daily" is not a day/],
     [
       'an unknown activity',
       head.replace('data-101', 'data-102'),

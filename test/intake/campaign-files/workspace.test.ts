@@ -110,7 +110,11 @@ sending:
       `${workspaceYaml}trackings: off\n`,
       /trackings: There is no "trackings" here\. Did you mean "tracking"\?/,
     ],
-    ['a word of a later version', `${workspaceYaml}posts: { teams: { url: x } }\n`, /"posts" is not available yet/],
+    [
+      'a channel without https',
+      `${workspaceYaml}posts: { teams: { url: x } }\n`,
+      /"x" is neither "env:NAME" nor an https/,
+    ],
     [
       'a standard column of another type',
       workspaceYaml.replace('level: number', 'hired_on: text'),
@@ -142,7 +146,7 @@ describe('the editor schema', () => {
     for (const word of ['promotes', 'newcomers', 'remind', 'sooner-if', 'wait-until', 'additionalProperties":false']) {
       expect(schema).toContain(word);
     }
-    expect(schema).not.toContain('start-later');
+    expect(schema).not.toContain('"story"');
   });
 
   it('knows the keys of the workspace', () => {
