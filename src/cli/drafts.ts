@@ -1,6 +1,6 @@
 import type { House } from '../app.ts';
 import { invariant, UserError } from '../domain/errors.ts';
-import type { CampaignDraft } from '../flow/publishing/plan-campaign.ts';
+import type { CampaignDraft } from '../flow/publishing/campaign-draft.ts';
 import type { Finding } from '../intake/finding.ts';
 import type { Call } from './command.ts';
 

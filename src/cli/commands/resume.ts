@@ -30,7 +30,7 @@ export const resume: Command = {
 
 async function dryRun(call: Parameters<Command['run']>[0], id: string | null): Promise<void> {
   const mails = await withHouse(call, 'reading', async ({ context }) => {
-    const { planResume } = await import('../../flow/publishing/plan-campaign.ts');
+    const { planResume } = await import('../../flow/publishing/plan-resume.ts');
     return planResume(context, id);
   });
   call.terminal.say(

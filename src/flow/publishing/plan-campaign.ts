@@ -1,40 +1,15 @@
-import type { Campaign } from '../../domain/campaign.ts';
-import type { CampaignContent } from '../../domain/campaign-content.ts';
-import type { Condition } from '../../domain/condition.ts';
 import { UserError } from '../../domain/errors.ts';
-import type { Image } from '../../domain/image.ts';
-import type { LearningActivity } from '../../domain/learning.ts';
 import type { Reason } from '../../domain/reasons.ts';
 import { DAY_MS, formatInstant, type Instant, type LocalDate, localDate } from '../../domain/time.ts';
-import type { Workspace } from '../../domain/workspace.ts';
 import { beginsAt } from '../../engine/begin.ts';
 import { holds } from '../../engine/evaluate.ts';
-import { tellingSteps } from '../../engine/redaction.ts';
 import { type PlannedMail, simulate } from '../../engine/simulate.ts';
-import { type LiveCampaign, type Setting, type Situation, zoneOf } from '../../engine/situation.ts';
+import { type Setting, type Situation, zoneOf } from '../../engine/situation.ts';
 import { fallbackDue } from '../../engine/standpoint.ts';
-import { allActivities } from '../../store/activities.ts';
-import { campaignById, campaignVersion } from '../../store/campaigns.ts';
-import type { Database } from '../../store/database.ts';
-import { employeesAfter } from '../../store/employees.ts';
-import { newestWorkspace } from '../../store/workspaces.ts';
 import type { FlowContext } from '../context.ts';
-import { since } from '../deciding/advance-people.ts';
-import { holidayDates, loadSetting } from '../deciding/load-setting.ts';
-import { loadSituations } from '../deciding/load-situations.ts';
-import { contentFrom } from '../sending/send-messages.ts';
+import type { CampaignDraft } from './campaign-draft.ts';
 import { chooseText } from './compiled-messages.ts';
-
-/** A campaign as its files have it, to be planned before it is published. */
-export interface CampaignDraft {
-  readonly campaign: Campaign;
-  readonly audiences: Readonly<Record<string, Condition>>;
-  readonly content: CampaignContent;
-  /** What its mails show, the logo among them. */
-  readonly images: readonly Image[];
-  readonly workspace: Workspace;
-  readonly activities: readonly LearningActivity[];
-}
+import { loadEverybody, planSetting, tellingOf } from './plan-world.ts';
 
 export interface PlanOptions {
   readonly campaign: string;
@@ -66,16 +41,13 @@ export interface PlanEntry {
   readonly reason: Reason | null;
 }
 
-/** People loaded at a time. */
-const PAGE = 1_000;
-
 /**
  * Who would get what and when: all running campaigns plus this one, played with the engine that sends (rules.md R12),
  * assuming that nothing more is learned, clicked or imported and that learning data stays fresh.
  */
 export async function planCampaign(context: FlowContext, options: PlanOptions): Promise<Plan> {
   const { campaign: id, from, as = null } = options;
-  const { setting, content } = await settingFor(context, options);
+  const { setting, content } = await planSetting(context, options);
   const people = await loadEverybody(context.store.read, setting, from);
   if (as !== null && !people.some(({ employee }) => employee.email === as.toLowerCase() || employee.id === as)) {
     throw new UserError(`There is nobody with the address "${as}".`, {
@@ -133,109 +105,6 @@ export async function planCampaign(context: FlowContext, options: PlanOptions): 
       reason: mail.reason,
     };
   }
-}
-
-/** What would go within a day if the campaign (null: all mail) went on now; changes nothing. */
-export async function planResume(
-  context: FlowContext,
-  id: string | null,
-): Promise<Pick<PlanEntry, 'email' | 'campaign' | 'step' | 'at'>[]> {
-  const now = context.clock();
-  const { setting } = await loadSetting(context.store.read, context.publicHolidays);
-  const closed = (live: LiveCampaign): LiveCampaign => ({
-    ...live,
-    state: 'running',
-    pauses: live.pauses.map((pause) => ({ ...pause, to: pause.to ?? now })),
-  });
-  const campaigns = new Map(
-    [...setting.campaigns].map(([key, live]) => [key, id === null || key !== id ? live : closed(live)]),
-  );
-  const resumed: Setting = {
-    ...setting,
-    campaigns,
-    pauses: id === null ? setting.pauses.map((pause) => ({ ...pause, to: pause.to ?? now })) : setting.pauses,
-  };
-  const { mails, people } = simulate(await loadEverybody(context.store.read, resumed, now), resumed, now, now + DAY_MS);
-  const telling = new Map([...campaigns.values()].map((live) => [live.id, tellingOf(live, setting.workspace)]));
-  return mails.map((mail) => ({
-    email: people.get(mail.recipient)?.employee.email ?? null,
-    campaign: mail.campaign,
-    step: telling.get(mail.campaign)?.has(mail.step) ? null : mail.step,
-    at: formatInstant(mail.at),
-  }));
-}
-
-/** The setting as it stands, with the campaign launched at `from` if it is not yet, and learning data that stays fresh. */
-async function settingFor(
-  context: FlowContext,
-  { campaign: id, draft, from }: PlanOptions,
-): Promise<{ setting: Setting; content: CampaignContent | null }> {
-  const { read } = context.store;
-  const published =
-    (await newestWorkspace(read)) === null ? null : (await loadSetting(read, context.publicHolidays)).setting;
-  const row = await campaignById(read, id);
-  const version = row?.currentVersion == null ? null : await campaignVersion(read, id, row.currentVersion);
-  if (draft === null && version === null)
-    throw new UserError(`Campaign "${id}" has not been published.`, {
-      hint: `Publish it first: druppel publish ${id}.`,
-    });
-  const base: Setting = published ?? {
-    workspace: (draft as CampaignDraft).workspace,
-    campaigns: new Map(),
-    activities: new Map(),
-    holidays: holidayDates(context.publicHolidays),
-    learningFeed: { lastAt: null, gaps: [] },
-    pauses: [],
-  };
-  const workspace = { ...(draft?.workspace ?? base.workspace), learningDataMaxDays: null };
-  const activities = new Map(
-    [...(await allActivities(read)), ...(draft?.activities ?? [])].map((activity) => [activity.id, activity]),
-  );
-  const campaigns = new Map(base.campaigns);
-  const live = campaigns.get(id);
-  const current = draft ?? (version && { campaign: version.definition, audiences: version.audiences });
-  if (current !== null && (live === undefined || draft !== null))
-    campaigns.set(id, withVersion(live, id, current, from));
-  const content = draft?.content ?? (version && contentFrom(version));
-  return { setting: { ...base, workspace, activities, campaigns }, content };
-}
-
-function withVersion(
-  live: LiveCampaign | undefined,
-  id: string,
-  { campaign, audiences }: Pick<CampaignDraft, 'campaign' | 'audiences'>,
-  from: Instant,
-): LiveCampaign {
-  const current = live?.current ?? 1;
-  const versions = new Map([...(live?.versions ?? []), [current, { campaign, audiences }] as const]);
-  return live === undefined
-    ? {
-        id,
-        state: 'running',
-        launchedAt: from,
-        startsAt: from,
-        current,
-        versions,
-        pauses: [],
-        endedAll: false,
-        pilot: null,
-      }
-    : { ...live, versions };
-}
-
-async function loadEverybody(database: Database, setting: Setting, now: Instant): Promise<Situation[]> {
-  const people: Situation[] = [];
-  for (let after: string | null = null; ; ) {
-    const page = await employeesAfter(database, after, PAGE);
-    if (page.length === 0) return people;
-    for (const { situation } of (await loadSituations(database, page, since(setting, now))).values())
-      people.push(situation);
-    after = page.at(-1)?.key ?? null;
-  }
-}
-
-function tellingOf(live: LiveCampaign, workspace: Workspace): ReadonlySet<string> {
-  return new Set([...live.versions.values()].flatMap(({ campaign }) => [...tellingSteps(campaign, workspace)]));
 }
 
 /** In the audience: takes part, or matches and did not begin. */

@@ -9,10 +9,10 @@ import type { FlowContext } from '../context.ts';
 import { employeeOf } from '../deciding/load-situations.ts';
 import { composeCampaignMail } from '../sending/compose-campaign-mail.ts';
 import { campaignValues, personValues } from '../sending/merge-values.ts';
+import type { CampaignDraft } from './campaign-draft.ts';
 import { kindsOf } from './check-texts.ts';
 import { chooseText, compileText } from './compiled-messages.ts';
 import { dataUrl, previewImageUrl, withImagesInside } from './mail-images.ts';
-import type { CampaignDraft } from './plan-campaign.ts';
 import { previewLinks } from './preview-links.ts';
 
 export interface PreviewWish {

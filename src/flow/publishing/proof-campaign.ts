@@ -1,7 +1,7 @@
 import { type CampaignMail, mailsOf } from '../../domain/campaign.ts';
 import { localized } from '../../domain/text.ts';
 import type { FlowContext } from '../context.ts';
-import type { CampaignDraft } from './plan-campaign.ts';
+import type { CampaignDraft } from './campaign-draft.ts';
 import { type Preview, previewMessage } from './preview-message.ts';
 
 /**

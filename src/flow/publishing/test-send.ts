@@ -12,8 +12,8 @@ import { employeeOf } from '../deciding/load-situations.ts';
 import { composeCampaignMail } from '../sending/compose-campaign-mail.ts';
 import { campaignValues, personValues } from '../sending/merge-values.ts';
 import type { Postman } from '../sending/postman.ts';
+import type { CampaignDraft } from './campaign-draft.ts';
 import { chooseText, compileText } from './compiled-messages.ts';
-import type { CampaignDraft } from './plan-campaign.ts';
 import { previewLinks } from './preview-links.ts';
 
 export interface TestSend {

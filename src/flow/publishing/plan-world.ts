@@ -1,0 +1,98 @@
+import type { CampaignContent } from '../../domain/campaign-content.ts';
+import { UserError } from '../../domain/errors.ts';
+import type { Instant } from '../../domain/time.ts';
+import type { Workspace } from '../../domain/workspace.ts';
+import { tellingSteps } from '../../engine/redaction.ts';
+import type { LiveCampaign, Setting, Situation } from '../../engine/situation.ts';
+import { allActivities } from '../../store/activities.ts';
+import { campaignById, campaignVersion } from '../../store/campaigns.ts';
+import type { Database } from '../../store/database.ts';
+import { employeesAfter } from '../../store/employees.ts';
+import { newestWorkspace } from '../../store/workspaces.ts';
+import type { FlowContext } from '../context.ts';
+import { since } from '../deciding/advance-people.ts';
+import { holidayDates, loadSetting } from '../deciding/load-setting.ts';
+import { loadSituations } from '../deciding/load-situations.ts';
+import { contentFrom } from '../sending/send-messages.ts';
+import type { CampaignDraft } from './campaign-draft.ts';
+
+/** People loaded at a time. */
+const PAGE = 1_000;
+
+/** The setting as it stands, with the campaign launched at `from` if it is not yet, and learning data that stays fresh. */
+export async function planSetting(
+  context: FlowContext,
+  {
+    campaign: id,
+    draft,
+    from,
+  }: { readonly campaign: string; readonly draft: CampaignDraft | null; readonly from: Instant },
+): Promise<{ setting: Setting; content: CampaignContent | null }> {
+  const { read } = context.store;
+  const published =
+    (await newestWorkspace(read)) === null ? null : (await loadSetting(read, context.publicHolidays)).setting;
+  const row = await campaignById(read, id);
+  const version = row?.currentVersion == null ? null : await campaignVersion(read, id, row.currentVersion);
+  if (draft === null && version === null)
+    throw new UserError(`Campaign "${id}" has not been published.`, {
+      hint: `Publish it first: druppel publish ${id}.`,
+    });
+  const base: Setting = published ?? {
+    workspace: (draft as CampaignDraft).workspace,
+    campaigns: new Map(),
+    activities: new Map(),
+    holidays: holidayDates(context.publicHolidays),
+    learningFeed: { lastAt: null, gaps: [] },
+    pauses: [],
+  };
+  const workspace = { ...(draft?.workspace ?? base.workspace), learningDataMaxDays: null };
+  const activities = new Map(
+    [...(await allActivities(read)), ...(draft?.activities ?? [])].map((activity) => [activity.id, activity]),
+  );
+  const campaigns = new Map(base.campaigns);
+  const live = campaigns.get(id);
+  const current = draft ?? (version && { campaign: version.definition, audiences: version.audiences });
+  if (current !== null && (live === undefined || draft !== null))
+    campaigns.set(id, withVersion(live, id, current, from));
+  const content = draft?.content ?? (version && contentFrom(version));
+  return { setting: { ...base, workspace, activities, campaigns }, content };
+}
+
+function withVersion(
+  live: LiveCampaign | undefined,
+  id: string,
+  { campaign, audiences }: Pick<CampaignDraft, 'campaign' | 'audiences'>,
+  from: Instant,
+): LiveCampaign {
+  const current = live?.current ?? 1;
+  const versions = new Map([...(live?.versions ?? []), [current, { campaign, audiences }] as const]);
+  return live === undefined
+    ? {
+        id,
+        state: 'running',
+        launchedAt: from,
+        startsAt: from,
+        current,
+        versions,
+        pauses: [],
+        endedAll: false,
+        pilot: null,
+      }
+    : { ...live, versions };
+}
+
+export async function loadEverybody(database: Database, setting: Setting, now: Instant): Promise<Situation[]> {
+  const people: Situation[] = [];
+  for (let after: string | null = null; ; ) {
+    const page = await employeesAfter(database, after, PAGE);
+    if (page.length === 0) return people;
+    for (const { situation } of (await loadSituations(database, page, since(setting, now))).values())
+      people.push(situation);
+    after = page.at(-1)?.key ?? null;
+  }
+}
+
+/** The steps whose coming would tell what a person did. */
+export function tellingOf(live: LiveCampaign, workspace: Workspace): ReadonlySet<string> {
+  return new Set([...live.versions.values()].flatMap(({ campaign }) => [...tellingSteps(campaign, workspace)]));
+}
