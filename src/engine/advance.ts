@@ -5,6 +5,7 @@ import type { Participation } from '../domain/participation.ts';
 import { isSameData } from '../domain/plain-data.ts';
 import type { Reason } from '../domain/reasons.ts';
 import type { Instant } from '../domain/time.ts';
+import { isAnswerForOthers } from './asked-about.ts';
 import { beginParticipations } from './begin.ts';
 import { holds } from './evaluate.ts';
 import { messageKey } from './ledger.ts';
@@ -111,7 +112,9 @@ export function advance(situation: Situation, setting: Setting, now: Instant): D
     messages: [...drafts.values()].filter((draft) => isNews(draft, situation)),
     going: [...drafts.values()].filter((draft) => draft.state === 'ready').map((draft) => draft.key),
     puts,
-    wakeAt: nextLook(settlements, placings, beginsAt, situation, setting, now),
+    wakeAt: isAnswerForOthers(seen.participations, situation, setting)
+      ? now
+      : nextLook(settlements, placings, beginsAt, situation, setting, now),
   };
 }
 

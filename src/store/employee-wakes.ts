@@ -2,7 +2,8 @@ import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, or, sql } from 'driz
 import type { Instant } from '../domain/time.ts';
 import { batchesOf } from './batches.ts';
 import type { Database } from './database.ts';
-import { earlierWake, type StoredEmployee, storedColumns } from './employees.ts';
+import { earlierWake } from './earlier-wake.ts';
+import { type StoredEmployee, storedColumns } from './employees.ts';
 
 /** Where a page of due people ended. */
 export interface DuePlace {

@@ -1,10 +1,12 @@
-import { and, asc, count, eq, getTableColumns, gt, inArray, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, eq, getTableColumns, gt, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { Employee } from '../domain/employee.ts';
 import type { Instant } from '../domain/time.ts';
-import { batchesOf, incoming, number } from './batches.ts';
+import { batchesOf, incoming } from './batches.ts';
 import type { Database } from './database.ts';
+import { earlierWake } from './earlier-wake.ts';
 import { foldedValues } from './folded-values.ts';
 import type { Tables } from './tables.ts';
+import { type Ties, type TiesChanged, wakeColleagues } from './wake-colleagues.ts';
 
 /** `locale` is as imported; `chosenLocale`, the person's own, goes before it and no import changes it. */
 export type StoredEmployee = Omit<Tables['employees']['$inferSelect'], 'folded'>;
@@ -135,7 +137,12 @@ export async function teamOf({ db, tables: { employees } }: Database, managerEma
 export async function upsertEmployees(database: Database, people: readonly Employee[], at: Instant): Promise<void> {
   const { db, tables } = database;
   const { employees } = tables;
-  for (const batch of batchesOf(people)) await releaseEmails(database, batch);
+  const changes: TiesChanged[] = [];
+  for (const batch of batchesOf(people)) {
+    const known = await tiesOf(database, batch);
+    await releaseEmails(database, batch, known);
+    changes.push(...batch.map((person) => ({ before: known.get(person.key) ?? null, after: person })));
+  }
   for (const batch of batchesOf(people)) {
     await db
       .insert(employees)
@@ -157,6 +164,7 @@ export async function upsertEmployees(database: Database, people: readonly Emplo
         },
       });
   }
+  await wakeColleagues(database, changes, at);
 }
 
 /** The person's own choice of language; null: as imported. */
@@ -179,11 +187,6 @@ export async function changeEmployee(
 export function storedColumns(employees: Tables['employees']) {
   const { folded: _, ...columns } = getTableColumns(employees);
   return columns;
-}
-
-/** The earlier of what is planned and `at`. */
-export function earlierWake({ wakeAt }: Tables['employees'], at: Instant): SQL {
-  return sql`case when ${wakeAt} < ${at} then ${wakeAt} else ${number(at)} end`;
 }
 
 const IMPORTED = [
@@ -212,16 +215,16 @@ function importedFields(person: Employee): Employee {
  * Emails that people of the batch no longer have are kept as former ones and set free for others. What mail servers said
  * was about these, not about the new ones.
  */
-async function releaseEmails({ db, tables }: Database, batch: readonly Employee[]): Promise<void> {
+async function releaseEmails(
+  { db, tables }: Database,
+  batch: readonly Employee[],
+  known: ReadonlyMap<string, Ties>,
+): Promise<void> {
   const { employees, formerEmails } = tables;
-  const next = new Map(batch.map(({ key, email }) => [key, email]));
-  const current = await db
-    .select({ key: employees.key, email: employees.email })
-    .from(employees)
-    .where(inArray(employees.key, [...next.keys()]));
-  const former = current.flatMap(({ key, email }) =>
-    email !== null && email !== next.get(key) ? [{ person: key, email }] : [],
-  );
+  const former = batch.flatMap(({ key, email }) => {
+    const before = known.get(key)?.email ?? null;
+    return before !== null && before !== email ? [{ person: key, email: before }] : [];
+  });
   if (former.length === 0) return;
   await db.insert(formerEmails).values(former).onConflictDoNothing();
   const keys = former.map(({ person }) => person);
@@ -229,4 +232,19 @@ async function releaseEmails({ db, tables }: Database, batch: readonly Employee[
     .update(employees)
     .set({ email: null, emailDigest: null, notedAt: null, suppressedAt: null })
     .where(inArray(employees.key, keys));
+}
+
+/** What others hang on, as it was before, by key. */
+async function tiesOf({ db, tables }: Database, batch: readonly Employee[]): Promise<Map<string, Ties>> {
+  const { key, email, managerEmail, missingSince, leftOn } = tables.employees;
+  const rows = await db
+    .select({ key, email, managerEmail, missingSince, leftOn })
+    .from(tables.employees)
+    .where(
+      inArray(
+        key,
+        batch.map((person) => person.key),
+      ),
+    );
+  return new Map(rows.map((row) => [row.key, row]));
 }

@@ -1,7 +1,9 @@
 import { eq, inArray } from 'drizzle-orm';
+import type { Instant } from '../domain/time.ts';
 import { batchesOf } from './batches.ts';
 import type { Database } from './database.ts';
 import { latestImport, type StoredImport } from './imports.ts';
+import { wakeColleagues } from './wake-colleagues.ts';
 
 /** The last import of any kind that was not taken back: the only one that can be. */
 export async function lastImport(database: Database): Promise<StoredImport | null> {
@@ -30,11 +32,21 @@ export async function removeLearningOfImport(
   return { people: [...new Set(rows.map(({ person }) => person))], records: rows.length };
 }
 
-/** For people nothing hangs on: they have no participation and got no mail. */
-export async function removeEmployees({ db, tables }: Database, keys: readonly string[]): Promise<void> {
+/** For people nothing hangs on: they have no participation and got no mail. Who named them is looked at again at `at`. */
+export async function removeEmployees(database: Database, keys: readonly string[], at: Instant): Promise<void> {
+  const { db, tables } = database;
+  const { email, managerEmail, missingSince, leftOn, key } = tables.employees;
   for (const batch of batchesOf(keys)) {
     await db.delete(tables.formerEmails).where(inArray(tables.formerEmails.person, batch));
-    await db.delete(tables.employees).where(inArray(tables.employees.key, batch));
+    const gone = await db
+      .delete(tables.employees)
+      .where(inArray(key, batch))
+      .returning({ email, managerEmail, missingSince, leftOn });
+    await wakeColleagues(
+      database,
+      gone.map((before) => ({ before, after: null })),
+      at,
+    );
   }
 }
 

@@ -2,6 +2,7 @@ import { invariant } from '../../domain/errors.ts';
 import type { Message } from '../../domain/message.ts';
 import { DAY_MS, type Instant } from '../../domain/time.ts';
 import { advance, type Decision } from '../../engine/advance.ts';
+import { asksWhatWasReceived } from '../../engine/asked-about.ts';
 import { bundleSlot, isBundleDue, offBundleBecause, settleBundle } from '../../engine/bundle.ts';
 import { earlier } from '../../engine/next-change.ts';
 import type { Setting, Situation } from '../../engine/situation.ts';
@@ -58,8 +59,9 @@ export async function advancePeople(
   }
 }
 
-/** Mails settled before this can be seen by no limit and no rule of one a day. */
+/** Mails settled before this can be seen by no limit, no rule of one a day, and no audience. */
 export function since(setting: Setting, now: Instant): Instant {
+  if (asksWhatWasReceived(setting)) return 0;
   return now - ((setting.workspace.sending.mailLimit?.days ?? 0) + 3) * DAY_MS;
 }
 

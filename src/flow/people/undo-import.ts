@@ -1,7 +1,7 @@
 import { UserError } from '../../domain/errors.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Database } from '../../store/database.ts';
-import { wake } from '../../store/employee-wakes.ts';
+import { wake, wakeAll } from '../../store/employee-wakes.ts';
 import { employeesByKey, upsertEmployees } from '../../store/employees.ts';
 import {
   lastImport,
@@ -12,6 +12,7 @@ import {
 } from '../../store/import-undo.ts';
 import type { StoredImport } from '../../store/imports.ts';
 import { messagesOf } from '../../store/messages.ts';
+import { raiseWorkspaceRevision } from '../../store/meta.ts';
 import { participationsOf } from '../../store/participations.ts';
 import type { FlowContext } from '../context.ts';
 import { type ActivitiesUndo, changeActivities } from './import-activities.ts';
@@ -72,7 +73,7 @@ async function takeBackPeople(tx: Database, { people }: EmployeesUndo, now: Inst
   const inUse = new Set([...participations.keys(), ...messages.keys()]);
   const unused = added.filter((key) => !inUse.has(key));
   // First these, so that the addresses they took are free again.
-  await removeEmployees(tx, unused);
+  await removeEmployees(tx, unused, now);
   await upsertEmployees(tx, before, now);
   const kept = (await employeesByKey(tx, [...inUse])).map((person) => ({ ...person, missingSince: now }));
   await upsertEmployees(tx, kept, now);
@@ -84,5 +85,8 @@ async function takeBackActivities(tx: Database, { activities }: ActivitiesUndo, 
   const added = activities.flatMap((activity) => (activity.before === null ? [activity.id] : []));
   await removeActivities(tx, added);
   await changeActivities(tx, before, now);
+  // Those that were new are gone, which changes answers for everybody, too.
+  await raiseWorkspaceRevision(tx);
+  await wakeAll(tx, now);
   return { restored: before.length, removed: added.length, kept: 0 };
 }

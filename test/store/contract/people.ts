@@ -180,7 +180,7 @@ export function peopleContract(store: () => Store): void {
       expect(await lastImport(store().read)).toMatchObject({ id: 'imp_2', undo: [{ was: null }] });
       const removed = await store().write(async (tx) => {
         await removeImport(tx, 'imp_2');
-        await removeEmployees(tx, ['emp_bo']);
+        await removeEmployees(tx, ['emp_bo'], MONDAY);
         return removeLearningOfImport(tx, 'imp_2');
       });
       expect(removed).toEqual({ people: ['emp_ana'], records: 1 });

@@ -362,6 +362,7 @@ CREATE INDEX imports_latest ON imports USING btree (kind,at);
 CREATE INDEX inbox_mails_latest ON inbox_mails USING btree (at,id);
 CREATE INDEX inbox_mails_recipient ON inbox_mails USING btree (recipient,at);
 CREATE INDEX employees_email_digest ON employees USING btree (email_digest) WHERE email_digest is not null;
+CREATE INDEX employees_buddy ON employees USING btree (buddy_email) WHERE buddy_email is not null;
 CREATE INDEX employees_manager ON employees USING btree (manager_email);
 CREATE INDEX employees_timezone ON employees USING btree (timezone) WHERE timezone is not null;
 CREATE INDEX employees_wake ON employees USING btree (wake_at,key) WHERE wake_at is not null;
@@ -384,3 +385,52 @@ CREATE INDEX kept_answers_age ON kept_answers USING btree (at);
 CREATE INDEX statements_record ON statements USING btree (record_id);
 CREATE INDEX scim_users_external_id ON scim_users USING btree (external_id);
 CREATE INDEX scim_users_manager ON scim_users USING btree (manager);
+
+CREATE TABLE erased_people (
+  hash text COLLATE "C" PRIMARY KEY NOT NULL,
+  erasure text COLLATE "C" NOT NULL,
+  at bigint NOT NULL
+);
+CREATE INDEX erased_people_erasure ON erased_people USING btree (erasure);
+
+CREATE TABLE export_links (
+  person text COLLATE "C" PRIMARY KEY NOT NULL,
+  token_hash text COLLATE "C" NOT NULL,
+  expires_at bigint NOT NULL,
+  CONSTRAINT export_links_token UNIQUE(token_hash)
+);
+CREATE INDEX export_links_age ON export_links USING btree (expires_at);
+
+CREATE TABLE kept_mail_totals (
+  campaign text COLLATE "C" NOT NULL,
+  step text COLLATE "C" NOT NULL,
+  phase text COLLATE "C" NOT NULL,
+  state text COLLATE "C" NOT NULL,
+  reason text COLLATE "C" NOT NULL,
+  simulated boolean NOT NULL,
+  count integer NOT NULL,
+  CONSTRAINT kept_mail_totals_campaign_step_phase_state_reason_simulated_pk PRIMARY KEY(campaign,step,phase,state,reason,simulated)
+);
+
+CREATE TABLE kept_reader_totals (
+  campaign text COLLATE "C" NOT NULL,
+  mails integer NOT NULL,
+  people integer NOT NULL,
+  CONSTRAINT kept_reader_totals_campaign_mails_pk PRIMARY KEY(campaign,mails)
+);
+
+CREATE TABLE kept_participation_totals (
+  campaign text COLLATE "C" NOT NULL,
+  figure text COLLATE "C" NOT NULL,
+  count integer NOT NULL,
+  CONSTRAINT kept_participation_totals_campaign_figure_pk PRIMARY KEY(campaign,figure)
+);
+
+CREATE TABLE released_figures (
+  campaign text COLLATE "C" NOT NULL,
+  figure text COLLATE "C" NOT NULL,
+  kept integer NOT NULL,
+  count integer NOT NULL,
+  out_of integer NOT NULL,
+  CONSTRAINT released_figures_campaign_figure_pk PRIMARY KEY(campaign,figure)
+);

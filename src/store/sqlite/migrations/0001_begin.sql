@@ -112,6 +112,7 @@ CREATE TABLE employees (
 CREATE UNIQUE INDEX employees_id ON employees (id);
 CREATE UNIQUE INDEX employees_email ON employees (email);
 CREATE INDEX employees_email_digest ON employees (email_digest) WHERE email_digest is not null;
+CREATE INDEX employees_buddy ON employees (buddy_email) WHERE buddy_email is not null;
 CREATE INDEX employees_manager ON employees (manager_email);
 CREATE INDEX employees_timezone ON employees (timezone) WHERE timezone is not null;
 CREATE INDEX employees_wake ON employees (wake_at,key) WHERE wake_at is not null;
@@ -384,3 +385,52 @@ CREATE UNIQUE INDEX scim_users_person ON scim_users (person);
 CREATE UNIQUE INDEX scim_users_user_name ON scim_users (user_name);
 CREATE INDEX scim_users_external_id ON scim_users (external_id);
 CREATE INDEX scim_users_manager ON scim_users (manager);
+
+CREATE TABLE erased_people (
+  hash text PRIMARY KEY NOT NULL,
+  erasure text NOT NULL,
+  at integer NOT NULL
+);
+CREATE INDEX erased_people_erasure ON erased_people (erasure);
+
+CREATE TABLE export_links (
+  person text PRIMARY KEY NOT NULL,
+  token_hash text NOT NULL,
+  expires_at integer NOT NULL
+);
+CREATE UNIQUE INDEX export_links_token ON export_links (token_hash);
+CREATE INDEX export_links_age ON export_links (expires_at);
+
+CREATE TABLE kept_mail_totals (
+  campaign text NOT NULL,
+  step text NOT NULL,
+  phase text NOT NULL,
+  state text NOT NULL,
+  reason text NOT NULL,
+  simulated integer NOT NULL,
+  count integer NOT NULL,
+  PRIMARY KEY(campaign, step, phase, state, reason, simulated)
+);
+
+CREATE TABLE kept_reader_totals (
+  campaign text NOT NULL,
+  mails integer NOT NULL,
+  people integer NOT NULL,
+  PRIMARY KEY(campaign, mails)
+);
+
+CREATE TABLE kept_participation_totals (
+  campaign text NOT NULL,
+  figure text NOT NULL,
+  count integer NOT NULL,
+  PRIMARY KEY(campaign, figure)
+);
+
+CREATE TABLE released_figures (
+  campaign text NOT NULL,
+  figure text NOT NULL,
+  kept integer NOT NULL,
+  count integer NOT NULL,
+  out_of integer NOT NULL,
+  PRIMARY KEY(campaign, figure)
+);
