@@ -69,6 +69,19 @@ export function findCollisions(
   }
 }
 
+/** A mail that some people will not get in time, with their share of those who would. */
+export interface MissedStep extends StepReach {
+  readonly share: number;
+}
+
+/** The mails that some people will not get in time, the worst first. */
+export function missedSteps(steps: readonly StepReach[]): MissedStep[] {
+  return steps
+    .filter(({ misses }) => misses > 0)
+    .map((step) => ({ ...step, share: step.misses / (step.gets + step.misses) }))
+    .sort((a, b) => b.share - a.share);
+}
+
 /** A mail to the participant; managers and buddies get their lists at a time of their own. */
 function isOwn({ about }: PlannedMail): boolean {
   return about.length === 0;

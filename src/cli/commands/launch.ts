@@ -1,8 +1,12 @@
+import type { House } from '../../app.ts';
 import { UserError } from '../../domain/errors.ts';
+import type { MissedStep } from '../../engine/collisions.ts';
+import { missedWords } from '../collision-words.ts';
 import {
   type Call,
   type Command,
   firstArgument,
+  hasOption,
   instantOption,
   textOption,
   withHouse,
@@ -20,23 +24,40 @@ export const launch: Command = {
   options: [
     ['--pilot <share-or-rule>', 'only a share of the audience (10%), or who matches a rule ("department: Sales")'],
     ['--at <instant>', 'starts then; only for campaigns with "starts: on launch"'],
+    ['--dry-run', 'says what the launch would run into, and launches nothing'],
   ],
   async run(call) {
     const id = firstArgument(call);
-    await withHouse(call, 'writing', async (house) => {
+    const isTrial = hasOption(call, 'dryRun');
+    const missed = await withHouse(call, isTrial ? 'reading' : 'writing', async (house) => {
       const { launchCampaign } = await import('../../flow/publishing/campaign-lifecycle.ts');
       const at = instantOption(call, 'at', await workspaceZone(house));
-      await launchCampaign(house.context, id, { pilot: await pilotOf(call, house), at });
+      const missed = await foresee(call, house, id);
+      await launchCampaign(house.context, id, { pilot: await pilotOf(call, house), at, isTrial });
+      return missed;
     });
+    if (isTrial) {
+      call.terminal.say(`${id} can be launched: druppel launch ${id}`);
+      call.terminal.answer({ campaign: id, state: 'published', missed });
+      return;
+    }
     call.terminal.say(`${call.terminal.colour.green('✓')} ${id} is launched.`);
     call.terminal.say(
       `Next: druppel start, or on a virtual clock: druppel run --until 2027-06-01. How it goes: druppel stats ${id}`,
     );
-    call.terminal.answer({ campaign: id, state: 'running' });
+    call.terminal.answer({ campaign: id, state: 'running', missed });
   },
 };
 
-async function pilotOf(call: Call, house: Parameters<Parameters<typeof withHouse>[2]>[0]) {
+/** What it would run into is told before anything begins. */
+async function foresee({ terminal }: Call, { context }: House, id: string): Promise<readonly MissedStep[]> {
+  const { foreseeLaunch } = await import('../../flow/publishing/foresee-launch.ts');
+  const { missed = [], isSample } = (await foreseeLaunch(context, id)) ?? {};
+  for (const line of missedWords(missed, isSample)) terminal.note(line);
+  return missed;
+}
+
+async function pilotOf(call: Call, house: House) {
   const text = textOption(call, 'pilot');
   if (text === null) return null;
   const share = /^(\d{1,2}(?:\.\d+)?|100)\s*%$/.exec(text.trim());

@@ -1,3 +1,4 @@
+import { collisionWords } from '../collision-words.ts';
 import {
   type Call,
   type Command,
@@ -78,5 +79,6 @@ function print(
   for (const { reason } of result.nothing) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
   if (reasons.size > 0)
     terminal.say(`Nothing: ${[...reasons].map(([reason, count]) => `${count} ${reason}`).join(', ')}.`);
+  for (const line of collisionWords(result.collisions)) terminal.say(line);
   terminal.say(`One person's mails: druppel plan ${id} --as EMAIL`);
 }

@@ -25,6 +25,8 @@ export interface LaunchOptions {
   readonly pilot?: { readonly share: number } | { readonly rule: Condition } | null;
   /** For `starts: on launch`: the instant of the start, when it lies ahead. */
   readonly at?: Instant | null;
+  /** Refuses what a launch would refuse, and launches nothing. */
+  readonly isTrial?: boolean;
 }
 
 /** draft → published → running ⇄ paused → finished (rules.md R15). Everybody is looked at again after each change. */
@@ -49,6 +51,7 @@ export async function launchCampaign(context: FlowContext, id: string, options: 
         hint: 'Leave --at out to start now.',
       });
     }
+    if (options.isTrial) return;
     await changeCampaign(tx, id, {
       state: 'running',
       launchedAt: now,

@@ -1,7 +1,8 @@
-import { UserError } from '../../domain/errors.ts';
+import { invariant, UserError } from '../../domain/errors.ts';
 import type { Reason } from '../../domain/reasons.ts';
 import { DAY_MS, formatInstant, type Instant, type LocalDate, localDate } from '../../domain/time.ts';
 import { beginsAt } from '../../engine/begin.ts';
+import { type Collisions, findCollisions } from '../../engine/collisions.ts';
 import { holds } from '../../engine/evaluate.ts';
 import { type PlannedMail, simulate } from '../../engine/simulate.ts';
 import { type Setting, type Situation, zoneOf } from '../../engine/situation.ts';
@@ -27,6 +28,8 @@ export interface Plan {
   readonly nothing: readonly { readonly id: string; readonly email: string | null; readonly reason: Reason }[];
   readonly perDay: Readonly<Record<LocalDate, number>>;
   readonly perPerson: Readonly<Record<string, number>>;
+  /** What the campaign and those that run beside it do to each other; null in the plan of one person. */
+  readonly collisions: Collisions | null;
 }
 
 export interface PlanEntry {
@@ -54,7 +57,12 @@ export async function planCampaign(context: FlowContext, options: PlanOptions): 
       hint: 'Import employees first, or look at the spelling.',
     });
   }
-  const { mails, people: after } = simulate(people, setting, from, from + options.days * DAY_MS);
+  const until = from + options.days * DAY_MS;
+  const played = simulate(people, setting, from, until);
+  const { mails, people: after } = played;
+  const live = setting.campaigns.get(id);
+  const campaign = live?.versions.get(live.current)?.campaign;
+  invariant(campaign, `${id} is in its plan`);
   const telling = new Map([...setting.campaigns.values()].map((live) => [live.id, tellingOf(live, setting.workspace)]));
   const wanted = (situation: Situation | undefined) =>
     as === null || situation?.employee.email === as.toLowerCase() || situation?.employee.id === as;
@@ -75,6 +83,7 @@ export async function planCampaign(context: FlowContext, options: PlanOptions): 
       .sort((a, b) => (a.id < b.id ? -1 : 1)),
     perDay: counted(shown.map((mail) => localDate(mail.at, zoneOfKey(mail.recipient)))),
     perPerson: distribution(shown, audience),
+    collisions: as === null ? findCollisions(people, played, setting, campaign, from, until) : null,
   };
 
   function zoneOfKey(key: string): string {

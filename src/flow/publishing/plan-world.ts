@@ -1,4 +1,5 @@
 import type { CampaignContent } from '../../domain/campaign-content.ts';
+import type { Employee } from '../../domain/employee.ts';
 import { UserError } from '../../domain/errors.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Workspace } from '../../domain/workspace.ts';
@@ -81,12 +82,19 @@ function withVersion(
     : { ...live, versions };
 }
 
-export async function loadEverybody(database: Database, setting: Setting, now: Instant): Promise<Situation[]> {
+/** Everybody with what is known of them; or only whom `wanted` chooses. */
+export async function loadEverybody(
+  database: Database,
+  setting: Setting,
+  now: Instant,
+  wanted: (employee: Employee) => boolean = () => true,
+): Promise<Situation[]> {
   const people: Situation[] = [];
   for (let after: string | null = null; ; ) {
     const page = await employeesAfter(database, after, PAGE);
     if (page.length === 0) return people;
-    for (const { situation } of (await loadSituations(database, page, since(setting, now))).values())
+    const chosen = page.filter(wanted);
+    for (const { situation } of (await loadSituations(database, chosen, since(setting, now))).values())
       people.push(situation);
     after = page.at(-1)?.key ?? null;
   }
