@@ -36,7 +36,7 @@ export async function openHouse(
   clock: Clock = wallClock,
   options: { readonly readOnly?: boolean } = {},
 ): Promise<House> {
-  const store = await openStore(config.databaseUrl, options);
+  const store = await openStore(config.databaseUrl, { ...options, secretKey: config.secretKey });
   const made = randomBytes(32).toString('base64url');
   const secret = config.secretKey ?? (options.readOnly ? made : await store.write((tx) => keptSecretKey(tx, made)));
   return {

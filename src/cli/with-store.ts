@@ -17,7 +17,8 @@ export async function withStore<T>(
   const { openStore } = await import('../store/open-store.ts');
   const { zoneInForce } = await import('../flow/publishing/workspace-files.ts');
   const { clockFor } = await import('../flow/store-clock.ts');
-  const store = await openStore(call.config.databaseUrl);
+  const { databaseUrl, secretKey } = call.config;
+  const store = await openStore(databaseUrl, { secretKey });
   try {
     const zone = call.options.now === undefined ? 'UTC' : await zoneInForce(call.config.workspace, store.read);
     const { clock, settle } = await clockFor(store, { now: instantOption(call, 'now', zone), kind });

@@ -126,5 +126,5 @@ function spread(groups: readonly { mails: number; people: number }[]): CampaignS
     .flatMap(({ mails, people }) => Array<number>(people).fill(mails));
   const middle = Math.floor((each.length - 1) / 2);
   const median = each.length === 0 ? 0 : ((each[middle] ?? 0) + (each[each.length - 1 - middle] ?? 0)) / 2;
-  return { median, max: each.at(-1) ?? 0 };
+  return { median, max: Math.max(0, ...groups.map(({ mails }) => mails)) };
 }

@@ -10,7 +10,12 @@ export interface Database {
   readonly db: Drizzle;
   readonly tables: Tables;
   readonly dialect: Dialect;
+  /** SECRET_KEY of the settings, for what is kept as a keyed hash; null: the one that is kept in the database. */
+  readonly secretKey: string | null;
 }
+
+/** As a backend makes it, which knows no settings. */
+export type BareDatabase = Omit<Database, 'secretKey'>;
 
 export type Drizzle = Omit<BaseSQLiteDatabase<'async', unknown>, 'transaction'>;
 
@@ -41,17 +46,19 @@ export type ValueType = 'text' | 'bigint' | 'boolean';
 
 /** What a dialect's folder has to offer; store.ts makes a store of it. */
 export interface Backend {
-  readonly read: Database;
+  readonly read: BareDatabase;
   readonly dialect: Dialect;
   /** Commits when `work` resolves, rolls back when it throws. Only ever one at a time. */
   transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
+  /** See `Store.wipeDeleted`. */
+  wipeDeleted(): Promise<boolean>;
   /** Another process changed what this transaction had read: it can be run again. */
   isConflict(error: unknown): boolean;
   close(): Promise<void>;
 }
 
 export interface Transaction {
-  readonly database: Database;
+  readonly database: BareDatabase;
   /** Runs statements without parameters. */
   script(statements: string): Promise<void>;
 }

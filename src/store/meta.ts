@@ -19,11 +19,34 @@ export async function saveStoreClock(database: Database, clock: Exclude<StoreClo
   await saveValue(database, 'clock', clock.kind === 'live' ? 'live' : String(clock.at));
 }
 
-/** The key that signs tokens: made once, then kept. */
+/** The key that signs tokens and hashes addresses: made once, then kept. */
 export async function keptSecretKey(database: Database, made: string): Promise<string> {
   const { db, tables } = database;
   await db.insert(tables.meta).values({ key: 'secret-key', value: made }).onConflictDoNothing();
   return (await metaValue(database, 'secret-key')) ?? made;
+}
+
+/** The key of {@link keptSecretKey}, without making one. */
+export async function knownSecretKey(database: Database): Promise<string | null> {
+  return metaValue(database, 'secret-key');
+}
+
+/** What the installation's secret made of a known word, when it first hashed an address; null: it never did. */
+export async function identityCheck(database: Database): Promise<string | null> {
+  return metaValue(database, 'identity-check');
+}
+
+export async function saveIdentityCheck(database: Database, check: string): Promise<void> {
+  await saveValue(database, 'identity-check', check);
+}
+
+/** The night up to which rows were aged and figures let out; null: none yet. */
+export async function lastNightAt(database: Database): Promise<Instant | null> {
+  return instantOf(await metaValue(database, 'night'));
+}
+
+export async function saveNight(database: Database, at: Instant): Promise<void> {
+  await saveValue(database, 'night', String(at));
 }
 
 /** Since when all mail is paused; null: it is not. The gate asks the same row. */
@@ -83,6 +106,8 @@ export const WORKSPACE_REVISION = 'workspace-revision';
 type MetaKey =
   | 'clock'
   | 'secret-key'
+  | 'identity-check'
+  | 'night'
   | 'learning-data-at'
   | 'learning-gaps'
   | typeof PAUSED_SINCE

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { asc } from 'drizzle-orm';
 import { EnvironmentError, invariant } from '../domain/errors.ts';
 import { packageRoot } from '../package-root.ts';
-import type { Backend, Database, Transaction } from './database.ts';
+import type { Backend, BareDatabase, Transaction } from './database.ts';
 
 export interface Migrated {
   /** The number of the last migration. */
@@ -63,7 +63,7 @@ async function knownMigrations(dialect: 'sqlite' | 'postgres'): Promise<Migratio
 type Recorded = Pick<Migration, 'number' | 'name' | 'hash'>;
 
 /** A new database has no table to ask yet. */
-async function recordedOrNone(database: Database): Promise<Recorded[]> {
+async function recordedOrNone(database: BareDatabase): Promise<Recorded[]> {
   try {
     return await recordedMigrations(database);
   } catch (error) {
@@ -72,7 +72,7 @@ async function recordedOrNone(database: Database): Promise<Recorded[]> {
   }
 }
 
-async function recordedMigrations({ db, tables: { schemaMigrations } }: Database): Promise<Recorded[]> {
+async function recordedMigrations({ db, tables: { schemaMigrations } }: BareDatabase): Promise<Recorded[]> {
   return await db.select().from(schemaMigrations).orderBy(asc(schemaMigrations.number));
 }
 

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { invariant } from '../domain/errors.ts';
-import { type Backend, checkQueries, type Database } from './database.ts';
+import { type Backend, type BareDatabase, checkQueries, type Database } from './database.ts';
 import { type Migrated, migrate } from './migrate.ts';
 import { promiseLock } from './promise-lock.ts';
 
@@ -14,6 +14,11 @@ export interface Store {
    * when another process was faster it runs again from its beginning. One at a time; a transaction inside one throws.
    */
   write<T>(work: (tx: Database) => Promise<T>): Promise<T>;
+  /**
+   * Takes what was deleted out of the database's files as far as the database can.
+   * @returns false when another program still read old pages; they go with the next time.
+   */
+  wipeDeleted(): Promise<boolean>;
   /** Which schema the database has, and the migrations that this store applied to it. */
   migrate(): Promise<Migrated>;
   close(): Promise<void>;
@@ -27,7 +32,12 @@ const CONFLICT_PAUSE_MS = 5;
  * A store over a backend, with its schema brought up to date.
  * @throws {EnvironmentError} when the database is newer than this program, or older and `readOnly`.
  */
-export async function storeOver(backend: Backend, name: string, readOnly: boolean): Promise<Store> {
+export async function storeOver(
+  backend: Backend,
+  name: string,
+  readOnly: boolean,
+  secretKey: string | null = null,
+): Promise<Store> {
   const scope = new AsyncLocalStorage<{ open: boolean }>();
   const lock = promiseLock();
   const insideTransaction = () => scope.getStore()?.open === true;
@@ -42,11 +52,14 @@ export async function storeOver(backend: Backend, name: string, readOnly: boolea
 
   return {
     dialect: backend.dialect.name,
-    read: backend.read,
+    read: { ...backend.read, secretKey },
     async write(work) {
       invariant(!readOnly, 'a write to a store that was opened for reading');
       invariant(!insideTransaction(), 'a transaction inside a transaction: pass its tx on');
-      return lock(() => untilUndisturbed(backend, (tx) => within(scope, () => work(tx))));
+      return lock(() => untilUndisturbed(backend, (tx) => within(scope, () => work({ ...tx, secretKey }))));
+    },
+    async wipeDeleted() {
+      return lock(() => backend.wipeDeleted());
     },
     async migrate() {
       return migrated;
@@ -57,7 +70,7 @@ export async function storeOver(backend: Backend, name: string, readOnly: boolea
   };
 }
 
-async function untilUndisturbed<T>(backend: Backend, work: (tx: Database) => Promise<T>): Promise<T> {
+async function untilUndisturbed<T>(backend: Backend, work: (tx: BareDatabase) => Promise<T>): Promise<T> {
   for (let conflicts = 0; ; conflicts += 1) {
     try {
       return await backend.transaction(({ database }) => work(database));

@@ -5,6 +5,7 @@ import { campaignTables } from './tables/campaign-tables.ts';
 import { consoleTables } from './tables/console-tables.ts';
 import { messageTables } from './tables/message-tables.ts';
 import { peopleTables } from './tables/people-tables.ts';
+import { privacyTables } from './tables/privacy-tables.ts';
 import { trackingTables } from './tables/tracking-tables.ts';
 import { workspaceTables } from './tables/workspace-tables.ts';
 
@@ -18,6 +19,7 @@ function tablesIn(vocabulary: Vocabulary) {
     ...trackingTables(vocabulary),
     ...accessTables(vocabulary),
     ...consoleTables(vocabulary),
+    ...privacyTables(vocabulary),
   };
 }
 

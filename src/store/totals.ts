@@ -1,8 +1,9 @@
 import { and, asc, count, eq, gt, inArray, isNotNull, isNull, notInArray, or, sql } from 'drizzle-orm';
 import type { Phase } from '../domain/campaign.ts';
 import { GONE_STATES, type MessageState } from '../domain/message.ts';
-import type { EndReason, Reason } from '../domain/reasons.ts';
+import { END_REASONS, type EndReason, type Reason } from '../domain/reasons.ts';
 import type { Database } from './database.ts';
+import { keptMailTotals, keptParticipations, keptReaderTotals, type ParticipationFigure } from './kept-totals.ts';
 
 export interface StepTotal {
   readonly step: string;
@@ -15,15 +16,30 @@ export interface StepTotal {
   readonly count: number;
 }
 
-/** The messages of a campaign, tests apart, by step, state and reason. */
-export async function stepTotals({ db, tables: { messages } }: Database, campaign: string): Promise<StepTotal[]> {
+/** The messages of a campaign, tests apart, by step, state and reason; those included whose rows are gone. */
+export async function stepTotals(database: Database, campaign: string): Promise<StepTotal[]> {
+  const { db, tables } = database;
+  const { messages } = tables;
   const { step, phase, state, reason, simulated } = messages;
-  return await db
+  const there: StepTotal[] = await db
     .select({ step, phase, state, reason, simulated, count: count() })
     .from(messages)
     .where(and(eq(messages.campaign, campaign), inArray(messages.kind, ['step', 'bundle'])))
     .groupBy(step, phase, state, reason, simulated)
     .orderBy(asc(step), asc(state));
+  return withKept(there, await keptMailTotals(database, campaign));
+}
+
+function withKept(there: readonly StepTotal[], kept: Awaited<ReturnType<typeof keptMailTotals>>): StepTotal[] {
+  const nameOf = (total: Omit<StepTotal, 'count'>) =>
+    [total.step, total.phase, total.state, total.reason ?? '', total.simulated].join('/');
+  const totals = new Map(there.map((total) => [nameOf(total), total]));
+  for (const { campaign: _, count: more, ...group } of kept) {
+    const total = { ...group, reason: group.reason === '' ? null : group.reason } as Omit<StepTotal, 'count'>;
+    const name = nameOf(total);
+    totals.set(name, { ...total, count: (totals.get(name)?.count ?? 0) + more });
+  }
+  return [...totals.values()];
 }
 
 export interface ParticipationTotals {
@@ -35,10 +51,10 @@ export interface ParticipationTotals {
   readonly began: Readonly<Record<Phase, number>>;
 }
 
-export async function participationTotals(
-  { db, tables: { participations } }: Database,
-  campaign: string,
-): Promise<ParticipationTotals> {
+/** Those included whose rows are gone. */
+export async function participationTotals(database: Database, campaign: string): Promise<ParticipationTotals> {
+  const { db, tables } = database;
+  const { participations } = tables;
   const of = and(eq(participations.campaign, campaign), hasBegun(participations));
   const { endedBecause, endedAt, suspendedSince, goalReachedAt } = participations;
   const { informBeganAt, activateBeganAt, retainBeganAt } = participations;
@@ -62,13 +78,24 @@ export async function participationTotals(
     .where(and(of, isNotNull(endedBecause)))
     .groupBy(endedBecause);
   const all = sums?.participations ?? 0;
+  const figures = await keptParticipations(database, campaign);
+  const kept = (figure: ParticipationFigure) => figures.get(figure) ?? 0;
+  const endings = END_REASONS.flatMap((because) => {
+    const there = ended.find((row) => row.because === because)?.count ?? 0;
+    const each = there + kept(`ended/${because}`);
+    return each === 0 ? [] : [[because, each] as const];
+  });
   return {
-    participations: all,
+    participations: all + kept('participations'),
     active: all - (sums?.ended ?? 0),
     suspended: sums?.suspended ?? 0,
-    ended: Object.fromEntries(ended.map((row) => [row.because, row.count])),
-    goalReached: sums?.goalReached ?? 0,
-    began: { inform: sums?.inform ?? 0, activate: sums?.activate ?? 0, retain: sums?.retain ?? 0 },
+    ended: Object.fromEntries(endings),
+    goalReached: (sums?.goalReached ?? 0) + kept('goal-reached'),
+    began: {
+      inform: (sums?.inform ?? 0) + kept('inform'),
+      activate: (sums?.activate ?? 0) + kept('activate'),
+      retain: (sums?.retain ?? 0) + kept('retain'),
+    },
   };
 }
 
@@ -80,11 +107,16 @@ function hasBegun({ fixed, endedAt, endedBecause, beganAt }: Database['tables'][
   );
 }
 
-/** How many people got how many mails of a campaign; who got none is not in it. */
+/**
+ * How many people got how many mails of a campaign; who got none is not in it. With nobody behind it: somebody once got
+ * so many, of which some have aged out.
+ */
 export async function mailsPerPerson(
-  { db, tables: { messages } }: Database,
+  database: Database,
   campaign: string,
 ): Promise<{ mails: number; people: number }[]> {
+  const { db, tables } = database;
+  const { messages } = tables;
   const each = db
     .select({ mails: sql<number>`count(*)`.mapWith(Number).as('mails') })
     .from(messages)
@@ -97,9 +129,9 @@ export async function mailsPerPerson(
     )
     .groupBy(messages.recipient)
     .as('each');
-  return await db
-    .select({ mails: each.mails, people: count() })
-    .from(each)
-    .groupBy(sql`${each.mails}`)
-    .orderBy(asc(each.mails));
+  const there = await db.select({ mails: each.mails, people: count() }).from(each).groupBy(sql`${each.mails}`);
+  const people = new Map(there.map((row) => [row.mails, row.people]));
+  for (const row of await keptReaderTotals(database, campaign))
+    people.set(row.mails, (people.get(row.mails) ?? 0) + row.people);
+  return [...people].map(([mails, readers]) => ({ mails, people: readers })).sort((a, b) => a.mails - b.mails);
 }

@@ -4,6 +4,7 @@ import type { RefusedRow } from '../../intake/delimited.ts';
 import type { EmployeeRow } from '../../intake/employees.ts';
 import type { Database } from '../../store/database.ts';
 import { type FoundEmployees, findByIdentities, type StoredEmployee } from '../../store/employees.ts';
+import { ERASED, withoutErased } from '../privacy/stay-erased.ts';
 import type { ImportMemory } from './import-memory.ts';
 
 /** What one row comes to. */
@@ -23,10 +24,11 @@ export type RowDecision =
  */
 export async function decideEmployeeRows(
   database: Database,
-  rows: readonly EmployeeRow[],
+  given: readonly EmployeeRow[],
   memory: ImportMemory,
   newId: NewId,
 ): Promise<RowDecision[]> {
+  const { rows, isErased } = await withoutErased(database, given);
   const found = await findByIdentities(
     database,
     rows.map(({ fields }) => ({ id: fields.id ?? null, email: fields.email ?? null })),
@@ -36,6 +38,7 @@ export async function decideEmployeeRows(
 
   function decideRow(row: EmployeeRow): RowDecision {
     const { id = null, email = null } = row.fields;
+    if (isErased(row)) return refused(row, id === null ? 'email' : 'id', ERASED);
     const before = findPerson(row);
     if (before === 'another') return refused(row, 'email', ownedByAnother(email));
     const key = before?.key ?? (id === null ? memory.ownerOfEmail(email ?? '') : memory.ownerOfId(id)) ?? null;

@@ -1,6 +1,6 @@
 import { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
-import { type Backend, type Database, explainErrors } from '../database.ts';
+import { type Backend, type BareDatabase, explainErrors } from '../database.ts';
 import { postgresTables } from '../tables.ts';
 import { postgresDialect } from './postgres-dialect.ts';
 import { explainPostgresError, isPostgresConflict } from './postgres-errors.ts';
@@ -20,12 +20,16 @@ export async function openPglite(): Promise<Backend> {
           },
         }),
       ),
+    wipeDeleted: async () => {
+      await client.exec('VACUUM');
+      return true;
+    },
     isConflict: isPostgresConflict,
     close: () => client.close(),
   };
 }
 
-function databaseOver(client: PGlite): Database {
+function databaseOver(client: PGlite): BareDatabase {
   const db = explainErrors(drizzle(client), (error) => explainPostgresError(error, 'the database in memory'));
-  return { db: db as unknown as Database['db'], tables: postgresTables, dialect: postgresDialect };
+  return { db: db as unknown as BareDatabase['db'], tables: postgresTables, dialect: postgresDialect };
 }

@@ -1,6 +1,7 @@
+import { getTableName } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
-import { type Backend, type Database, explainErrors } from '../database.ts';
+import { type Backend, type BareDatabase, explainErrors } from '../database.ts';
 import { postgresTables } from '../tables.ts';
 import { postgresDialect } from './postgres-dialect.ts';
 import { explainPostgresError, isPostgresConflict } from './postgres-errors.ts';
@@ -53,6 +54,14 @@ export async function openPostgres(url: string, readOnly: boolean): Promise<Back
         client.release(broken);
       }
     },
+    wipeDeleted: () =>
+      // Outside a transaction, as VACUUM wants it. Only tables of ours; those of others are passed over by the server.
+      pool.query(`VACUUM ${Object.values(postgresTables).map(getTableName).join(', ')}`).then(
+        () => true,
+        (error: unknown) => {
+          throw explain(error);
+        },
+      ),
     isConflict: isPostgresConflict,
     close: () => pool.end(),
   };
@@ -64,9 +73,9 @@ export function databaseName(url: string): string {
   return `database ${host}${pathname}`;
 }
 
-function databaseOver(db: object, explain: (error: unknown) => unknown): Database {
+function databaseOver(db: object, explain: (error: unknown) => unknown): BareDatabase {
   return {
-    db: explainErrors(db, explain) as unknown as Database['db'],
+    db: explainErrors(db, explain) as unknown as BareDatabase['db'],
     tables: postgresTables,
     dialect: postgresDialect,
   };

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import BetterSqlite, { type Database as Connection } from 'better-sqlite3';
 import { type AsyncRemoteCallback, drizzle } from 'drizzle-orm/sqlite-proxy';
 import { EnvironmentError, invariant } from '../../domain/errors.ts';
-import { type Backend, type Database, explainErrors } from '../database.ts';
+import { type Backend, type BareDatabase, explainErrors } from '../database.ts';
 import { promiseLock } from '../promise-lock.ts';
 import { sqliteTables } from '../tables.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
@@ -14,6 +14,8 @@ import { statementsOf } from './statements.ts';
 /** Another program that writes for longer than this is not waited for. */
 const BUSY_LIMIT_MS = 90_000;
 const BUSY_PAUSE_MS = 20;
+/** Who reads for longer keeps the write-ahead log from being emptied. */
+const LOG_LIMIT_MS = 5_000;
 
 /**
  * A connection for the one writer and one for readers, who see what was committed.
@@ -52,6 +54,8 @@ async function connect(path: string, readOnly: boolean): Promise<Connection> {
     if (!readOnly) await whenNotBusy(() => connection.pragma('journal_mode = WAL'));
     // better-sqlite3 is built with NORMAL for WAL; a commit must survive a power cut.
     connection.pragma('synchronous = FULL');
+    // What is deleted or changed is overwritten with zeros: an erased address is nowhere in the file.
+    connection.pragma('secure_delete = ON');
     await whenNotBusy(() => connection.pragma('user_version'));
     return connection;
   } catch (error) {
@@ -95,6 +99,7 @@ function backendOver(writer: Connection, reader: Connection, explain: (error: un
           open = false;
         }
       }),
+    wipeDeleted: () => alone(() => emptyLog(writer)),
     isConflict: () => false,
     async close() {
       if (!shared) reader.close();
@@ -103,8 +108,18 @@ function backendOver(writer: Connection, reader: Connection, explain: (error: un
   };
 }
 
-function databaseOver(run: AsyncRemoteCallback, explain: (error: unknown) => unknown): Database {
+function databaseOver(run: AsyncRemoteCallback, explain: (error: unknown) => unknown): BareDatabase {
   return { db: explainErrors(drizzle(run), explain), tables: sqliteTables, dialect: sqliteDialect };
+}
+
+/** The write-ahead log holds pages as they were; it is taken over into the file and cut to nothing. */
+async function emptyLog(writer: Connection): Promise<boolean> {
+  for (let waitedMs = 0; ; waitedMs += BUSY_PAUSE_MS) {
+    const [answer] = writer.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
+    if (answer?.busy === 0) return true;
+    if (waitedMs >= LOG_LIMIT_MS) return false;
+    await sleep(BUSY_PAUSE_MS);
+  }
 }
 
 async function whenNotBusy<T>(work: () => T): Promise<T> {

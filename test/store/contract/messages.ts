@@ -76,10 +76,11 @@ export function messageContract(store: () => Store): void {
       await kickOffsReady(store(), ['ana']);
       const [claim] = await claimAndLook(store());
       if (claim === undefined) throw new Error('nothing was claimed');
-      await store().write(async ({ db, tables, dialect }) => {
+      await store().write(async (tx) => {
+        const { db, tables } = tx;
         if (state !== 'claimed') await db.update(tables.messages).set({ state: 'data', settledAt: MONDAY });
         const results = outcomes[state].map((outcome) => ({ ...claim, ...outcome }));
-        await settle({ db, tables, dialect }, results);
+        await settle(tx, results);
       });
       const before = await stateOf('msg_ana');
       expect(before.state).toBe(state satisfies MessageState);

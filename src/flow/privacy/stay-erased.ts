@@ -1,0 +1,81 @@
+import { UserError } from '../../domain/errors.ts';
+import { isPlainAddress } from '../../domain/mail-address.ts';
+import type { EmployeeRow } from '../../intake/employees.ts';
+import type { Database } from '../../store/database.ts';
+import { erasedAmong, forgetErasure, hasErased } from '../../store/erased-people.ts';
+import type { FlowContext } from '../context.ts';
+import { keyedHashes } from './keyed-hashes.ts';
+
+/** Why a row about an erased person is not taken. */
+export const ERASED = 'This person was erased and stays erased. Leave the row out of the source.';
+
+/**
+ * Rows from any source as they may be taken (rules.md R17): whom they must not bring back, and the others without the
+ * addresses of erased people as manager, buddy or anything else.
+ */
+export async function withoutErased<Row extends Pick<EmployeeRow, 'fields' | 'attributes'>>(
+  database: Database,
+  rows: readonly Row[],
+): Promise<{ rows: Row[]; isErased: (row: Row) => boolean }> {
+  const unchanged = { rows: [...rows], isErased: () => false };
+  if (!(await hasErased(database))) return unchanged;
+  const hashes = await keyedHashes(database);
+  if (hashes === null) return unchanged;
+
+  const emails = new Map<string, string>();
+  const ids = new Map<string, string>();
+  const take = (value: unknown) => {
+    if (typeof value === 'string' && !emails.has(value) && isPlainAddress(value))
+      emails.set(value, hashes.ofEmail(value));
+  };
+  for (const { fields, attributes } of rows) {
+    if (fields.id) ids.set(fields.id, hashes.ofId(fields.id));
+    for (const value of [fields.email, fields.managerEmail, fields.buddyEmail, ...Object.values(attributes)])
+      take(value);
+  }
+  const found = await erasedAmong(database, [...emails.values(), ...ids.values()]);
+  if (found.size === 0) return unchanged;
+
+  const isErasedEmail = (value: unknown) => typeof value === 'string' && found.has(emails.get(value) ?? '');
+  const isErased = new Set<Row>();
+  const clean = rows.map((row): Row => {
+    const { fields, attributes } = row;
+    const cleared = {
+      ...row,
+      fields: {
+        ...fields,
+        ...(isErasedEmail(fields.managerEmail) ? { managerEmail: null } : {}),
+        ...(isErasedEmail(fields.buddyEmail) ? { buddyEmail: null } : {}),
+      },
+      attributes: Object.fromEntries(
+        Object.entries(attributes).map(([name, value]) => [name, isErasedEmail(value) ? null : value]),
+      ),
+    };
+    if (isErasedEmail(fields.email) || (fields.id && found.has(ids.get(fields.id) ?? ''))) isErased.add(cleared);
+    return cleared;
+  });
+  return { rows: clean, isErased: (row) => isErased.has(row) };
+}
+
+/** Whether an address is that of somebody who was erased. */
+export async function isErasedAddress(database: Database, email: string): Promise<boolean> {
+  if (!(await hasErased(database))) return false;
+  const hashes = await keyedHashes(database);
+  return hashes !== null && (await erasedAmong(database, [hashes.ofEmail(email)])).size > 0;
+}
+
+/**
+ * Lets sources bring a person again who was erased: they asked for it, or the address belongs to somebody else by now.
+ * @param name the address, or the id.
+ * @throws {UserError} when nobody of that name was erased.
+ */
+export async function readmitPerson({ store }: Pick<FlowContext, 'store'>, name: string): Promise<void> {
+  const done = await store.write(async (tx) => {
+    const hashes = await keyedHashes(tx);
+    return hashes !== null && (await forgetErasure(tx, [hashes.ofEmail(name), hashes.ofId(name)]));
+  });
+  if (done) return;
+  throw new UserError(`Nobody called "${name}" was erased here.`, {
+    hint: 'Only what the person was erased under is known, as a hash: write the address or the id exactly as it was.',
+  });
+}

@@ -1,0 +1,200 @@
+import { eq, inArray, sql } from 'drizzle-orm';
+import { GONE_STATES } from '../domain/message.ts';
+import type { EndReason } from '../domain/reasons.ts';
+import { batchesOf } from './batches.ts';
+import type { Database } from './database.ts';
+import { addToKept } from './released-figures.ts';
+import type { Tables } from './tables.ts';
+
+export type StoredParticipation = Tables['participations']['$inferSelect'];
+
+/** What a row of `messages` counts as once it is gone. */
+export type CountedMessage = Pick<
+  Tables['messages']['$inferSelect'],
+  'id' | 'kind' | 'campaign' | 'step' | 'phase' | 'state' | 'reason' | 'simulated' | 'recipient'
+>;
+
+/** Figures about participations whose rows are gone: `participations`, `goal-reached`, a phase, `ended/REASON`. */
+export type ParticipationFigure =
+  | 'participations'
+  | 'goal-reached'
+  | 'inform'
+  | 'activate'
+  | 'retain'
+  | `ended/${EndReason}`;
+
+/**
+ * Takes messages out of the store and into its numbers: what was sent stays counted (guarantees.md §3), and what was
+ * clicked in them. Only rows that are still there count, so that two who do this at once do it once.
+ * @param whole every mail that their readers had of these campaigns is among them: a reader is then counted with them;
+ *   otherwise only the most that one reader got is kept in mind.
+ */
+export async function countAndRemoveMessages(
+  database: Database,
+  ids: readonly string[],
+  { whole }: { readonly whole: boolean },
+): Promise<number> {
+  const { db, tables } = database;
+  const { messages } = tables;
+  const { id, kind, campaign, step, phase, state, reason, simulated, recipient } = messages;
+  let removed = 0;
+  for (const batch of batchesOf(ids)) {
+    if (!whole) await keepMostMails(database, batch);
+    const gone: CountedMessage[] = await db
+      .delete(messages)
+      .where(inArray(id, batch))
+      .returning({ id, kind, campaign, step, phase, state, reason, simulated, recipient });
+    removed += gone.length;
+    const counted = gone.filter((message) => message.kind !== 'test' && message.state !== 'withdrawn');
+    await keepMails(database, counted);
+    if (whole) await keepReaders(database, counted);
+    await countAndRemoveClicks(database, gone);
+  }
+  return removed;
+}
+
+/** Takes participations out of the store and into its numbers; whoever was still under way counts as having left. */
+export async function countAndRemoveParticipations(database: Database, ids: readonly string[]): Promise<number> {
+  const { db, tables } = database;
+  const { participations, keptParticipationTotals: kept } = tables;
+  let removed = 0;
+  for (const batch of batchesOf(ids)) {
+    const gone = await db.delete(participations).where(inArray(participations.id, batch)).returning();
+    removed += gone.length;
+    const counts = new Tally<{ campaign: string; figure: ParticipationFigure }>();
+    for (const row of gone) for (const figure of figuresOf(row)) counts.add({ campaign: row.campaign, figure });
+    for (const [group, count] of counts.entries()) {
+      await db
+        .insert(kept)
+        .values({ ...group, count })
+        .onConflictDoUpdate({
+          target: [kept.campaign, kept.figure],
+          set: { count: sql`${kept.count} + ${sql`cast(${count} as integer)`}` },
+        });
+    }
+  }
+  return removed;
+}
+
+export async function keptMailTotals({ db, tables: { keptMailTotals: kept } }: Database, campaign: string) {
+  return await db.select().from(kept).where(eq(kept.campaign, campaign));
+}
+
+export async function keptReaderTotals({ db, tables: { keptReaderTotals: kept } }: Database, campaign: string) {
+  return await db.select({ mails: kept.mails, people: kept.people }).from(kept).where(eq(kept.campaign, campaign));
+}
+
+export async function keptParticipations(
+  { db, tables: { keptParticipationTotals: kept } }: Database,
+  campaign: string,
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await db.select().from(kept).where(eq(kept.campaign, campaign));
+  return new Map(rows.map(({ figure, count }) => [figure, count]));
+}
+
+/** Who only waited for the start, or turned out at it not to belong, never took part. */
+function figuresOf(row: StoredParticipation): ParticipationFigure[] {
+  const { fixed, beganAt, endedAt, endedBecause, goalReachedAt } = row;
+  const atOnce = endedBecause === 'left-audience' || endedBecause === 'goal-reached';
+  if (fixed === null || (endedAt !== null && endedAt <= beganAt && atOnce)) return [];
+  return [
+    'participations',
+    `ended/${endedBecause ?? 'left-company'}`,
+    ...(goalReachedAt === null ? [] : (['goal-reached'] as const)),
+    ...(['inform', 'activate', 'retain'] as const).filter((phase) => row[`${phase}BeganAt`] !== null),
+  ];
+}
+
+async function keepMails({ db, tables: { keptMailTotals: kept } }: Database, gone: readonly CountedMessage[]) {
+  const counts = new Tally<Omit<CountedMessage, 'id' | 'kind' | 'recipient' | 'reason'> & { reason: string }>();
+  for (const { campaign, step, phase, state, reason, simulated } of gone)
+    counts.add({ campaign, step, phase, state, reason: reason ?? '', simulated });
+  for (const [group, count] of counts.entries()) {
+    await db
+      .insert(kept)
+      .values({ ...group, count })
+      .onConflictDoUpdate({
+        target: [kept.campaign, kept.step, kept.phase, kept.state, kept.reason, kept.simulated],
+        set: { count: sql`${kept.count} + ${sql`cast(${count} as integer)`}` },
+      });
+  }
+}
+
+async function keepReaders(database: Database, gone: readonly CountedMessage[]): Promise<void> {
+  const mails = new Tally<{ campaign: string; recipient: string }>();
+  for (const { campaign, recipient, state } of gone)
+    if (GONE_STATES.includes(state)) mails.add({ campaign, recipient });
+  const people = new Tally<{ campaign: string; mails: number }>();
+  for (const [{ campaign }, count] of mails.entries()) people.add({ campaign, mails: count });
+  for (const [group, count] of people.entries()) await addReaders(database, group, count);
+}
+
+/** The most mails that one of these readers got stays known, without the reader. */
+async function keepMostMails(database: Database, ids: readonly string[]): Promise<void> {
+  const { db, tables } = database;
+  const { messages } = tables;
+  const { campaign, recipient } = messages;
+  const readers = await db.selectDistinct({ campaign, recipient }).from(messages).where(inArray(messages.id, ids));
+  const most = new Map<string, number>();
+  for (const batch of batchesOf([...new Set(readers.map((reader) => reader.recipient))])) {
+    const rows = await db
+      .select({ campaign, mails: sql<number>`count(*)`.mapWith(Number) })
+      .from(messages)
+      .where(
+        sql`${inArray(recipient, batch)} and ${inArray(messages.state, [...GONE_STATES])} and ${messages.kind} <> 'test'`,
+      )
+      .groupBy(campaign, recipient);
+    for (const row of rows) {
+      const isAged = readers.some((reader) => reader.campaign === row.campaign);
+      if (isAged) most.set(row.campaign, Math.max(most.get(row.campaign) ?? 0, row.mails));
+    }
+  }
+  for (const [of, mails] of most) await addReaders(database, { campaign: of, mails }, 0);
+}
+
+async function addReaders(
+  { db, tables: { keptReaderTotals: kept } }: Database,
+  group: { campaign: string; mails: number },
+  people: number,
+): Promise<void> {
+  await db
+    .insert(kept)
+    .values({ ...group, people })
+    .onConflictDoUpdate({
+      target: [kept.campaign, kept.mails],
+      set: { people: sql`${kept.people} + ${sql`cast(${people} as integer)`}` },
+    });
+}
+
+/** In how many of these mails something was clicked goes over into the figures that are let out; the clicks go. */
+async function countAndRemoveClicks(database: Database, gone: readonly CountedMessage[]): Promise<void> {
+  const { db, tables } = database;
+  const { linkEvents } = tables;
+  const mails = new Map(gone.map((message) => [message.id, message]));
+  const clicks = await db
+    .delete(linkEvents)
+    .where(inArray(linkEvents.messageId, [...mails.keys()]))
+    .returning({ messageId: linkEvents.messageId, class: linkEvents.class });
+  const each = new Set(clicks.map((click) => `${click.messageId}/${click.class}`));
+  for (const one of each) {
+    const [messageId = '', visitor = ''] = one.split('/');
+    const mail = mails.get(messageId);
+    if (mail !== undefined) await addToKept(database, mail.campaign, `click/${mail.step}/${visitor}`, 1);
+  }
+}
+
+/** Counts equal groups. */
+class Tally<Group extends object> {
+  readonly #counts = new Map<string, { group: Group; count: number }>();
+
+  add(group: Group): void {
+    const key = JSON.stringify(group);
+    const known = this.#counts.get(key);
+    if (known === undefined) this.#counts.set(key, { group, count: 1 });
+    else known.count += 1;
+  }
+
+  entries(): [Group, number][] {
+    return [...this.#counts.values()].map(({ group, count }) => [group, count]);
+  }
+}
