@@ -85,6 +85,7 @@ describe('whoever climbs is told where, over which wall, and why it stands there
       /a\.ts:3 uses async, await or Promise/,
     ],
     ['an engine with a calendar of its own', { 'engine/a.ts': 'const f = (d: Date) => d;' }, /uses Date/],
+    ['a second door to the web', { 'flow/a.ts': "await fetch('https://x.example');" }, /no guard/],
     ['a second clock', { 'flow/a.ts': 'const now = Date.now();' }, /uses the wall clock/],
     [
       'a second clock inside a template',

@@ -12,7 +12,7 @@ export interface Room {
   readonly why: string;
 }
 
-const STATIONS = ['intake', 'render', 'delivery', 'tracking', 'calendar', 'store'];
+const STATIONS = ['intake', 'render', 'delivery', 'egress', 'tracking', 'calendar', 'store'];
 const BELOW_THE_TOP = ['domain', 'engine', ...STATIONS, 'flow', 'stats', 'queue', 'http', 'log.ts', 'package-root.ts'];
 
 /** Who may know whom. A room that is not here may not exist. */
@@ -48,6 +48,11 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     why: 'a station hands nouns to flow and knows no other station',
   },
   delivery: { ring: 1, mayImport: ['domain'], why: 'a station hands nouns to flow and knows no other station' },
+  egress: {
+    ring: 1,
+    mayImport: ['domain'],
+    why: 'one door leads out to the web, so that one guard sees everything that leaves',
+  },
   calendar: { ring: 1, mayImport: ['domain'], why: 'the engine gets its holidays as values, through flow' },
   store: {
     ring: 1,
@@ -112,6 +117,7 @@ export const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   ioredis: ['queue'],
   'date-holidays': ['calendar'],
   'read-excel-file': ['intake'],
+  'write-excel-file': ['cli'],
   yaml: ['intake', 'render'],
   isbot: ['tracking'],
   fastify: ['http'],
@@ -174,6 +180,13 @@ export const GUARDED_WORDS: readonly GuardedWord[] = [
     within: null,
     except: ['console'],
     why: 'chance comes from a hash of campaign and person, so that a plan foretells what a run does',
+  },
+  {
+    name: 'a request to the web',
+    pattern: /(?<![.\w$])fetch\s*\(|from\s+'node:https'|(?<![.\w$])https?\s*\.\s*(?:request|get)\s*\(/g,
+    within: null,
+    except: ['egress', 'console', 'http/live-script.ts'],
+    why: 'egress refuses addresses inside, redirects and endless answers; a second door would have no guard',
   },
   {
     name: 'process.env',
