@@ -51,8 +51,11 @@ export async function readDraftFor(call: Call, { context }: House, id: string): 
  * @throws {UserError} when it is neither, or its files have errors.
  */
 export async function draftOrPublished(call: Call, house: House, id: string): Promise<CampaignDraft> {
-  const draft = await readDraftFor(call, house, id);
-  if (draft !== null) return draft;
+  return (await readDraftFor(call, house, id)) ?? publishedDraft(house, id);
+}
+
+/** What has no differing files, as it was published. */
+export async function publishedDraft(house: House, id: string): Promise<CampaignDraft> {
   const { allActivities } = await import('../store/activities.ts');
   const { newestCampaignVersion } = await import('../store/campaigns.ts');
   const { newestWorkspace } = await import('../store/workspaces.ts');

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { EnvironmentError } from '../domain/errors.ts';
 
 /** @throws {EnvironmentError} naming the file and what keeps it from being written. */
-export async function writeFiles(files: ReadonlyMap<string, string | Uint8Array>): Promise<void> {
+export async function writeFiles(files: ReadonlyMap<string, string | Uint8Array>, option = '--out'): Promise<void> {
   for (const [path, content] of files) {
     try {
       await mkdir(dirname(path), { recursive: true });
@@ -11,7 +11,7 @@ export async function writeFiles(files: ReadonlyMap<string, string | Uint8Array>
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       throw new EnvironmentError(`${path} cannot be written (${code ?? String(error)}).`, {
-        hint: 'Choose another place with --out.',
+        hint: `Choose another place with ${option}.`,
         cause: error,
       });
     }

@@ -1,3 +1,8 @@
+import { resolve } from 'node:path';
+import type { House } from '../../app.ts';
+import { UserError } from '../../domain/errors.ts';
+import type { CampaignDraft } from '../../flow/publishing/campaign-draft.ts';
+import type { Plan } from '../../flow/publishing/plan-campaign.ts';
 import { collisionWords } from '../collision-words.ts';
 import {
   type Call,
@@ -10,7 +15,8 @@ import {
   withHouse,
   workspaceZone,
 } from '../command.ts';
-import { readDraftFor } from '../drafts.ts';
+import { publishedDraft, readDraftFor } from '../drafts.ts';
+import { writeFiles } from '../write-files.ts';
 
 /** Days that are planned when nobody says how many: a quarter and a bit, so that most campaigns come to their end. */
 const DEFAULT_DAYS = 100;
@@ -22,12 +28,14 @@ export const plan: Command = {
     'druppel plan data-literacy',
     'druppel plan data-literacy --as ana@waterlijn.example',
     'druppel plan data-literacy --from 2027-01-11 --days 60 --json',
+    'druppel plan data-literacy --xlsx plan.xlsx',
   ],
   options: [
     ['--from <instant>', 'when it is launched, if it is not yet; without it: now'],
     ['--days <number>', `how far to look (${DEFAULT_DAYS})`],
     ['--as <email>', 'only what this person gets'],
     ['--published', 'as it was published, whatever the files say now'],
+    ['--xlsx <file>', 'also writes the communication plan for those who have a say, as a workbook'],
   ],
   async run(call) {
     const { terminal } = call;
@@ -37,19 +45,32 @@ export const plan: Command = {
       const { planCampaign } = await import('../../flow/publishing/plan-campaign.ts');
       const from = instantOption(call, 'from', await workspaceZone(house)) ?? house.context.clock();
       const draft = hasOption(call, 'published') ? null : await readDraftFor(call, house, id);
+      const as = textOption(call, 'as');
+      if (as !== null && textOption(call, 'xlsx') !== null)
+        throw new UserError('--xlsx is the plan for everybody, and --as is about one person.', {
+          hint: 'Leave one of the two out.',
+        });
       terminal.progress(`planning ${id} …`);
-      return planCampaign(house.context, { campaign: id, draft, from, days, as: textOption(call, 'as') });
+      const result = await planCampaign(house.context, { campaign: id, draft, from, days, as });
+      if (textOption(call, 'xlsx') !== null)
+        await writePlan(call, house, draft ?? (await publishedDraft(house, id)), result);
+      return result;
     });
     terminal.answer(result);
     if (!terminal.json) print(call, id, result);
   },
 };
 
-function print(
-  { terminal, options }: Call,
-  id: string,
-  result: import('../../flow/publishing/plan-campaign.ts').Plan,
-): void {
+/** The communication plan, in the file of --xlsx. */
+async function writePlan(call: Call, { context }: House, draft: CampaignDraft, result: Plan): Promise<void> {
+  const { communicationPlan } = await import('../../flow/publishing/communication-plan.ts');
+  const { workbookOf } = await import('../workbook.ts');
+  const file = resolve(textOption(call, 'xlsx') ?? '');
+  await writeFiles(new Map([[file, await workbookOf(await communicationPlan(context, draft, result))]]), '--xlsx');
+  call.terminal.note(`The communication plan: ${file}`);
+}
+
+function print({ terminal, options }: Call, id: string, result: Plan): void {
   if (typeof options.as === 'string') {
     if (result.mails.length === 0) terminal.say(`${options.as} gets nothing.`);
     for (const mail of result.mails)
