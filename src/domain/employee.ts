@@ -60,3 +60,24 @@ export function attributeOf(employee: Employee, name: string): AttributeValue | 
 export function hasLeft(employee: Employee, today: LocalDate): boolean {
   return employee.leftOn !== null && employee.leftOn < today;
 }
+
+/** Somebody of whom nothing is known but an address: the workspace's own zone, calendar and language hold. */
+export function strangerAt(email: string): Employee {
+  return {
+    key: '',
+    id: email,
+    email,
+    locale: null,
+    timezone: null,
+    country: null,
+    region: null,
+    workingDays: null,
+    leave: [],
+    hiredOn: null,
+    leftOn: null,
+    missingSince: null,
+    managerEmail: null,
+    buddyEmail: null,
+    attributes: {},
+  };
+}

@@ -83,6 +83,8 @@ export interface LiveCampaign {
   readonly current: number;
   readonly versions: ReadonlyMap<number, CampaignVersion>;
   readonly pauses: readonly Pause[];
+  /** Who is under way on an older version than this moves to it (rules.md R14); null: all stay on theirs. */
+  readonly movesTo: number | null;
   /** `finish --end-all`: nobody goes on. */
   readonly endedAll: boolean;
   /** Only this part of the audience takes part (T19); null: all. */
@@ -93,6 +95,23 @@ export interface CampaignVersion {
   readonly campaign: Campaign;
   /** Named audiences as they were when it was published. */
   readonly audiences: Readonly<Record<string, Condition>>;
+}
+
+/** Somebody who has nothing behind them. */
+export function situationOfStranger(employee: Employee): Situation {
+  return {
+    employee,
+    learning: [],
+    engagement: [],
+    choices: [],
+    suppressed: false,
+    manager: null,
+    buddy: null,
+    participations: [],
+    messages: [],
+    knownSince: 0,
+    lookedAt: null,
+  };
 }
 
 export function zoneOf(employee: Employee, workspace: Workspace): Zone {
