@@ -3,6 +3,7 @@ import { audience } from './commands/audience.ts';
 import { check } from './commands/check.ts';
 import { demo } from './commands/demo.ts';
 import { doctor } from './commands/doctor.ts';
+import { erase } from './commands/erase.ts';
 import { finish } from './commands/finish.ts';
 import { importCommand } from './commands/import.ts';
 import { init } from './commands/init.ts';
@@ -21,6 +22,7 @@ import { start } from './commands/start.ts';
 import { stats } from './commands/stats.ts';
 import { testSend } from './commands/test-send.ts';
 import { timeline } from './commands/timeline.ts';
+import { unsuppress } from './commands/unsuppress.ts';
 import { user } from './commands/user.ts';
 
 /** In the order in which a newcomer needs them. */
@@ -42,6 +44,8 @@ export const COMMANDS: readonly Command[] = [
   testSend,
   stats,
   timeline,
+  erase,
+  unsuppress,
   user,
   key,
   doctor,

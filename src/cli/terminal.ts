@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline/promises';
 import pc from 'picocolors';
 
 /** Where a command speaks. With --json, stdout carries the one value and nothing else; the rest goes to stderr. */
@@ -12,15 +13,19 @@ export interface Terminal {
   note(line: string): void;
   /** A line that is written over by the next; only where somebody watches. */
   progress(line: string): void;
+  /** What somebody types after a question; null where nobody sits who could be asked, and with --json. */
+  ask(question: string): Promise<string | null>;
 }
 
 /** What a terminal writes to; a test gives its own. */
 export interface Streams {
   readonly stdout: { write(text: string): unknown; readonly isTTY?: boolean };
   readonly stderr: { write(text: string): unknown; readonly isTTY?: boolean };
+  /** Without it nobody is asked anything. */
+  readonly stdin?: NodeJS.ReadableStream & { readonly isTTY?: boolean };
 }
 
-export function createTerminal({ stdout, stderr }: Streams, json: boolean): Terminal {
+export function createTerminal({ stdout, stderr, stdin }: Streams, json: boolean): Terminal {
   let open = false;
   const closeProgress = () => {
     if (open) stderr.write('\r\u001b[K');
@@ -46,6 +51,14 @@ export function createTerminal({ stdout, stderr }: Streams, json: boolean): Term
       if (stderr.isTTY !== true) return;
       stderr.write(`\r\u001b[K${line}`);
       open = true;
+    },
+    async ask(question) {
+      closeProgress();
+      if (json || stdin?.isTTY !== true) return null;
+      stderr.write(question);
+      const lines = createInterface({ input: stdin });
+      for await (const line of lines) return line;
+      return null;
     },
   };
 }

@@ -5,6 +5,7 @@ import type { Instant } from '../domain/time.ts';
 import { batchesOf } from './batches.ts';
 import type { Claim } from './claims.ts';
 import type { Database } from './database.ts';
+import { STRIPPED } from './person-traces.ts';
 
 /** What became of a claimed message. */
 export type Outcome = Claim &
@@ -51,7 +52,8 @@ export async function settle(database: Database, outcomes: readonly Outcome[]): 
           else v.settled_at end`,
         sentAt: sql`v.sent_at`,
         replyCode: sql`coalesce(v.reply_code, ${messages.replyCode})`,
-        replyText: sql`coalesce(v.reply_text, ${messages.replyText})`,
+        // Mail servers repeat the address in their answer; of an erased reader none is kept.
+        replyText: sql`case when ${messages.email} = ${STRIPPED} then null else coalesce(v.reply_text, ${messages.replyText}) end`,
         simulated: sql`v.simulated`,
         nextTryAt: sql`case
           when v.state = 'ready' then v.next_try_at

@@ -15,6 +15,11 @@ export async function unsuppress({ db, tables: { suppressions } }: Database, add
   await db.delete(suppressions).where(eq(suppressions.addressHmac, addressHmac));
 }
 
+/** Whether any address is: nobody pays for hashing who has nothing to find. */
+export async function hasSuppressed({ db, tables: { suppressions } }: Database): Promise<boolean> {
+  return (await db.select({ since: suppressions.since }).from(suppressions).limit(1)).length > 0;
+}
+
 /** Those of the hashes that are suppressed. */
 export async function suppressedAmong(
   { db, tables: { suppressions } }: Database,

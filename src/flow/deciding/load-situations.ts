@@ -7,6 +7,7 @@ import { engagementOf } from '../../store/engagement.ts';
 import { learningOf } from '../../store/learning-records.ts';
 import { messagesOf } from '../../store/messages.ts';
 import { participationsOf } from '../../store/participations.ts';
+import { suppressedPeople } from '../privacy/suppress-address.ts';
 
 /** A person as the engine sees them, with what a compare-and-set needs. */
 export interface LoadedPerson {
@@ -30,6 +31,7 @@ export async function loadSituations(
   const participations = await participationsOf(database, keys);
   const messages = await messagesOf(database, keys, since);
   const colleagues = await reachable(database, people);
+  const suppressed = await suppressedPeople(database, people);
   const leaders = await leadersAmong(
     database,
     people.flatMap(({ email }) => email ?? []),
@@ -43,7 +45,7 @@ export async function loadSituations(
           learning: learning.get(row.key) ?? [],
           engagement: engagement.get(row.key) ?? [],
           choices: choices.get(row.key) ?? [],
-          suppressed: row.suppressedAt !== null,
+          suppressed: suppressed.has(row.key),
           manager: colleagues.get(row.managerEmail ?? '') ?? null,
           buddy: colleagues.get(row.buddyEmail ?? '') ?? null,
           leadsPeople: leaders.has(row.email ?? ''),

@@ -10,6 +10,7 @@ import { findByIdentities } from '../../store/employees.ts';
 import { addImport } from '../../store/imports.ts';
 import { learningOf, type NewLearningRecord } from '../../store/learning-records.ts';
 import type { FlowContext } from '../context.ts';
+import { erasedIdentities, erasedRow } from '../privacy/stay-erased.ts';
 import { checkFile, type ImportResult, inBatches, inFile, refuseUnlessSound } from './import-result.ts';
 import { learningArrived, recordOf, takeRecords } from './take-learning.ts';
 
@@ -85,10 +86,11 @@ async function walk(
     const readable = batch.flatMap((row) => (isRefused(row) ? [] : [row]));
     const done = await inTransaction(async (database) => {
       const found = await findByIdentities(database, readable);
+      const isErased = await erasedIdentities(database, readable);
       const records: NewLearningRecord[] = [];
       const refused: RefusedRow[] = [];
       for (const row of readable) {
-        const record = recordOf(row, found, known, workspace, now);
+        const record = isErased(row) ? erasedRow(row) : recordOf(row, found, known, workspace, now);
         if (isRefused(record)) refused.push(record);
         else records.push({ ...record, id: newId('rec'), importId });
       }

@@ -4,6 +4,7 @@ import { allActivities } from '../../store/activities.ts';
 import { findByIdentities } from '../../store/employees.ts';
 import type { NewLearningRecord } from '../../store/learning-records.ts';
 import type { FlowContext } from '../context.ts';
+import { erasedIdentities, erasedRow } from '../privacy/stay-erased.ts';
 import { type EntriesTaken, type Entry, refusedEntry, rowOf } from './entries.ts';
 import { publishedWorkspace } from './provision-employees.ts';
 import { learningTrickled, recordOf, takeRecords } from './take-learning.ts';
@@ -26,10 +27,11 @@ export async function provisionLearning(
   return store.write(async (tx) => {
     const known = new Set((await allActivities(tx)).map(({ id }) => id));
     const found = await findByIdentities(tx, readable);
+    const isErased = await erasedIdentities(tx, readable);
     const refused: RefusedRow[] = rows.filter(isRefused);
     const records: NewLearningRecord[] = [];
     for (const row of readable) {
-      const record = recordOf(row, found, known, workspace, now);
+      const record = isErased(row) ? erasedRow(row) : recordOf(row, found, known, workspace, now);
       if (isRefused(record)) refused.push(record);
       else records.push({ ...record, id: newId('rec'), importId: null });
     }

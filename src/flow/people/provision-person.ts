@@ -16,6 +16,7 @@ import {
   scimUsersUnder,
 } from '../../store/scim-users.ts';
 import type { FlowContext } from '../context.ts';
+import { withoutErasedTexts } from '../privacy/stay-erased.ts';
 import { decideEmployeeRows } from './decide-employee-rows.ts';
 import { type Entry, rowOf } from './entries.ts';
 import { importMemory } from './import-memory.ts';
@@ -41,9 +42,10 @@ type Resource = StoredScimUser['resource'];
 export async function provisionPerson(
   { store, clock, newId }: Context,
   id: string | null,
-  resource: Resource,
+  sent: Resource,
 ): Promise<PersonProvisioned> {
   const { definition: workspace } = await publishedWorkspace(store.read);
+  const resource = await withoutErasedTexts(store.read, sent);
   const said = readScimUser(resource);
   const userName = fold(said.userName);
   const now = clock();

@@ -1,10 +1,12 @@
 import { UserError } from '../../domain/errors.ts';
 import { isPlainAddress } from '../../domain/mail-address.ts';
+import type { RefusedRow } from '../../intake/delimited.ts';
 import type { EmployeeRow } from '../../intake/employees.ts';
 import type { Database } from '../../store/database.ts';
 import { erasedAmong, forgetErasure, hasErased } from '../../store/erased-people.ts';
 import type { FlowContext } from '../context.ts';
 import { keyedHashes } from './keyed-hashes.ts';
+import { scrub, withoutNulls } from './scrub.ts';
 
 /** Why a row about an erased person is not taken. */
 export const ERASED = 'This person was erased and stays erased. Leave the row out of the source.';
@@ -55,6 +57,47 @@ export async function withoutErased<Row extends Pick<EmployeeRow, 'fields' | 'at
     return cleared;
   });
   return { rows: clean, isErased: (row) => isErased.has(row) };
+}
+
+/** Plain data from another system without the addresses of erased people, whatever they stand for in it. */
+export async function withoutErasedTexts<Data extends Readonly<Record<string, unknown>>>(
+  database: Database,
+  data: Data,
+): Promise<Data> {
+  const texts = new Set<string>();
+  const gather = (value: unknown): void => {
+    if (typeof value === 'string' && isPlainAddress(value)) texts.add(value);
+    else if (typeof value === 'object' && value !== null) for (const one of Object.values(value)) gather(one);
+  };
+  const { userName: _, emails: __, ...others } = data;
+  gather(others);
+  const isErased = await erasedIdentities(
+    database,
+    [...texts].map((email) => ({ id: null, email })),
+  );
+  const erased = new Set([...texts].filter((email) => isErased({ id: null, email })));
+  if (erased.size === 0) return data;
+  return { ...data, ...(withoutNulls(scrub(others, '', (text) => erased.has(text))) as object) };
+}
+
+/** A learning record of an erased person, refused. */
+export function erasedRow({ line, id }: { readonly line: number; readonly id: string | null }): RefusedRow {
+  return { line, column: id === null ? 'email' : 'id', message: ERASED };
+}
+
+/** Which of these are erased people: what is told about them is refused, and their address is repeated nowhere. */
+export async function erasedIdentities<One extends { readonly id: string | null; readonly email: string | null }>(
+  database: Database,
+  list: readonly One[],
+): Promise<(one: One) => boolean> {
+  const hashes = (await hasErased(database)) ? await keyedHashes(database) : null;
+  if (hashes === null) return () => false;
+  const hashesOf = ({ id, email }: One) => [
+    ...(id === null ? [] : [hashes.ofId(id)]),
+    ...(email === null ? [] : [hashes.ofEmail(email)]),
+  ];
+  const found = await erasedAmong(database, list.flatMap(hashesOf));
+  return (one) => hashesOf(one).some((hash) => found.has(hash));
 }
 
 /** Whether an address is that of somebody who was erased. */

@@ -1,6 +1,7 @@
 import { type Instant, localDate } from '../../domain/time.ts';
 import type { Database } from '../../store/database.ts';
 import { changeEmployee, employeesByKey } from '../../store/employees.ts';
+import { suppressAddress } from '../privacy/suppress-address.ts';
 
 /**
  * A mail server said that there is no such mailbox. The first time that is noted; the second, on another day of the
@@ -12,5 +13,6 @@ export async function noteAddress(database: Database, key: string, at: Instant):
   const { notedAt } = person;
   const day = (instant: Instant) => localDate(instant, person.timezone ?? 'UTC');
   if (notedAt === null) await changeEmployee(database, key, { notedAt: at });
-  else if (day(notedAt) !== day(at)) await changeEmployee(database, key, { suppressedAt: at });
+  else if (day(notedAt) !== day(at) && person.email !== null)
+    await suppressAddress(database, person.email, { since: at, why: 'bounced' });
 }
