@@ -118,16 +118,18 @@ async function databaseWith(folder: string, change: string): Promise<string> {
   return copy;
 }
 
-/** Tables and indexes as SQLite keeps them, spelling aside. */
+/** Tables and indexes as SQLite keeps them, spelling and what tables.ts has no words for (triggers, row ids) aside. */
 function sqliteSchema(connection: BetterSqlite.Database): string[] {
   return connection
-    .prepare<[], string>('SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type, name')
+    .prepare<[], string>(
+      "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND type <> 'trigger' ORDER BY type, name",
+    )
     .pluck()
     .all()
     .map((statement) =>
       statement
         .replace(/["`](\w+)["`]\./g, '')
-        .replace(/["`]|IF NOT EXISTS/gi, '')
+        .replace(/["`]|IF NOT EXISTS| WITHOUT ROWID$/gi, '')
         .replace(/\s+/g, ' ')
         .replace(/ ?([(),]) ?/g, '$1'),
     );

@@ -96,6 +96,33 @@ export function peopleTables(vocabulary: Vocabulary) {
       ],
     ),
 
+    /**
+     * What the records of a person on an activity come to, once all of them hold: what a rule over everybody asks. Kept
+     * by triggers on learning_records, so that whatever adds or takes away a record keeps it too.
+     */
+    learningStates: table(
+      'learning_states',
+      {
+        activity: text('activity').notNull(),
+        person: text('person').notNull(),
+        firstAt: instant('first_at').notNull(),
+        /** Of learning itself: being assigned is no sign of it. */
+        firstSignAt: instant('first_sign_at'),
+        lastSignAt: instant('last_sign_at'),
+        /** The last time it was completed or passed, and failed. */
+        finishedAt: instant('finished_at'),
+        failedAt: instant('failed_at'),
+        /** By the latest assignment that gives one, and when that was. */
+        due: text('due'),
+        dueSetAt: instant('due_set_at'),
+        /** The highest that was told, 0–100. */
+        progress: number('progress'),
+        /** From here on every record holds; before it, the records themselves must be asked. */
+        wholeFrom: instant('whole_from').notNull(),
+      },
+      (t) => [primaryKey({ columns: [t.activity, t.person] })],
+    ),
+
     /** What a person asked for. The reason of a "not now" is counted in choice_counts and not kept here. */
     choices: table(
       'choices',

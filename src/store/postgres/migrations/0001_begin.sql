@@ -56,6 +56,7 @@ CREATE TABLE campaigns (
   paused_since bigint,
   pauses json NOT NULL,
   pilot json,
+  moves_to integer,
   ended_all boolean NOT NULL,
   revision integer NOT NULL,
   CONSTRAINT campaigns_state CHECK (state in ('draft', 'published', 'running', 'paused', 'finished')),
@@ -75,9 +76,34 @@ CREATE TABLE campaign_versions (
   hash text COLLATE "C" NOT NULL,
   workspace_version integer NOT NULL,
   published_at bigint NOT NULL,
+  published_by text COLLATE "C",
   CONSTRAINT campaign_versions_campaign_number_pk PRIMARY KEY(campaign,number),
   CONSTRAINT campaign_versions_number CHECK (number >= 1)
 );
+
+CREATE TABLE around_actions (
+  campaign text COLLATE "C" NOT NULL,
+  action text COLLATE "C" NOT NULL,
+  kind text COLLATE "C" NOT NULL,
+  version integer NOT NULL,
+  state text COLLATE "C" NOT NULL,
+  due_at bigint,
+  next_try_at bigint,
+  attempts integer NOT NULL,
+  claimed_by text COLLATE "C",
+  lease_until_at bigint,
+  reason text COLLATE "C",
+  words text COLLATE "C",
+  settled_at bigint,
+  simulated boolean NOT NULL,
+  CONSTRAINT around_actions_campaign_action_pk PRIMARY KEY(campaign,action),
+  CONSTRAINT around_actions_kind CHECK(kind in ('post', 'poster', 'meeting', 'intranet', 'event', 'other')),
+  CONSTRAINT around_actions_state CHECK(state in ('planned', 'claimed', 'done', 'failed', 'in-doubt', 'passed', 'withdrawn')),
+  CONSTRAINT around_actions_claimed CHECK(state <> 'claimed' or (claimed_by is not null and lease_until_at is not null)),
+  CONSTRAINT around_actions_settled CHECK((state in ('done', 'failed', 'in-doubt', 'passed')) = (settled_at is not null)),
+  CONSTRAINT around_actions_next_try CHECK(next_try_at is null or state = 'planned')
+);
+CREATE INDEX around_actions_due ON around_actions (state,next_try_at);
 
 CREATE TABLE employees (
   key text COLLATE "C" PRIMARY KEY NOT NULL,
@@ -143,6 +169,75 @@ CREATE TABLE learning_records (
   CONSTRAINT learning_records_holds CHECK (holds_from >= at)
 );
 
+CREATE TABLE learning_states (
+  activity text COLLATE "C" NOT NULL,
+  person text COLLATE "C" NOT NULL,
+  first_at bigint NOT NULL,
+  first_sign_at bigint,
+  last_sign_at bigint,
+  finished_at bigint,
+  failed_at bigint,
+  due text COLLATE "C",
+  due_set_at bigint,
+  progress double precision,
+  whole_from bigint NOT NULL,
+  CONSTRAINT learning_states_activity_person_pk PRIMARY KEY(activity,person)
+);
+
+CREATE FUNCTION learning_records_added() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  INSERT INTO learning_states AS known
+  SELECT
+    activity,
+    person,
+    min(at),
+    min(at) FILTER (WHERE event <> 'assigned'),
+    max(at) FILTER (WHERE event <> 'assigned'),
+    max(at) FILTER (WHERE event IN ('completed', 'passed')),
+    max(at) FILTER (WHERE event = 'failed'),
+    (array_agg(due ORDER BY at DESC) FILTER (WHERE event = 'assigned' AND due IS NOT NULL))[1],
+    max(at) FILTER (WHERE event = 'assigned' AND due IS NOT NULL),
+    max(progress),
+    max(holds_from)
+  FROM added GROUP BY activity, person ORDER BY activity, person
+  ON CONFLICT (activity, person) DO UPDATE SET
+    first_at = least(known.first_at, excluded.first_at),
+    first_sign_at = least(known.first_sign_at, excluded.first_sign_at),
+    last_sign_at = greatest(known.last_sign_at, excluded.last_sign_at),
+    finished_at = greatest(known.finished_at, excluded.finished_at),
+    failed_at = greatest(known.failed_at, excluded.failed_at),
+    due = CASE WHEN excluded.due_set_at >= coalesce(known.due_set_at, excluded.due_set_at) THEN excluded.due ELSE known.due END,
+    due_set_at = greatest(known.due_set_at, excluded.due_set_at),
+    progress = greatest(known.progress, excluded.progress),
+    whole_from = greatest(known.whole_from, excluded.whole_from);
+  RETURN NULL;
+END $$;
+CREATE TRIGGER learning_records_added AFTER INSERT ON learning_records
+  REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION learning_records_added();
+
+CREATE FUNCTION learning_records_removed() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  DELETE FROM learning_states AS known USING removed
+  WHERE known.activity = removed.activity AND known.person = removed.person;
+  INSERT INTO learning_states
+  SELECT
+    activity,
+    person,
+    min(at),
+    min(at) FILTER (WHERE event <> 'assigned'),
+    max(at) FILTER (WHERE event <> 'assigned'),
+    max(at) FILTER (WHERE event IN ('completed', 'passed')),
+    max(at) FILTER (WHERE event = 'failed'),
+    (array_agg(due ORDER BY at DESC) FILTER (WHERE event = 'assigned' AND due IS NOT NULL))[1],
+    max(at) FILTER (WHERE event = 'assigned' AND due IS NOT NULL),
+    max(progress),
+    max(holds_from)
+  FROM learning_records
+  WHERE (person, activity) IN (SELECT person, activity FROM removed)
+  GROUP BY activity, person ORDER BY activity, person;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER learning_records_removed AFTER DELETE ON learning_records
+  REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION learning_records_removed();
+
 CREATE TABLE choices (
   person text COLLATE "C" NOT NULL,
   kind text COLLATE "C" NOT NULL,
@@ -181,6 +276,7 @@ CREATE TABLE participations (
   ended_at bigint,
   ended_because text COLLATE "C",
   ended_note text COLLATE "C",
+  done_before json,
   CONSTRAINT participations_once UNIQUE(campaign,person,round),
   CONSTRAINT participations_round CHECK (round >= 1),
   CONSTRAINT participations_suspended CHECK ((suspended_since is null) = (suspended_because is null)),
@@ -227,9 +323,9 @@ CREATE TABLE messages (
   simulated boolean NOT NULL,
   CONSTRAINT messages_once UNIQUE(recipient,kind,key),
   CONSTRAINT messages_message_id UNIQUE(message_id),
-  CONSTRAINT messages_kind CHECK (kind in ('step', 'bundle', 'test')),
+  CONSTRAINT messages_kind CHECK (kind in ('step', 'bundle', 'team', 'around', 'test')),
   CONSTRAINT messages_phase CHECK (phase in ('inform', 'activate', 'retain')),
-  CONSTRAINT messages_state CHECK (state in ('planned', 'ready', 'claimed', 'data', 'sent', 'in-doubt', 'failed', 'bounced', 'passed', 'withdrawn')),
+  CONSTRAINT messages_state CHECK (state in ('planned', 'ready', 'claimed', 'data', 'sent', 'in-doubt', 'held', 'failed', 'bounced', 'passed', 'withdrawn')),
   CONSTRAINT messages_ready CHECK (state <> 'ready' or next_try_at is not null),
   CONSTRAINT messages_claimed CHECK (state not in ('claimed', 'data') or (claimed_by is not null and lease_until_at is not null)),
   CONSTRAINT messages_data CHECK (state <> 'data' or email is not null),
@@ -434,3 +530,46 @@ CREATE TABLE released_figures (
   out_of integer NOT NULL,
   CONSTRAINT released_figures_campaign_figure_pk PRIMARY KEY(campaign,figure)
 );
+
+CREATE TABLE approvals (
+  campaign text COLLATE "C" NOT NULL,
+  version integer NOT NULL,
+  approved_by text COLLATE "C" NOT NULL,
+  at bigint NOT NULL,
+  CONSTRAINT approvals_campaign_version_pk PRIMARY KEY(campaign,version)
+);
+
+CREATE TABLE mended_links (
+  campaign text COLLATE "C" NOT NULL,
+  message text COLLATE "C" NOT NULL,
+  link_from text COLLATE "C" NOT NULL,
+  link_to text COLLATE "C" NOT NULL,
+  mended_by text COLLATE "C",
+  at bigint NOT NULL,
+  CONSTRAINT mended_links_campaign_message_link_from_pk PRIMARY KEY(campaign,message,link_from)
+);
+
+CREATE TABLE actions (
+  id text COLLATE "C" PRIMARY KEY NOT NULL,
+  at bigint NOT NULL,
+  done_by text COLLATE "C",
+  verb text COLLATE "C" NOT NULL,
+  campaign text COLLATE "C",
+  version integer,
+  words text COLLATE "C" NOT NULL,
+  CONSTRAINT actions_verb CHECK(verb in ('publish', 'approve', 'launch', 'widen', 'pause', 'resume', 'finish', 'recall', 'link', 'release'))
+);
+CREATE INDEX actions_campaign ON actions (campaign,at);
+
+CREATE TABLE witnessed_mails (
+  fingerprint text COLLATE "C" PRIMARY KEY NOT NULL,
+  campaign text COLLATE "C" NOT NULL,
+  step text COLLATE "C" NOT NULL,
+  message_id text COLLATE "C" NOT NULL,
+  gate_at bigint NOT NULL,
+  outcome text COLLATE "C" NOT NULL,
+  verdict text COLLATE "C" NOT NULL,
+  CONSTRAINT witnessed_mails_outcome CHECK(outcome in ('sent', 'in-doubt')),
+  CONSTRAINT witnessed_mails_verdict_known CHECK(verdict in ('held', 'gone', 'again'))
+);
+CREATE INDEX witnessed_mails_verdict ON witnessed_mails (verdict,campaign,step);

@@ -59,6 +59,7 @@ CREATE TABLE campaigns (
   paused_since integer,
   pauses text NOT NULL,
   pilot text,
+  moves_to integer,
   ended_all integer NOT NULL,
   revision integer NOT NULL,
   CONSTRAINT campaigns_state CHECK(state in ('draft', 'published', 'running', 'paused', 'finished')),
@@ -78,9 +79,34 @@ CREATE TABLE campaign_versions (
   hash text NOT NULL,
   workspace_version integer NOT NULL,
   published_at integer NOT NULL,
+  published_by text,
   PRIMARY KEY(campaign, number),
   CONSTRAINT campaign_versions_number CHECK(number >= 1)
 );
+
+CREATE TABLE around_actions (
+  campaign text NOT NULL,
+  action text NOT NULL,
+  kind text NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  due_at integer,
+  next_try_at integer,
+  attempts integer NOT NULL,
+  claimed_by text,
+  lease_until_at integer,
+  reason text,
+  words text,
+  settled_at integer,
+  simulated integer NOT NULL,
+  PRIMARY KEY(campaign, action),
+  CONSTRAINT around_actions_kind CHECK(kind in ('post', 'poster', 'meeting', 'intranet', 'event', 'other')),
+  CONSTRAINT around_actions_state CHECK(state in ('planned', 'claimed', 'done', 'failed', 'in-doubt', 'passed', 'withdrawn')),
+  CONSTRAINT around_actions_claimed CHECK(state <> 'claimed' or (claimed_by is not null and lease_until_at is not null)),
+  CONSTRAINT around_actions_settled CHECK((state in ('done', 'failed', 'in-doubt', 'passed')) = (settled_at is not null)),
+  CONSTRAINT around_actions_next_try CHECK(next_try_at is null or state = 'planned')
+);
+CREATE INDEX around_actions_due ON around_actions (state,next_try_at);
 
 CREATE TABLE employees (
   key text PRIMARY KEY NOT NULL,
@@ -153,6 +179,69 @@ CREATE TABLE learning_records (
 CREATE INDEX learning_records_import ON learning_records (import_id);
 CREATE UNIQUE INDEX learning_records_once ON learning_records (person,activity,event,at);
 
+CREATE TABLE learning_states (
+  activity text NOT NULL,
+  person text NOT NULL,
+  first_at integer NOT NULL,
+  first_sign_at integer,
+  last_sign_at integer,
+  finished_at integer,
+  failed_at integer,
+  due text,
+  due_set_at integer,
+  progress real,
+  whole_from integer NOT NULL,
+  PRIMARY KEY(activity, person)
+) WITHOUT ROWID;
+
+CREATE TRIGGER learning_records_added AFTER INSERT ON learning_records BEGIN
+  INSERT INTO learning_states VALUES (
+    new.activity,
+    new.person,
+    new.at,
+    iif(new.event <> 'assigned', new.at, NULL),
+    iif(new.event <> 'assigned', new.at, NULL),
+    iif(new.event IN ('completed', 'passed'), new.at, NULL),
+    iif(new.event = 'failed', new.at, NULL),
+    iif(new.event = 'assigned', new.due, NULL),
+    iif(new.event = 'assigned' AND new.due IS NOT NULL, new.at, NULL),
+    new.progress,
+    new.holds_from
+  )
+  ON CONFLICT (activity, person) DO UPDATE SET
+    first_at = min(first_at, excluded.first_at),
+    first_sign_at = min(ifnull(first_sign_at, excluded.first_sign_at), ifnull(excluded.first_sign_at, first_sign_at)),
+    last_sign_at = max(ifnull(last_sign_at, excluded.last_sign_at), ifnull(excluded.last_sign_at, last_sign_at)),
+    finished_at = max(ifnull(finished_at, excluded.finished_at), ifnull(excluded.finished_at, finished_at)),
+    failed_at = max(ifnull(failed_at, excluded.failed_at), ifnull(excluded.failed_at, failed_at)),
+    due = iif(excluded.due_set_at >= ifnull(due_set_at, excluded.due_set_at), excluded.due, due),
+    due_set_at = max(ifnull(due_set_at, excluded.due_set_at), ifnull(excluded.due_set_at, due_set_at)),
+    progress = max(ifnull(progress, excluded.progress), ifnull(excluded.progress, progress)),
+    whole_from = max(whole_from, excluded.whole_from);
+END;
+
+CREATE TRIGGER learning_records_removed AFTER DELETE ON learning_records BEGIN
+  DELETE FROM learning_states WHERE activity = old.activity AND person = old.person;
+  INSERT INTO learning_states
+  SELECT
+    activity,
+    person,
+    min(at),
+    min(at) FILTER (WHERE event <> 'assigned'),
+    max(at) FILTER (WHERE event <> 'assigned'),
+    max(at) FILTER (WHERE event IN ('completed', 'passed')),
+    max(at) FILTER (WHERE event = 'failed'),
+    (
+      SELECT due FROM learning_records AS latest
+      WHERE latest.activity = old.activity AND latest.person = old.person AND event = 'assigned' AND due IS NOT NULL
+      ORDER BY at DESC LIMIT 1
+    ),
+    max(at) FILTER (WHERE event = 'assigned' AND due IS NOT NULL),
+    max(progress),
+    max(holds_from)
+  FROM learning_records WHERE activity = old.activity AND person = old.person GROUP BY activity, person;
+END;
+
 CREATE TABLE choices (
   person text NOT NULL,
   kind text NOT NULL,
@@ -191,6 +280,7 @@ CREATE TABLE participations (
   ended_at integer,
   ended_because text,
   ended_note text,
+  done_before text,
   CONSTRAINT participations_round CHECK(round >= 1),
   CONSTRAINT participations_suspended CHECK((suspended_since is null) = (suspended_because is null)),
   CONSTRAINT participations_ended CHECK((ended_at is null) = (ended_because is null)),
@@ -236,9 +326,9 @@ CREATE TABLE messages (
   reply_code integer,
   reply_text text,
   simulated integer NOT NULL,
-  CONSTRAINT messages_kind CHECK(kind in ('step', 'bundle', 'test')),
+  CONSTRAINT messages_kind CHECK(kind in ('step', 'bundle', 'team', 'around', 'test')),
   CONSTRAINT messages_phase CHECK(phase in ('inform', 'activate', 'retain')),
-  CONSTRAINT messages_state CHECK(state in ('planned', 'ready', 'claimed', 'data', 'sent', 'in-doubt', 'failed', 'bounced', 'passed', 'withdrawn')),
+  CONSTRAINT messages_state CHECK(state in ('planned', 'ready', 'claimed', 'data', 'sent', 'in-doubt', 'held', 'failed', 'bounced', 'passed', 'withdrawn')),
   CONSTRAINT messages_ready CHECK(state <> 'ready' or next_try_at is not null),
   CONSTRAINT messages_claimed CHECK(state not in ('claimed', 'data') or (claimed_by is not null and lease_until_at is not null)),
   CONSTRAINT messages_data CHECK(state <> 'data' or email is not null),
@@ -434,3 +524,46 @@ CREATE TABLE released_figures (
   out_of integer NOT NULL,
   PRIMARY KEY(campaign, figure)
 );
+
+CREATE TABLE approvals (
+  campaign text NOT NULL,
+  version integer NOT NULL,
+  approved_by text NOT NULL,
+  at integer NOT NULL,
+  PRIMARY KEY(campaign, version)
+);
+
+CREATE TABLE mended_links (
+  campaign text NOT NULL,
+  message text NOT NULL,
+  link_from text NOT NULL,
+  link_to text NOT NULL,
+  mended_by text,
+  at integer NOT NULL,
+  PRIMARY KEY(campaign, message, link_from)
+);
+
+CREATE TABLE actions (
+  id text PRIMARY KEY NOT NULL,
+  at integer NOT NULL,
+  done_by text,
+  verb text NOT NULL,
+  campaign text,
+  version integer,
+  words text NOT NULL,
+  CONSTRAINT actions_verb CHECK(verb in ('publish', 'approve', 'launch', 'widen', 'pause', 'resume', 'finish', 'recall', 'link', 'release'))
+);
+CREATE INDEX actions_campaign ON actions (campaign,at);
+
+CREATE TABLE witnessed_mails (
+  fingerprint text PRIMARY KEY NOT NULL,
+  campaign text NOT NULL,
+  step text NOT NULL,
+  message_id text NOT NULL,
+  gate_at integer NOT NULL,
+  outcome text NOT NULL,
+  verdict text NOT NULL,
+  CONSTRAINT witnessed_mails_outcome CHECK(outcome in ('sent', 'in-doubt')),
+  CONSTRAINT witnessed_mails_verdict_known CHECK(verdict in ('held', 'gone', 'again'))
+);
+CREATE INDEX witnessed_mails_verdict ON witnessed_mails (verdict,campaign,step);
