@@ -10,7 +10,7 @@ export interface CampaignContent {
 /** A message file, its text as the marketer wrote it. */
 export interface MessageText {
   readonly message: string;
-  /** Null: the fallback. */
+  /** The version: `career`, `a`, `career.a` (variant, half that is tried); null: the fallback. */
   readonly variant: string | null;
   readonly locale: string;
   /** From the workspace folder, for problems: `campaigns/data/kick-off.en.md`. */

@@ -9,6 +9,13 @@ export function fold(text: string): string {
   return text.normalize('NFC').trim().toUpperCase().toLowerCase().normalize('NFC');
 }
 
+/** As file names spell it: `Customer Care` → `customer-care`; letters of every script stay, all else is one dash. */
+export function slug(text: string): string {
+  return fold(text)
+    .replaceAll(/[^\p{L}\p{N}_]+/gu, '-')
+    .replaceAll(/^-+|-+$/g, '');
+}
+
 /** nl-BE → nl → the default: the locales to try, best first, without repetition. */
 export function localeChain(locale: string | null | undefined, defaultLocale: string): string[] {
   const chain: string[] = [];

@@ -1,10 +1,10 @@
-import { type Campaign, PHASES, type Step } from '../domain/campaign.ts';
+import { type Campaign, type Personalised, PHASES, type Step } from '../domain/campaign.ts';
 import { type Condition, partsOf } from '../domain/condition.ts';
 import type { Workspace } from '../domain/workspace.ts';
 
 /**
- * The steps whose coming tells what a person did or is: their place, condition or end hangs on a click, an answer, a
- * need or a sensitive attribute. For a person they are shown as "a mail of CAMPAIGN" (guarantees.md §3).
+ * The steps whose coming or variant tells what a person did or is: their place, condition, end or words hang on a
+ * click, an answer, a need or a sensitive attribute. For a person they are shown as "a mail of CAMPAIGN" (guarantees.md §3).
  */
 export function tellingSteps(campaign: Campaign, workspace: Workspace): ReadonlySet<string> {
   const telling = new Set<string>();
@@ -20,6 +20,7 @@ export function tellingSteps(campaign: Campaign, workspace: Workspace): Readonly
         continue;
       }
       const own =
+        variantIsPrivate(step, workspace) ||
         tells(step.when) ||
         (step.kind === 'remind' && tells(step.until)) ||
         (step.timing.kind === 'wait-until' && tells(step.timing.condition));
@@ -36,12 +37,17 @@ export function tellingSteps(campaign: Campaign, workspace: Workspace): Readonly
   return telling;
 }
 
+/** Whether somebody's version of a mail tells their need, or a sensitive attribute. */
+export function variantIsPrivate({ variantPer }: Pick<Personalised, 'variantPer'>, workspace: Workspace): boolean {
+  if (variantPer === null) return false;
+  return variantPer.of === 'need' || isPrivate(variantPer.name, workspace);
+}
+
 /** Whether a condition asks about behaviour, needs or sensitive attributes. */
 export function isTelling(condition: Condition, workspace: Workspace): boolean {
   for (const part of partsOf(condition)) {
     if (part.kind === 'engagement') return true;
-    if (part.kind === 'attribute' && (part.name === 'need' || workspace.attributes[part.name]?.sensitive === true))
-      return true;
+    if (part.kind === 'attribute' && isPrivate(part.name, workspace)) return true;
     if (
       part.kind === 'membership' &&
       part.fact === 'in-audience' &&
@@ -53,4 +59,8 @@ export function isTelling(condition: Condition, workspace: Workspace): boolean {
       return true;
   }
   return false;
+}
+
+function isPrivate(attribute: string, { attributes }: Workspace): boolean {
+  return attribute === 'need' || (Object.hasOwn(attributes, attribute) && attributes[attribute]?.sensitive === true);
 }

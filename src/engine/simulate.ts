@@ -14,6 +14,7 @@ import type { BundlePut } from './walk.ts';
 export interface PlannedMail {
   readonly recipient: string;
   readonly campaign: string;
+  readonly version: number;
   readonly step: string;
   readonly message: string;
   readonly at: Instant;
@@ -97,6 +98,7 @@ export function simulate(people: readonly Situation[], setting: Setting, from: I
       mails.push({
         recipient: row.recipient,
         campaign: row.campaign,
+        version: row.version,
         step: row.step,
         message: row.message,
         at: draft.slotAt ?? now,
@@ -164,6 +166,7 @@ export function simulate(people: readonly Situation[], setting: Setting, from: I
       mails.push({
         recipient: key,
         campaign: bundle.campaign,
+        version: bundle.version,
         step: bundle.step,
         message: bundle.message,
         at: decided.slotAt ?? now,

@@ -74,9 +74,7 @@ function print({ terminal, options }: Call, id: string, result: Plan): void {
   if (typeof options.as === 'string') {
     if (result.mails.length === 0) terminal.say(`${options.as} gets nothing.`);
     for (const mail of result.mails)
-      terminal.say(
-        `${mail.at}  ${mail.campaign}/${mail.step ?? 'a mail'}${mail.reason === null ? '' : `  (${mail.reason})`}`,
-      );
+      terminal.say(`${mail.at}  ${nameOf(mail)}${mail.reason === null ? '' : `  (${mail.reason})`}`);
     for (const none of result.nothing) terminal.say(`Nothing of ${id}: ${none.reason}.`);
     return;
   }
@@ -102,4 +100,10 @@ function print({ terminal, options }: Call, id: string, result: Plan): void {
     terminal.say(`Nothing: ${[...reasons].map(([reason, count]) => `${count} ${reason}`).join(', ')}.`);
   for (const line of collisionWords(result.collisions)) terminal.say(line);
   terminal.say(`One person's mails: druppel plan ${id} --as EMAIL`);
+}
+
+/** `data-literacy/halfway (subject-2)`; where the step would tell something about the reader, only whose mail it is. */
+function nameOf({ campaign, step, variant }: import('../../flow/publishing/plan-campaign.ts').PlanEntry): string {
+  if (step === null) return `a mail of ${campaign}`;
+  return variant === null ? `${campaign}/${step}` : `${campaign}/${step} (${variant})`;
 }

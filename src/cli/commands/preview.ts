@@ -11,11 +11,13 @@ export const preview: Command = {
     'druppel preview data-literacy/kick-off',
     'druppel preview data-literacy/kick-off --locale nl --out /tmp/mails',
     'druppel preview data-literacy/kick-off --for ana@waterlijn.example',
+    'druppel preview data-literacy/whats-in-it --variant career',
   ],
   options: [
     ['--for <email>', 'as this person would read it; without it somebody made up'],
     ['--locale <locale>', 'in this language; without it the reader’s'],
-    ['--variant <name>', 'this variant of the message'],
+    ['--variant <name>', 'this version of the message: career, career.a, subject-2'],
+    ['--try <name>', 'this half of what is tried'],
     ['--out <folder>', 'where to (preview)'],
   ],
   async run(call) {
@@ -36,6 +38,7 @@ export const preview: Command = {
         as: textOption(call, 'for'),
         locale,
         variant: textOption(call, 'variant'),
+        half: textOption(call, 'try'),
       });
     });
     if (locale !== null && mail.locale !== locale) {
@@ -52,6 +55,10 @@ export const preview: Command = {
     const { eml: _eml, html: _html, images: _images, ...told } = mail;
     terminal.answer({ campaign: id, ...told, files: [...files.keys()] });
     terminal.say(`${terminal.colour.bold(mail.subject)}  ${terminal.colour.dim(mail.preheader)}`);
+    if (mail.versions.length > 1) {
+      const names = mail.versions.map((label) => label ?? 'the fallback');
+      terminal.say(`Versions: ${names.join(', ')}; --variant NAME shows one.`);
+    }
     for (const path of files.keys()) terminal.say(`${terminal.colour.green('✓')} ${relative('.', path)}`);
     terminal.say(`Next: open it, or send it to yourself: druppel test-send ${id}/${mail.message} --to you@…`);
   },

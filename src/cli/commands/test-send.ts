@@ -13,6 +13,8 @@ export const testSend: Command = {
   options: [
     ['--to <addresses>', 'one to five, with commas'],
     ['--for <email>', 'as this person would get it'],
+    ['--variant <name>', 'this version of the message: career, career.a, subject-2'],
+    ['--try <name>', 'this half of what is tried'],
   ],
   async run(call) {
     const [id = '', message = null] = firstArgument(call).split('/');
@@ -32,6 +34,8 @@ export const testSend: Command = {
           message,
           to,
           as: textOption(call, 'for'),
+          variant: textOption(call, 'variant'),
+          half: textOption(call, 'try'),
         });
       } finally {
         await office.close();

@@ -1,7 +1,7 @@
 import type { Campaign } from '../../domain/campaign.ts';
 import type { CampaignContent, MessageText } from '../../domain/campaign-content.ts';
 import { UserError } from '../../domain/errors.ts';
-import { localeChain, localized } from '../../domain/text.ts';
+import { localized } from '../../domain/text.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import { type CompiledMessage, compileMessage } from '../../render/compile-message.ts';
 import { parseMessage } from '../../render/message-source.ts';
@@ -15,27 +15,6 @@ export interface CompileContext {
   readonly content: CampaignContent;
   readonly workspace: Workspace;
   readonly imageUrl: ImageUrl;
-}
-
-/**
- * The text for a reader, best first: own locale with variant, own locale's fallback, own language without region
- * likewise, then the default locale (campaigns.md, Messages). Null: no text in any of them.
- */
-export function chooseText(
-  content: CampaignContent,
-  message: string,
-  reader: { readonly locale: string | null; readonly variant: string | null },
-  defaultLocale: string,
-): MessageText | null {
-  for (const locale of localeChain(reader.locale, defaultLocale)) {
-    for (const variant of reader.variant === null ? [null] : [reader.variant, null]) {
-      const found = content.messages.find(
-        (text) => text.message === message && text.locale === locale && text.variant === variant,
-      );
-      if (found !== undefined) return found;
-    }
-  }
-  return null;
 }
 
 /**

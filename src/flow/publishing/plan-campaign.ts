@@ -9,7 +9,7 @@ import { type Setting, type Situation, zoneOf } from '../../engine/situation.ts'
 import { fallbackDue } from '../../engine/standpoint.ts';
 import type { FlowContext } from '../context.ts';
 import type { CampaignDraft } from './campaign-draft.ts';
-import { chooseText } from './compiled-messages.ts';
+import { readingsOf } from './plan-versions.ts';
 import { loadEverybody, planSetting, tellingOf } from './plan-world.ts';
 
 export interface PlanOptions {
@@ -38,6 +38,7 @@ export interface PlanEntry {
   readonly campaign: string;
   /** Null where it would tell what the person did (guarantees.md §3). */
   readonly step: string | null;
+  /** By label (`career`, `b`); null: the fallback or the only one, and where the step is null. */
   readonly variant: string | null;
   readonly locale: string;
   readonly at: string;
@@ -62,7 +63,7 @@ export async function planCampaign(context: FlowContext, options: PlanOptions): 
   const { mails, people: after } = played;
   const live = setting.campaigns.get(id);
   const campaign = live?.versions.get(live.current)?.campaign;
-  invariant(campaign, `${id} is in its plan`);
+  invariant(live && campaign, `${id} is in its plan`);
   const telling = new Map([...setting.campaigns.values()].map((live) => [live.id, tellingOf(live, setting.workspace)]));
   const wanted = (situation: Situation | undefined) =>
     as === null || situation?.employee.email === as.toLowerCase() || situation?.employee.id === as;
@@ -70,6 +71,8 @@ export async function planCampaign(context: FlowContext, options: PlanOptions): 
   const audience = [...after.values()].filter(
     (situation) => wanted(situation) && belongs(situation, setting, id, from),
   );
+  const planned = { campaign: id, version: live.current, content };
+  const readingOf = await readingsOf(context.store.read, shown, setting, planned);
   const got = new Set(mails.filter((mail) => mail.campaign === id).map((mail) => mail.recipient));
   return {
     mails: shown.map((mail) => entry(mail)),
@@ -94,22 +97,14 @@ export async function planCampaign(context: FlowContext, options: PlanOptions): 
   function entry(mail: PlannedMail): PlanEntry {
     const employee = after.get(mail.recipient)?.employee;
     const hidden = telling.get(mail.campaign)?.has(mail.step) ?? false;
-    const text =
-      content === null || mail.campaign !== id
-        ? null
-        : chooseText(
-            content,
-            mail.message,
-            { locale: employee?.locale ?? null, variant: null },
-            setting.workspace.locales[0],
-          );
+    const { locale, variant } = readingOf(mail, employee ?? null, hidden);
     return {
       id: employee?.id ?? mail.recipient,
       email: employee?.email ?? null,
       campaign: mail.campaign,
       step: hidden ? null : mail.step,
-      variant: null,
-      locale: text?.locale ?? employee?.locale ?? setting.workspace.locales[0],
+      variant,
+      locale,
       at: formatInstant(mail.at),
       reason: mail.reason,
     };

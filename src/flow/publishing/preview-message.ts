@@ -3,6 +3,7 @@ import type { Employee } from '../../domain/employee.ts';
 import { UserError } from '../../domain/errors.ts';
 import { didYouMean } from '../../domain/text.ts';
 import { addDays, addMonths, localDate } from '../../domain/time.ts';
+import { textFor, versionLabel } from '../../engine/version-of-message.ts';
 import { type MailKind, type MergeValues, sampleValues } from '../../render/variables.ts';
 import { employeeByEmail, employeesByEmail, type StoredEmployee, teamOf } from '../../store/employees.ts';
 import type { FlowContext } from '../context.ts';
@@ -11,11 +12,12 @@ import { composeCampaignMail } from '../sending/compose-campaign-mail.ts';
 import { campaignValues, personValues } from '../sending/merge-values.ts';
 import type { CampaignDraft } from './campaign-draft.ts';
 import { kindsOf } from './check-texts.ts';
-import { chooseText, compileText } from './compiled-messages.ts';
+import { compileText } from './compiled-messages.ts';
 import { dataUrl, previewImageUrl, withImagesInside } from './mail-images.ts';
+import { type VersionWish, versionsOf, versionToShow } from './message-versions.ts';
 import { previewLinks } from './preview-links.ts';
 
-export interface PreviewWish {
+export interface PreviewWish extends VersionWish {
   readonly draft: CampaignDraft;
   /** A message's name, or a step's. */
   readonly message: string;
@@ -23,7 +25,6 @@ export interface PreviewWish {
   readonly as: string | null;
   /** Null: the reader's, else the workspace's first. */
   readonly locale: string | null;
-  readonly variant: string | null;
 }
 
 /** A mail as it would arrive, in its three forms. */
@@ -35,6 +36,10 @@ export interface Preview {
   /** Where the text stands: `campaigns/data/kick-off.en.md`. */
   readonly path: string;
   readonly subject: string;
+  /** All that are tried, the shown one among them. */
+  readonly subjects: readonly string[];
+  /** Every version of the message by its label; null: the fallback. */
+  readonly versions: readonly (string | null)[];
   readonly preheader: string;
   readonly html: string;
   readonly text: string;
@@ -50,7 +55,7 @@ export interface Preview {
  */
 export async function previewMessage(
   { store, clock }: Pick<FlowContext, 'store' | 'clock'>,
-  { draft, message, as, locale, variant }: PreviewWish,
+  { draft, message, as, locale, ...wish }: PreviewWish,
 ): Promise<Preview> {
   const { campaign, content, workspace } = draft;
   const name = messageNamed(draft, message);
@@ -61,7 +66,8 @@ export async function previewMessage(
     });
   }
   const reader = person === null ? null : employeeOf(person);
-  const text = chooseText(content, name, { locale: locale ?? reader?.locale ?? null, variant }, workspace.locales[0]);
+  const version = versionToShow(draft, name, wish, reader);
+  const text = textFor(content.messages, name, locale ?? reader?.locale ?? null, version, workspace.locales[0]);
   if (text === null) {
     throw new UserError(`The message "${name}" has no text in ${locale ?? workspace.locales[0]}.`, {
       hint: `Write ${name}.${workspace.locales[0]}.md.`,
@@ -70,7 +76,7 @@ export async function previewMessage(
   const kind = kindsOf(campaign, name)[0] ?? 'participant';
   const compiled = await compileText({ ...draft, imageUrl: previewImageUrl }, text, kind);
   const values = { ...sampleValues(kind, workspace.attributes), ...(await knownValues()) };
-  const rendered = compiled.render(values, previewLinks(campaign));
+  const rendered = compiled.render(values, previewLinks(campaign), version.subject);
   if ('problems' in rendered) {
     throw new UserError(rendered.problems.map((problem) => problem.message).join(' '), {
       hint: 'A mail that cannot be written whole does not go.',
@@ -98,13 +104,20 @@ export async function previewMessage(
   return {
     message: name,
     locale: text.locale,
-    variant: text.variant,
+    variant: versionLabel(text, compiled.subjects, version),
     path: text.path,
     ...rendered,
+    versions: versionsOf(content.messages, name),
+    subjects: [0, 1].slice(0, compiled.subjects).map(subjectOf),
     html,
     images: shown.map(dataUrl),
     eml: composed.withMark(null),
   };
+
+  function subjectOf(which: number): string {
+    const mail = compiled.render(values, previewLinks(campaign), which);
+    return 'problems' in mail ? '' : mail.subject;
+  }
 
   /** What is known of the campaign and of the reader; a reader's unknowns stay unknown, so that fallbacks show. */
   async function knownValues(): Promise<MergeValues> {

@@ -20,7 +20,8 @@ export async function proofCampaign(
     for (const variant of variantsOf(draft, mail.message)) {
       const cells: string[] = [];
       for (const locale of locales) {
-        const preview = await previewMessage(context, { draft, message: mail.message, as: null, locale, variant });
+        const wish = { draft, message: mail.message, as: null, locale, variant };
+        const preview = await previewMessage(context, wish);
         cells.push(cell(preview, locale));
       }
       rows.push(row(mail, variant, cells));
@@ -30,10 +31,10 @@ export async function proofCampaign(
   return { html: page(title, campaign.id, locales, rows), messages: rows.length, locales };
 }
 
-/** The fallback first, then each variant by name. */
+/** The fallback first, then each variant and half by name; both subjects stand with their text. */
 function variantsOf({ content }: CampaignDraft, message: string): (string | null)[] {
-  const named = content.messages.flatMap((text) => (text.message === message && text.variant ? [text.variant] : []));
-  return [null, ...[...new Set(named)].sort()];
+  const names = content.messages.flatMap((text) => (text.message === message ? [text.variant] : []));
+  return [...new Set(names)].sort((a, b) => ((a ?? '') < (b ?? '') ? -1 : 1));
 }
 
 function row({ id, phase, to, message }: CampaignMail, variant: string | null, cells: readonly string[]): string {
@@ -48,13 +49,19 @@ function row({ id, phase, to, message }: CampaignMail, variant: string | null, c
   return `<section><h2>${escapeHtml(id)} <small>${escapeHtml(about)}</small></h2><div class="row">${cells.join('')}</div></section>`;
 }
 
-function cell({ locale, subject, preheader, text, images, path }: Preview, wanted: string): string {
+function cell({ locale, subjects, preheader, text, images, path }: Preview, wanted: string): string {
   const fallback =
     locale === wanted
       ? ''
       : `<p class="missing">No text in ${escapeHtml(wanted)}: readers get ${escapeHtml(locale)}.</p>`;
   return `<article lang="${escapeHtml(locale)}"><p class="locale">${escapeHtml(wanted)}</p>${fallback}
-<h3>${escapeHtml(subject)}</h3><p class="preheader">${escapeHtml(preheader)}</p><pre>${escapeHtml(text)}</pre>${images.map((url) => `<img src="${url}" alt="">`).join('')}<p class="path">${escapeHtml(path)}</p></article>`;
+${headline(subjects)}<p class="preheader">${escapeHtml(preheader)}</p><pre>${escapeHtml(text)}</pre>${images.map((url) => `<img src="${url}" alt="">`).join('')}<p class="path">${escapeHtml(path)}</p></article>`;
+}
+
+/** Two subjects are tried with one text. */
+function headline(subjects: readonly string[]): string {
+  const letters = subjects.length > 1 ? ['A: ', 'B: '] : [''];
+  return subjects.map((subject, index) => `<h3>${letters[index]}${escapeHtml(subject)}</h3>`).join('');
 }
 
 function page(title: string, id: string, locales: readonly string[], rows: readonly string[]): string {

@@ -4,6 +4,7 @@ import type { Employee } from '../../domain/employee.ts';
 import { EnvironmentError, UserError } from '../../domain/errors.ts';
 import { addressProblem } from '../../domain/mail-address.ts';
 import { didYouMean } from '../../domain/text.ts';
+import { textFor } from '../../engine/version-of-message.ts';
 import { sampleValues } from '../../render/variables.ts';
 import { employeeByEmail } from '../../store/employees.ts';
 import { addImages } from '../../store/images.ts';
@@ -13,10 +14,11 @@ import { composeCampaignMail } from '../sending/compose-campaign-mail.ts';
 import { campaignValues, personValues } from '../sending/merge-values.ts';
 import type { Postman } from '../sending/postman.ts';
 import type { CampaignDraft } from './campaign-draft.ts';
-import { chooseText, compileText } from './compiled-messages.ts';
+import { compileText } from './compiled-messages.ts';
+import { type VersionWish, versionToShow } from './message-versions.ts';
 import { previewLinks } from './preview-links.ts';
 
-export interface TestSend {
+export interface TestSend extends VersionWish {
   readonly draft: CampaignDraft;
   /** Null: every mail of the campaign, in order. */
   readonly message: string | null;
@@ -37,9 +39,14 @@ const MOST_ADDRESSES = 5;
 export async function testSend(
   context: FlowContext,
   postman: Postman,
-  { draft, message, to, as }: TestSend,
+  { draft, message, to, as, ...wish }: TestSend,
 ): Promise<string[]> {
   checkAddresses(to);
+  if (message === null && (wish.variant ?? wish.half ?? null) !== null) {
+    throw new UserError('A version belongs to one message.', {
+      hint: `Name it: druppel test-send ${draft.campaign.id}/MESSAGE --variant NAME.`,
+    });
+  }
   const { campaign, content, workspace } = draft;
   const person = as === null ? null : await employeeByEmail(context.store.read, as.toLowerCase());
   if (as !== null && person === null)
@@ -51,12 +58,8 @@ export async function testSend(
   await context.store.write((tx) => addImages(tx, draft.images));
   const steps: string[] = [];
   for (const mail of wanted(campaign, message)) {
-    const text = chooseText(
-      content,
-      mail.message,
-      { locale: reader?.locale ?? null, variant: null },
-      workspace.locales[0],
-    );
+    const version = versionToShow(draft, mail.message, wish, reader);
+    const text = textFor(content.messages, mail.message, reader?.locale ?? null, version, workspace.locales[0]);
     if (text === null)
       throw new UserError(`The message "${mail.message}" has no text in ${workspace.locales[0]}.`, {
         hint: `Write ${mail.message}.${workspace.locales[0]}.md.`,
@@ -71,6 +74,7 @@ export async function testSend(
     const rendered = compiled.render(
       { ...sampleValues(kind, workspace.attributes), ...present(known) },
       previewLinks(campaign),
+      version.subject,
     );
     if ('problems' in rendered)
       throw new UserError(rendered.problems.map((problem) => problem.message).join(' '), {

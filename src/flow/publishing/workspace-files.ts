@@ -9,6 +9,7 @@ import { readyAudience } from '../../domain/ready-audiences.ts';
 import type { Zone } from '../../domain/time.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import { listCampaigns } from '../../intake/campaign-files/list-campaigns.ts';
+import { versionNameOf } from '../../intake/campaign-files/message-files.ts';
 import { type CampaignFolder, readCampaign } from '../../intake/campaign-files/read-campaign.ts';
 import { readWorkspace, type WorkspaceFolder } from '../../intake/campaign-files/read-workspace.ts';
 import { conditionContext } from '../../intake/condition-context.ts';
@@ -56,7 +57,13 @@ export async function readCampaignFiles(
 /** What a campaign version pins of a folder. */
 export function contentOf({ messages, frames, images }: CampaignFolder): CampaignContent {
   return {
-    messages: messages.map(({ message, variant, locale, path, text }) => ({ message, variant, locale, path, text })),
+    messages: messages.map(({ message, locale, path, text, ...file }) => ({
+      message,
+      variant: versionNameOf(file),
+      locale,
+      path,
+      text,
+    })),
     frames,
     images: Object.fromEntries(Object.entries(images).map(([path, { name }]) => [path, name])),
   };

@@ -1,10 +1,19 @@
 import type { ComposedMail } from '../../delivery/compose-mail.ts';
 import { makeReturnPath } from '../../delivery/verp.ts';
+import { type Campaign, FOR_EVERYBODY_ALIKE, mailsOf } from '../../domain/campaign.ts';
 import type { CampaignContent } from '../../domain/campaign-content.ts';
 import { invariant, UserError } from '../../domain/errors.ts';
 import type { Setting } from '../../engine/situation.ts';
+import {
+  textFor,
+  versionFor,
+  versionLabel,
+  versionOfLabel,
+  type WantedVersion,
+} from '../../engine/version-of-message.ts';
+import type { MailLinks } from '../../render/scope.ts';
 import { isWebAddress, type MailUrls } from '../../tracking/links.ts';
-import { type CompiledMessages, chooseText, compileText } from '../publishing/compiled-messages.ts';
+import { type CompiledMessages, compileText } from '../publishing/compiled-messages.ts';
 import { composeCampaignMail } from './compose-campaign-mail.ts';
 import { isReminder, type StillGoing } from './last-look.ts';
 import type { Postman } from './postman.ts';
@@ -17,6 +26,8 @@ export interface PreparedMail {
   readonly messageId: string;
   readonly email: string;
   readonly locale: string;
+  /** Which version of the message it is; null: the fallback, or the only one. */
+  readonly variant: string | null;
   /** Where its links lead, by number: clicks find their destination here and nowhere else. */
   readonly links: readonly string[];
 }
@@ -45,12 +56,12 @@ export async function prepareMail(
   if (!isAllowed(email, postman)) return { failed: 'suppressed', why: 'MAIL_ALLOW does not name its domain' };
 
   const content = await contentOf(message.campaign, message.version);
-  const wanted = { locale: message.locale ?? recipient.employee.locale, variant: message.variant ?? going.variant };
-  const text = chooseText(content, message.message, wanted, workspace.locales[0]);
+  const [locale, version] = readingOf(going, campaign);
+  const text = textFor(content.messages, message.message, locale, version, workspace.locales[0]);
   if (text === null)
     return {
       failed: 'render-failed',
-      why: `there is no text "${message.message}" in ${wanted.locale ?? workspace.locales[0]}`,
+      why: `there is no text "${message.message}" in ${locale ?? workspace.locales[0]}`,
     };
   const kind = message.kind === 'bundle' ? 'bundle' : 'participant';
   const key = [message.campaign, message.version, text.path, kind, JSON.stringify(workspace.brand)].join('/');
@@ -62,7 +73,7 @@ export async function prepareMail(
     const compiled = await cache.find(key, () =>
       compileText({ campaign, content, workspace, imageUrl: urls.image }, text, kind),
     );
-    const rendered = compiled.render(going.values, {
+    const mailLinks: MailLinks = {
       linkUrl: (index, target) => {
         links[index] = target;
         return tracked && isWebAddress(target) ? urls.click(message.id, index) : target;
@@ -70,7 +81,8 @@ export async function prepareMail(
       askUrl: (ask) => urls.ask(message.id, ask),
       footer: footerUrls(urls, message.id, stoppable, isReminder(setting, message)),
       openMarkUrl: tracked ? urls.openMark : null,
-    });
+    };
+    const rendered = compiled.render(going.values, mailLinks, version.subject);
     if ('problems' in rendered)
       return { failed: 'render-failed', why: rendered.problems.map((problem) => problem.message).join(' ') };
     const { composed, messageId, from } = composeCampaignMail({
@@ -89,11 +101,29 @@ export async function prepareMail(
       rendered,
     });
     const envelope = { from: returnPath(message.id, from, postman.secret), to: postman.redirect ?? email };
-    return { mail: { going, envelope, composed, messageId, email, locale: text.locale, links } };
+    const variant = versionLabel(text, compiled.subjects, version);
+    return { mail: { going, envelope, composed, messageId, email, locale: text.locale, variant, links } };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     return { failed: 'render-failed', why: error.message };
   }
+}
+
+/**
+ * In which language and version this reader gets it, decided anew at every last look: until it went, a need that was
+ * told meanwhile counts. A test brings both along.
+ */
+function readingOf(
+  { message, recipient: { employee } }: StillGoing,
+  campaign: Campaign,
+): [string | null, WantedVersion] {
+  const step = mailsOf(campaign).find(({ id }) => id === message.step)?.step ?? FOR_EVERYBODY_ALIKE;
+  if (message.kind === 'test' && message.variant !== null)
+    return [message.locale, versionOfLabel(message.variant, step.tries)];
+  return [
+    (message.kind === 'test' ? message.locale : null) ?? employee.locale,
+    versionFor(step, campaign.id, employee),
+  ];
 }
 
 function footerUrls(urls: MailUrls, id: string, stoppable: boolean, reminder: boolean) {

@@ -284,14 +284,14 @@ function blockOf({ going: { message }, locale }: PreparedMail, { workspace }: Se
   return { campaign: message.campaign, version: message.version, message: message.message, locale, day };
 }
 
-function stampOf({ going, email, locale, messageId, links }: PreparedMail, loaded: LoadedSetting) {
+function stampOf({ going, email, locale, variant, messageId, links }: PreparedMail, loaded: LoadedSetting) {
   const { message } = going;
   const isTest = message.kind === 'test';
   return {
     ...claimOf(message),
     email,
     locale,
-    variant: going.variant,
+    variant,
     messageId,
     values: { ...going.values, $links: links },
     about: going.about,

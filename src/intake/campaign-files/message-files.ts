@@ -1,10 +1,14 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { slug } from '../../domain/text.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import type { Finding } from '../finding.ts';
 import { parseLocale } from '../places.ts';
 
-/** A message's file: `message[.variant][.try].locale.md`, its text unread. */
+/**
+ * A message's file: `message[.variant][.try].locale.md`, its text unread. What stands alone between message and locale
+ * is the variant or, in a step that only tries, the half.
+ */
 export interface MessageFile {
   readonly message: string;
   readonly variant: string | null;
@@ -61,6 +65,11 @@ export async function readMessageFiles(
     messages.push({ ...parsed, path, text: await readFile(join(own, name), 'utf8') });
   }
   return { messages, findings };
+}
+
+/** Which version of its message a file holds: `career`, `a`, `career.a`; null: the fallback. */
+export function versionNameOf({ variant, try: half }: Pick<MessageFile, 'variant' | 'try'>): string | null {
+  return [variant, half].flatMap((part) => (part === null ? [] : [slug(part)])).join('.') || null;
 }
 
 /** Takes a file name apart; null when it does not end in a locale, or has too many parts. */
