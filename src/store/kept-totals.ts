@@ -1,5 +1,5 @@
 import { eq, inArray, sql } from 'drizzle-orm';
-import { GONE_STATES } from '../domain/message.ts';
+import { GONE_STATES, type MessageState } from '../domain/message.ts';
 import type { EndReason } from '../domain/reasons.ts';
 import { batchesOf } from './batches.ts';
 import type { Database } from './database.ts';
@@ -45,13 +45,16 @@ export async function countAndRemoveMessages(
       .where(inArray(id, batch))
       .returning({ id, kind, campaign, step, phase, state, reason, simulated, recipient });
     removed += gone.length;
-    const counted = gone.filter((message) => message.kind !== 'test' && message.state !== 'withdrawn');
+    const counted = gone.filter(({ kind, state }) => kind !== 'test' && SETTLED_STATES.includes(state));
     await keepMails(database, counted);
     if (whole) await keepReaders(database, counted);
     await countAndRemoveClicks(database, gone);
   }
   return removed;
 }
+
+/** What somebody was told as a figure; what was only planned is not missed. */
+const SETTLED_STATES: readonly MessageState[] = ['sent', 'in-doubt', 'bounced', 'failed', 'passed'];
 
 /** Takes participations out of the store and into its numbers; whoever was still under way counts as having left. */
 export async function countAndRemoveParticipations(database: Database, ids: readonly string[]): Promise<number> {

@@ -85,7 +85,7 @@ export const STRIPPED = '';
 
 type BundleRow = Pick<Tables['messages']['$inferSelect'], 'id' | 'about' | 'recipient' | 'campaign' | 'step' | 'state'>;
 
-/** Mails to managers and buddies that one of the participations stands on. */
+/** Mails to somebody else that one of the participations stands on. */
 export async function bundlesAbout(
   { db, tables: { messages }, dialect }: Database,
   participations: readonly string[],
@@ -95,7 +95,7 @@ export async function bundlesAbout(
   return await db
     .select({ id, about, recipient, campaign, step, state })
     .from(messages)
-    .where(and(eq(messages.kind, 'bundle'), or(...participations.map((one) => dialect.hasText(asText(about), one)))));
+    .where(or(...participations.map((one) => dialect.hasText(asText(about), one))));
 }
 
 /** Who stood on a mail, and the names in it. Where its links lead stays, for whoever still opens it. */
