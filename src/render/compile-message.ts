@@ -117,7 +117,7 @@ export async function compileMessage(
     organisation: workspace.name,
     address: brand.address,
     campaignTitle: input.campaignTitle,
-    isBundle: input.kind === 'bundle',
+    isBundle: input.kind !== 'participant',
   };
   const filled = fillFrame(frame.mjml, {
     locale,

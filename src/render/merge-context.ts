@@ -93,10 +93,10 @@ export function resolveTags(
       refuse(
         tag,
         'wrong-kind-of-message',
-        context.kind === 'bundle'
-          ? `"${tag.path}" belongs to one person; this mail is about several.`
-          : `"${tag.path}" exists only in mails to managers and buddies.`,
-        context.kind === 'bundle' ? 'Write it inside {{#each people}} … {{/each}}.' : 'Remove it.',
+        wrongKind(variable, context.kind),
+        context.kind === 'bundle' && variable.kinds.includes('participant')
+          ? 'Write it inside {{#each people}} … {{/each}}.'
+          : 'Remove it.',
       );
     else if (tag.kind === 'value' && absent !== undefined && tag.fallback === null && !isGuarded(tag.path))
       refuse(tag, 'never-there', `"${tag.path}" is never there: ${absent}.`, 'Remove it, or give it a fallback.');
@@ -112,6 +112,15 @@ export function resolveTags(
   }
 }
 
+function wrongKind({ name, kinds }: Variable, kind: MailKind): string {
+  if (kind === 'post') return `"${name}" belongs to a reader, and a post in a channel has none of its own.`;
+  if (kinds.includes('participant'))
+    return `"${name}" belongs to one person; this mail is about ${kind === 'team' ? 'a team' : 'several'}.`;
+  return kinds.includes('team')
+    ? `"${name}" exists only in a team update.`
+    : `"${name}" exists only in mails to managers and buddies.`;
+}
+
 interface Block {
   readonly each: Variable | null;
   readonly guarded: string | null;
@@ -123,7 +132,7 @@ const UNKNOWN: Variable = {
   name: '',
   type: 'text',
   canBeMissing: false,
-  kinds: ['participant', 'bundle'],
+  kinds: ['participant', 'bundle', 'team', 'post'],
   sample: '',
   description: '',
 };
