@@ -1,38 +1,20 @@
-import { type Campaign, PHASES, stepsWithin } from '../../domain/campaign.ts';
+import { type Campaign, type MailRequest, mailsOf, PHASES, stepsWithin } from '../../domain/campaign.ts';
 import { asksAboutLearning } from '../../domain/condition.ts';
-import type { Path, Problems } from '../finding.ts';
-import type { MessageFile } from './message-files.ts';
+import type { Problems } from '../finding.ts';
+import type { NamedMessage } from './check-message-files.ts';
 
 /** What a campaign can be sent with, but a colleague would ask about. */
-export function adviseOnCampaign(campaign: Campaign, problems: Problems): void {
+export function adviseOnCampaign(
+  campaign: Campaign,
+  named: ReadonlyMap<string, NamedMessage>,
+  problems: Problems,
+): void {
   adviseOnBrief(campaign, problems);
+  adviseOnRequests(campaign, named, problems);
   adviseOnHalfway(campaign, problems);
   if (campaign.required && campaign.required.because === null) {
     const message = 'The campaign is required, and the file does not say why.';
     problems.advise('because', ['required-by'], message, 'Add "because": it stands in every mail.');
-  }
-}
-
-/** A text in the default locale is a must; the others are missed by those who read them. */
-export function checkLocales(
-  named: ReadonlyMap<string, Path>,
-  files: readonly MessageFile[],
-  locales: readonly [string, ...string[]],
-  problems: Problems,
-): void {
-  const [first, ...others] = locales;
-  for (const [message, path] of named) {
-    const present = files
-      .filter((file) => file.message === message && file.variant === null)
-      .map(({ locale }) => locale);
-    if (!present.includes(first)) {
-      const text = `The message "${message}" has no text in ${first}, the workspace's first locale.`;
-      problems.error('default-locale-missing', path, text, `Write ${message}.${first}.md beside this file.`);
-    }
-    for (const locale of others.filter((tag) => !present.includes(tag) && !present.includes(tag.split('-')[0] ?? ''))) {
-      const text = `The message "${message}" has no text in ${locale}; those readers get ${first}.`;
-      problems.advise('locale-missing', path, text, `Write ${message}.${locale}.md beside this file.`);
-    }
   }
 }
 
@@ -66,6 +48,23 @@ function adviseOnBrief({ brief }: Campaign, problems: Problems): void {
     );
   }
 }
+
+/** The mail goes; what its reader is asked for cannot be answered on a page yet. */
+function adviseOnRequests(campaign: Campaign, named: ReadonlyMap<string, NamedMessage>, problems: Problems): void {
+  for (const { message, step } of mailsOf(campaign)) {
+    if (step.kind !== 'mail' || step.asks === null) continue;
+    const path = named.get(message)?.path ?? [];
+    const text = `${NOT_YET[step.asks.kind]} with a later version; the mail goes.`;
+    problems.advise('not-yet', path, text, 'Until then, ask for an answer by mail.');
+  }
+}
+
+const NOT_YET: Readonly<Record<MailRequest['kind'], string>> = {
+  survey: 'The page on which readers answer comes',
+  story: 'The page on which readers tell their story comes',
+  moment: 'The page on which readers pick a moment, and the calendar invitation, come',
+  event: 'The calendar invitation comes',
+};
 
 /** A halfway mail to people who may not have begun makes no sense. */
 function adviseOnHalfway(campaign: Campaign, problems: Problems): void {

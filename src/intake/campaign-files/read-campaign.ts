@@ -9,8 +9,9 @@ import { type ConditionContext, conditionContext } from '../condition-context.ts
 import { collectProblems, type Finding, hasErrors, inFileOrder } from '../finding.ts';
 import { suggest } from '../wording.ts';
 import { readYaml } from '../yaml-source.ts';
-import { adviseOnCampaign, checkLocales } from './campaign-advice.ts';
+import { adviseOnCampaign } from './campaign-advice.ts';
 import { campaignShape } from './campaign-shape.ts';
+import { checkMessageFiles, type NamedMessage } from './check-message-files.ts';
 import { checkShape } from './check-shape.ts';
 import { listCampaigns } from './list-campaigns.ts';
 import { type MessageFile, readMessageFiles } from './message-files.ts';
@@ -104,7 +105,7 @@ export function readCampaignText(
   const shaped = checkShape(campaignShape, source.value, problems, 'title: Data literacy');
   if (shaped === null) return { campaign: null, findings: inFileOrder(problems.list.map(source.findingOf)) };
   const isSound = problems.list.length === 0;
-  const named = new Map();
+  const named = new Map<string, NamedMessage>();
   const { locales } = context.workspace;
   const campaign = translateCampaign(id, shaped, context.workspace, {
     context: namesFor(shaped.promotes, messages, context),
@@ -113,9 +114,9 @@ export function readCampaignText(
     named,
     exampleFile: (message) => `campaigns/${id}/${message}.${locales[0]}.md`,
   });
-  checkLocales(named, messages, locales, problems);
+  checkMessageFiles(named, messages, locales, problems);
   if (isSound) adviseOnUnused(named, messages, problems);
-  if (campaign) adviseOnCampaign(campaign, problems);
+  if (campaign) adviseOnCampaign(campaign, named, problems);
   const findings = inFileOrder(problems.list.map(source.findingOf));
   return { campaign: hasErrors(findings) ? null : campaign, findings };
 }

@@ -1,4 +1,5 @@
 import { FOR_EVERYBODY_ALIKE, type Personalised } from '../../domain/campaign.ts';
+import { slug } from '../../domain/text.ts';
 import { attributeName, attributeNames, attributeType } from '../condition-context.ts';
 import type { Path } from '../finding.ts';
 import { show, suggest } from '../wording.ts';
@@ -8,7 +9,7 @@ import type { StepScope } from './translate-steps.ts';
 /** `variant-per` and `try`: which version of the message somebody gets. */
 export function readPersonalised(step: SendingStepFile, path: Path, scope: StepScope): Personalised {
   const per = step['variant-per'];
-  const tries = step.try ?? FOR_EVERYBODY_ALIKE.tries;
+  const tries = step.try?.map(slug) ?? FOR_EVERYBODY_ALIKE.tries;
   if (tries.length > 0 && scope.isRequired) {
     const message = 'Nobody tries two versions on people who have to learn (rules.md R9).';
     scope.problems.error('try', [...path, 'try'], message, 'Remove the line, or "required-by".');

@@ -1,11 +1,12 @@
-import type {
-  MailRequest,
-  MailStep,
-  Personalised,
-  PhasePlan,
-  RemindStep,
-  Step,
-  Timing,
+import {
+  FOR_EVERYBODY_ALIKE,
+  type MailRequest,
+  type MailStep,
+  type Personalised,
+  type PhasePlan,
+  type RemindStep,
+  type Step,
+  type Timing,
 } from '../../domain/campaign.ts';
 import type { Condition } from '../../domain/condition.ts';
 import type { Duration } from '../../domain/duration.ts';
@@ -15,15 +16,16 @@ import type { Path } from '../finding.ts';
 import { readDuration } from '../timing-language.ts';
 import { suggest } from '../wording.ts';
 import type { RemindStepFile, SendingStepFile, StepFile } from './campaign-shape.ts';
+import type { NamedMessage } from './check-message-files.ts';
 import { readPersonalised } from './translate-personalised.ts';
 import { type RequestStepFile, readRequest } from './translate-requests.ts';
 import { checkMoments, translateSkipIfLate, translateTiming } from './translate-timing.ts';
 
 /** What the steps of one campaign share. */
 export interface StepScope extends Reader {
-  /** Step ids so far, and message names with the first place that names them. */
+  /** Step ids so far, and the messages that steps name. */
   readonly ids: Set<string>;
-  readonly named: Map<string, Path>;
+  readonly named: Map<string, NamedMessage>;
   /** Where a message that has no file would stand: `campaigns/data/NAME.en.md`. */
   readonly exampleFile: (message: string) => string;
   readonly starts: string;
@@ -86,9 +88,10 @@ function translateMail(
   path: Path,
   scope: StepScope,
 ): MailStep | null {
-  nameMessage(message, [...path, key], scope);
+  const choice = readPersonalised(step, path, scope);
+  nameMessage(message, [...path, key], scope, choice);
   claimId(step.id ?? message, [...path, step.id === undefined ? key : 'id'], scope);
-  const common = translateCommon(step, path, scope);
+  const common = translateCommon(step, choice, path, scope);
   const to = ('to' in step ? step.to : undefined) ?? 'participant';
   return common && { kind: 'mail', id: step.id ?? message, ...common, message, to, asks };
 }
@@ -105,10 +108,12 @@ function translateRequest(step: RequestStepFile, path: Path, scope: StepScope): 
  */
 function translateRemind(step: RemindStepFile, path: Path, scope: StepScope): RemindStep | null {
   const written = typeof step.remind === 'string' ? [step.remind] : step.remind;
+  const choice = readPersonalised(step, path, scope);
   written.forEach((message, index) => {
-    nameMessage(message, typeof step.remind === 'string' ? [...path, 'remind'] : [...path, 'remind', index], scope);
+    const place = typeof step.remind === 'string' ? [...path, 'remind'] : [...path, 'remind', index];
+    nameMessage(message, place, scope, choice);
   });
-  const common = translateCommon(step, path, scope);
+  const common = translateCommon(step, choice, path, scope);
   const every = step.every === undefined ? null : readDuration(step.every, [...path, 'every'], scope);
   const until = step.until === undefined ? null : readCondition(step.until, [...path, 'until'], scope);
   const messages = common ? mailsForDates(written, common.timing, path, scope) : written;
@@ -120,14 +125,14 @@ function translateRemind(step: RemindStepFile, path: Path, scope: StepScope): Re
 
 function translateCommon(
   step: SendingStepFile,
+  choice: Personalised,
   path: Path,
   scope: StepScope,
 ): ({ timing: Timing; when: Condition | null; skipIfLate: Duration | 'never' } & Personalised) | null {
   const timing = translateTiming(step, path, scope);
   const when = step.when === undefined ? null : readCondition(step.when, [...path, 'when'], scope);
   const skipIfLate = translateSkipIfLate(step['skip-if-late'], path, scope);
-  const personalised = readPersonalised(step, path, scope);
-  return timing && skipIfLate && { timing, when, skipIfLate, ...personalised };
+  return timing && skipIfLate && { timing, when, skipIfLate, ...choice };
 }
 
 /** A dated list has as many dates as mails; one mail may serve all. */
@@ -180,18 +185,29 @@ function checkEvery(step: RemindStepFile, mails: number, timing: Timing, path: P
   return true;
 }
 
-export function nameMessage(message: string, path: Path, scope: StepScope): void {
-  const known = scope.context.messages ?? new Set();
-  if (!known.has(message)) {
-    const hint = suggest(message, known, '');
+/** Notes who sends a message, and how its version is chosen. */
+export function nameMessage(
+  message: string,
+  path: Path,
+  scope: StepScope,
+  choice: Personalised = FOR_EVERYBODY_ALIKE,
+): void {
+  const written = scope.context.messages ?? new Set();
+  if (!written.has(message)) {
+    const hint = suggest(message, written, '');
+    const asks = path.at(-1) === 'ask' ? 'A survey goes out in a mail of the same name.' : '';
     const write = `Write it in ${scope.exampleFile(message)}.`;
     scope.problems.error(
       'unknown-message',
       path,
       `There is no file for the message "${message}".`,
-      `${hint} ${write}`.trim(),
+      [asks, hint, write].filter((part) => part !== '').join(' '),
     );
-  } else if (!scope.named.has(message)) scope.named.set(message, path);
+    return;
+  }
+  const known = scope.named.get(message);
+  if (known === undefined) scope.named.set(message, { path, choices: [choice] });
+  else known.choices.push(choice);
 }
 
 function claimId(id: string, path: Path, scope: StepScope): void {

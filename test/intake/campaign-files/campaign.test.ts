@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { type Campaign, mailsOf, type Timing } from '../../../src/domain/campaign.ts';
 import { campaignOf, head } from './reading.ts';
 
-function read(text: string): Campaign {
-  const { campaign, errors } = campaignOf(text);
+function read(text: string, files?: readonly string[]): Campaign {
+  const { campaign, errors } = campaignOf(text, files);
   expect(errors).toEqual([]);
   if (!campaign) throw new Error('no campaign');
   return campaign;
@@ -52,7 +52,7 @@ team-update: { mail: kick-off, weekly: mon }
   });
 
   it('has steps that ask, that invite, and that are written in several versions', () => {
-    const { phases } = read(`${head}inform:
+    const text = `${head}inform:
   - mail: kick-off
     variant-per: need
     try: [a, b]
@@ -74,7 +74,8 @@ retain:
   - ask-story: kick-off
     id: your-story
     variant-per: department
-`);
+`;
+    const { phases } = read(text, ['kick-off.en.md', 'kick-off.a.en.md', 'kick-off.b.en.md']);
     expect(phases.inform.steps).toMatchObject([
       { kind: 'mail', variantPer: { of: 'need' }, tries: ['a', 'b'], asks: null },
       {
