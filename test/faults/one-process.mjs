@@ -2,7 +2,7 @@
 // Runs what `npm test` has built, so that it needs no TypeScript. Arguments: database, mail server, instant.
 import { newBoot, openHouse, openPostOffice } from '../../dist/src/app.js';
 import { readConfig } from '../../dist/src/config.js';
-import { enterBoot, recoverMessages } from '../../dist/src/flow/recover-messages.js';
+import { enterBoot, recoverMessages } from '../../dist/src/flow/sending/recover-messages.js';
 
 const [databaseUrl, smtpUrl, now] = process.argv.slice(2);
 const config = readConfig({ DATABASE_URL: databaseUrl, SMTP_URL: smtpUrl, SMTP_CONNECTIONS: '10' });
