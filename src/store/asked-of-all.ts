@@ -5,6 +5,7 @@ import type { LearningActivity } from '../domain/learning.ts';
 import { type Instant, type LocalDate, localDate, startOfDate, type Zone } from '../domain/time.ts';
 import { number } from './batches.ts';
 import type { Database } from './database.ts';
+import type { LearnedSource } from './learned.ts';
 import { ALWAYS } from './truth.ts';
 
 /** From where a condition is asked of everybody: as in memory of one, with the zones that people live in. */
@@ -21,6 +22,8 @@ export interface AskedOfAll {
   readonly timezone: Zone;
   /** Every zone that somebody has. */
   readonly zones: readonly Zone[];
+  /** Where what they learned is looked up. */
+  readonly learned: LearnedSource;
 }
 
 /** Instants that nothing lies beyond (ECMA-262, 21.4.1.1). */

@@ -1,4 +1,4 @@
-import { inArray, type SQL, sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { type DateRange, datesOf, shiftDate, shiftInstant } from '../domain/calendar-span.ts';
 import { isDateTest, type LearningCondition } from '../domain/condition.ts';
 import { type Duration, isClockTime } from '../domain/duration.ts';
@@ -8,7 +8,7 @@ import { addDays, type LocalDate, startOfDate, type Zone } from '../domain/time.
 import { type AskedOfAll, byZone, dateFits, instantFits, todayIn } from './asked-of-all.ts';
 import { number } from './batches.ts';
 import type { Database } from './database.ts';
-import { storable } from './folded-values.ts';
+import type { Learned } from './learned.ts';
 import { allOf, anyOf, exactly, NEVER, type Truth } from './truth.ts';
 
 interface Learning {
@@ -25,28 +25,35 @@ export function learningSql(condition: LearningCondition, database: Database, as
   const learning = { condition, database, asked };
   const ids = activitiesAbout(condition.about, asked);
   if (ids.length === 0) return exactly(NEVER);
-  const each = ids.map((id) => activityTruth(id, learning));
-  if (condition.about.of !== 'promoted') return anyOf(each);
-  if (condition.fact === 'finished') return allOf(each);
-  if (condition.fact === 'progress') return exactly(meanProgress(ids, learning));
-  return condition.fact === 'no-progress' ? noProgress(ids, learning) : anyOf(each);
+  const ofAll = condition.about.of === 'promoted';
+  if (ofAll && condition.fact === 'progress') return together(meanProgress(ids, learning), ids, learning);
+  if (ofAll && condition.fact === 'no-progress') return together(noProgress(ids, learning), ids, learning);
+  const each = ids.map((id) => together(activityTruth(id, learning), [id], learning));
+  return ofAll && condition.fact === 'finished' ? allOf(each) : anyOf(each);
+}
+
+/** Where sums are not whole they tell nothing yet. */
+function together(truth: Truth, ids: readonly string[], { asked }: Learning): Truth {
+  const whole = ids.map((id) => asked.learned.on(id).isWhole).filter((part) => part !== null);
+  if (whole.length === 0) return truth;
+  const all = sql.join(whole, sql` and `);
+  return { sure: sql`(${truth.sure} and ${all})`, maybe: sql`(${truth.maybe} or not (${all}))` };
 }
 
 function activityTruth(id: string, learning: Learning): Truth {
   const { condition, database, asked } = learning;
   const { fact, test } = condition;
+  const learned = asked.learned.on(id);
   switch (fact) {
     case 'assigned':
-      return exactly(happened(sql`(select min(${at(learning)}) ${records([id], learning)})`, learning));
+      return exactly(happened(learned.firstAt, learning));
     case 'started':
-      return exactly(happened(sql`(select min(${at(learning)}) ${signs([id], learning)})`, learning));
+      return exactly(happened(learned.firstSignAt, learning));
     case 'failed':
-      return exactly(happened(failedAt(id, learning), learning));
+      return exactly(failed(learned, learning));
     case 'finished': {
       const finished = isFinished(id, learning);
-      return exactly(
-        test === undefined ? finished : sql`(${finished} and ${happened(finishedAt(id, learning), learning)})`,
-      );
+      return exactly(test === undefined ? finished : sql`(${finished} and ${happened(learned.finishedAt, learning)})`);
     }
     case 'overdue':
       return exactly(open(id, sql`${dueOf(id, learning)} < ${byZone(database, asked, todayIn(asked))}`, learning));
@@ -54,9 +61,7 @@ function activityTruth(id: string, learning: Learning): Truth {
       invariant(isDateTest(test), 'due compares dates');
       return exactly(open(id, dateFits(dueOf(id, learning), test, database, asked), learning));
     case 'progress':
-      return exactly(
-        sql`(exists (select 1 ${signs([id], learning)}) and ${compared(progress(id, learning), learning)})`,
-      );
+      return exactly(sql`(${learned.firstSignAt} is not null and ${compared(progress(learned), learning)})`);
     case 'no-progress':
       return noProgress([id], learning);
     case 'lapses':
@@ -64,33 +69,9 @@ function activityTruth(id: string, learning: Learning): Truth {
   }
 }
 
-/** What is known of these activities by now. */
-function records(ids: readonly string[], { database: { tables }, asked }: Learning): SQL {
-  const { learningRecords, employees } = tables;
-  const { person, activity, holdsFrom } = learningRecords;
-  const about = inArray(activity, ids.map(storable));
-  return sql`from ${learningRecords} where ${person} = ${employees.key} and ${about} and ${holdsFrom} <= ${number(asked.now)}`;
-}
-
-/** Being assigned is no sign of learning. */
-function signs(ids: readonly string[], learning: Learning): SQL {
-  return sql`${records(ids, learning)} and ${event(learning)} <> 'assigned'`;
-}
-
-function finishes(id: string, learning: Learning): SQL {
-  return sql`${records([id], learning)} and ${event(learning)} in ('completed', 'passed')`;
-}
-
-function finishedAt(id: string, learning: Learning): SQL {
-  return sql`(select max(${at(learning)}) ${finishes(id, learning)})`;
-}
-
 /** The last failure, unless it was finished since. */
-function failedAt(id: string, learning: Learning): SQL {
-  const failed = sql`max(case when ${event(learning)} = 'failed' then ${at(learning)} end)`;
-  const finished = sql`max(case when ${event(learning)} in ('completed', 'passed') then ${at(learning)} end)`;
-  const stands = sql`${finished} is null or ${finished} < ${failed}`;
-  return sql`(select case when ${stands} then ${failed} end ${records([id], learning)})`;
+function failed({ failedAt, finishedAt }: Learned, learning: Learning): SQL {
+  return sql`(${happened(failedAt, learning)} and (${finishedAt} < ${failedAt}) is not false)`;
 }
 
 function happened(instant: SQL, { condition: { test }, database, asked }: Learning): SQL {
@@ -100,19 +81,17 @@ function happened(instant: SQL, { condition: { test }, database, asked }: Learni
 }
 
 /** Completed or passed, and not lapsed since. */
-function isFinished(id: string, learning: Learning): SQL {
-  const { database, asked } = learning;
+function isFinished(id: string, { database, asked }: Learning): SQL {
+  const { finishedAt } = asked.learned.on(id);
   const months = monthsValid(id, asked);
-  if (months === null) return sql`exists (select 1 ${finishes(id, learning)})`;
+  if (months === null) return sql`${finishedAt} is not null`;
   const today = todayIn(asked);
   const valid = (zone: Zone) => ({ from: firstDate(months, addDays(today(zone), 1)), before: null });
-  return instantFits(finishedAt(id, learning), valid, database, asked);
+  return instantFits(finishedAt, valid, database, asked);
 }
 
 /** The day on which it is no longer valid, as a test of the day on which it was finished. */
-function lapses(id: string, learning: Learning): SQL {
-  const { condition, database, asked } = learning;
-  const { test } = condition;
+function lapses(id: string, { condition: { test }, database, asked }: Learning): SQL {
   invariant(isDateTest(test), 'lapses compares dates');
   const months = monthsValid(id, asked);
   if (months === null) return NEVER;
@@ -124,15 +103,12 @@ function lapses(id: string, learning: Learning): SQL {
       before: before === null ? null : firstDate(months, before),
     };
   };
-  return instantFits(finishedAt(id, learning), finished, database, asked);
+  return instantFits(asked.learned.on(id).finishedAt, finished, database, asked);
 }
 
 /** The latest `assigned` sets the due date, else the campaign's `due` (rules.md R2). */
-function dueOf(id: string, learning: Learning): SQL {
-  const { database, asked } = learning;
-  const { due } = database.tables.learningRecords;
-  const assigned = sql`${records([id], learning)} and ${event(learning)} = 'assigned' and ${due} is not null`;
-  const given = sql`(select ${due} ${assigned} order by ${at(learning)} desc limit 1)`;
+function dueOf(id: string, { asked }: Learning): SQL {
+  const given = asked.learned.on(id).due;
   const isPromoted = asked.promotes.includes(id) && asked.fallbackDue !== null;
   return isPromoted ? sql`coalesce(${given}, ${asked.fallbackDue})` : given;
 }
@@ -142,19 +118,22 @@ function open(id: string, due: SQL, learning: Learning): SQL {
 }
 
 /** 0–100; 100 when ever finished. */
-function progress(id: string, learning: Learning): SQL {
-  const highest = sql`coalesce(max(${learning.database.tables.learningRecords.progress}), 0)`;
-  const finished = sql`count(case when ${event(learning)} in ('completed', 'passed') then 1 end) > 0`;
-  return sql`(select case when ${finished} then 100 else ${highest} end ${records([id], learning)})`;
+function progress({ finishedAt, progress: highest }: Learned): SQL {
+  return sql`case when ${finishedAt} is not null then 100 else coalesce(${highest}, 0) end`;
 }
 
-function meanProgress(ids: readonly string[], learning: Learning): SQL {
-  const sum = sql.join(
-    ids.map((id) => progress(id, learning)),
-    sql` + `,
-  );
+function meanProgress(ids: readonly string[], learning: Learning): Truth {
+  const all = ids.map((id) => learning.asked.learned.on(id));
+  const sum = sql.join(all.map(progress), sql` + `);
   const mean = sql`(${sum}) / cast(${ids.length} as double precision)`;
-  return sql`(exists (select 1 ${signs(ids, learning)}) and ${compared(mean, learning)})`;
+  return exactly(sql`((${anySign(all)}) and ${compared(mean, learning)})`);
+}
+
+function anySign(all: readonly Learned[]): SQL {
+  return sql.join(
+    all.map(({ lastSignAt }) => sql`${lastSignAt} is not null`),
+    sql` or `,
+  );
 }
 
 function compared(value: SQL, { condition: { test } }: Learning): SQL {
@@ -163,19 +142,24 @@ function compared(value: SQL, { condition: { test } }: Learning): SQL {
 }
 
 /** Whether the span after the last sign is over. On the very date that it ends, the time of day decides: in memory. */
-function noProgress(ids: readonly string[], learning: Learning): Truth {
-  const { condition, database, asked } = learning;
+function noProgress(ids: readonly string[], { condition, database, asked }: Learning): Truth {
   invariant(condition.test?.is === 'for', 'no progress is for a time');
   const { span } = condition.test;
-  const lastAt = sql`(select max(${at(learning)}) ${signs(ids, learning)})`;
-  if (isClockTime(span))
-    return exactly(sql`${lastAt} <= ${number(shiftInstant(asked.now, negative(span), asked.timezone))}`);
+  const all = ids.map((id) => asked.learned.on(id));
+  const lastFits = (fits: (lastAt: SQL) => SQL) => {
+    const each = all.map(({ lastSignAt }) => sql`(${fits(lastSignAt)}) is not false`);
+    return sql`((${anySign(all)}) and ${sql.join(each, sql` and `)})`;
+  };
+  if (isClockTime(span)) {
+    const latest = number(shiftInstant(asked.now, negative(span), asked.timezone));
+    return exactly(lastFits((lastAt) => sql`${lastAt} <= ${latest}`));
+  }
   const today = todayIn(asked);
   const endsBefore = (date: (today: LocalDate) => LocalDate) =>
     byZone(database, asked, (zone) => startOfDate(firstDate(span, date(today(zone))), zone));
   return {
-    sure: sql`${lastAt} < ${endsBefore((on) => on)}`,
-    maybe: sql`${lastAt} < ${endsBefore((on) => addDays(on, 1))}`,
+    sure: lastFits((lastAt) => sql`${lastAt} < ${endsBefore((on) => on)}`),
+    maybe: lastFits((lastAt) => sql`${lastAt} < ${endsBefore((on) => addDays(on, 1))}`),
   };
 }
 
@@ -193,12 +177,4 @@ function firstDate(span: Duration, goal: LocalDate): LocalDate {
   let date = addDays(shiftDate(goal, span, -1), -4);
   while (shiftDate(date, span) < goal) date = addDays(date, 1);
   return date;
-}
-
-function at({ database }: Learning): SQL {
-  return sql`${database.tables.learningRecords.at}`;
-}
-
-function event({ database }: Learning): SQL {
-  return sql`${database.tables.learningRecords.event}`;
 }

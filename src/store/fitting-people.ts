@@ -1,16 +1,18 @@
 import { and, asc, gt, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
 import type { Condition } from '../domain/condition.ts';
-import type { Zone } from '../domain/time.ts';
+import type { Instant, Zone } from '../domain/time.ts';
 import { type AskedOfAll, byZone, todayIn } from './asked-of-all.ts';
 import { conditionSql } from './condition-sql.ts';
 import type { Database } from './database.ts';
 import { type StoredEmployee, storedColumns } from './employees.ts';
+import { type LearnedSource, learnedFromRecords, learnedFromSums } from './learned.ts';
+import { learningDataAt } from './meta.ts';
 import { ALWAYS, isExact, type Truth } from './truth.ts';
 
 /** A condition asked of everybody who is present: neither past their last day nor missing from a full import. */
 export interface RuleForAll {
   readonly condition: Condition;
-  readonly asked: Omit<AskedOfAll, 'zones'>;
+  readonly asked: Omit<AskedOfAll, 'zones' | 'learned'>;
 }
 
 export interface FittingCount {
@@ -26,14 +28,16 @@ export async function countFitting(
 ): Promise<FittingCount & { readonly unsure: boolean }> {
   const { db, tables } = database;
   const { email, suppressedAt } = tables.employees;
-  const { truth, present } = await prepared(database, rule);
+  const { truth, present, joins } = await prepared(database, rule);
   const isReachable = and(isNotNull(email), isNull(suppressedAt)) ?? ALWAYS;
   // What is exact is not asked twice.
   const sure = isExact(truth) ? ALWAYS : truth.sure;
-  const [row] = await db
+  const counting = db
     .select({ maybe: counted(ALWAYS), count: counted(sure), reachable: counted(and(sure, isReachable) ?? ALWAYS) })
     .from(tables.employees)
-    .where(and(present, truth.maybe));
+    .$dynamic();
+  for (const { table, on } of joins) counting.leftJoin(table, on);
+  const [row] = await counting.where(and(present, truth.maybe));
   const { maybe, count, reachable } = row ?? { maybe: 0, count: 0, reachable: 0 };
   return { count, reachable, unsure: maybe > count };
 }
@@ -46,17 +50,20 @@ export async function* fittingPeople(
 ): AsyncGenerator<readonly { readonly person: StoredEmployee; readonly sure: boolean }[]> {
   const { db, tables } = database;
   const { employees } = tables;
-  const { truth, present } = await prepared(database, rule);
+  const { truth, present, joins } = await prepared(database, rule);
   const unsure = which === 'unsure' ? sql`(${truth.sure}) is not true` : undefined;
   let after: string | null = null;
   for (;;) {
     const further = after === null ? undefined : gt(employees.key, after);
-    const page: { person: StoredEmployee; sure: number }[] = await db
+    const fitting = db
       .select({
         person: storedColumns(employees),
         sure: isExact(truth) ? sql<number>`1` : sql<number>`case when ${truth.sure} then 1 else 0 end`,
       })
       .from(employees)
+      .$dynamic();
+    for (const { table, on } of joins) fitting.leftJoin(table, on);
+    const page: { person: StoredEmployee; sure: number }[] = await fitting
       .where(and(further, present, truth.maybe, unsure))
       .orderBy(asc(employees.key))
       .limit(pageSize);
@@ -69,14 +76,23 @@ export async function* fittingPeople(
 async function prepared(
   database: Database,
   { condition, asked }: RuleForAll,
-): Promise<{ truth: Truth; present: SQL | undefined }> {
+): Promise<{ truth: Truth; present: SQL | undefined; joins: ReturnType<LearnedSource['joins']> }> {
   const { leftOn, missingSince } = database.tables.employees;
-  const everywhere = { ...asked, zones: await zonesOfPeople(database) };
+  const learned = await learnedBy(database, asked.now);
+  const everywhere = { ...asked, learned, zones: await zonesOfPeople(database) };
   const today = byZone(database, everywhere, todayIn(everywhere));
+  const truth = conditionSql(condition, database, everywhere);
   return {
-    truth: conditionSql(condition, database, everywhere),
+    truth,
     present: and(isNull(missingSince), or(isNull(leftOn), sql`${leftOn} >= ${today}`)),
+    joins: learned.joins(),
   };
+}
+
+/** The sums hold for the present; whoever asks about a time before the last data (`--now`) gets the records. */
+async function learnedBy(database: Database, now: Instant): Promise<LearnedSource> {
+  const lastAt = await learningDataAt(database);
+  return lastAt !== null && now < lastAt ? learnedFromRecords(database, now) : learnedFromSums(database, now);
 }
 
 /** By hopping from one entry of the index to the next other one: zones are few, people many. */

@@ -9,15 +9,17 @@ import { presentPeople } from '../../src/flow/people/who-would-fall-out.ts';
 import { saveActivities } from '../../src/store/activities.ts';
 import { changeEmployee, type StoredEmployee, upsertEmployees } from '../../src/store/employees.ts';
 import { addEngagement } from '../../src/store/engagement.ts';
+import { removeLearningOfImport } from '../../src/store/import-undo.ts';
 import { addLearningRecords } from '../../src/store/learning-records.ts';
 import { saveMessages } from '../../src/store/messages.ts';
+import { learningDataArrived } from '../../src/store/meta.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { saveParticipations } from '../../src/store/participations.ts';
 import type { Store } from '../../src/store/store.ts';
 import { WATERLIJN } from '../flow/data-world.ts';
 import { setting } from '../support/engine-world.ts';
 import { describeWith } from '../support/services.ts';
-import { ACTIVITIES, type GeneratedPeople, generatedPeople, generatedRule } from './generated-people.ts';
+import { ACTIVITIES, type GeneratedPeople, generatedPeople, generatedRule, TAKEN_BACK } from './generated-people.ts';
 import { empty, openPgliteStore, openServerStore } from './stores.ts';
 import { MONDAY } from './world.ts';
 
@@ -95,6 +97,8 @@ async function settle(store: Store, world: GeneratedPeople): Promise<void> {
     for (const { employee, chosenLocale } of world.people)
       if (chosenLocale !== null) await changeEmployee(tx, employee.key, { chosenLocale });
     await addLearningRecords(tx, world.learning);
+    await removeLearningOfImport(tx, TAKEN_BACK);
+    if (world.learningDataAt !== null) await learningDataArrived(tx, world.learningDataAt);
     await addEngagement(tx, world.engagement);
     await saveParticipations(tx, world.participations);
     await saveMessages(tx, world.messages);

@@ -15,7 +15,10 @@ import { kickOff, participation, person } from './world.ts';
 export interface GeneratedPeople {
   readonly now: Instant;
   readonly people: readonly { readonly employee: Employee; readonly chosenLocale: string | null }[];
+  /** Those of the import TAKEN_BACK come and go again. */
   readonly learning: readonly NewLearningRecord[];
+  /** Later than now: a question about the past. */
+  readonly learningDataAt: Instant | null;
   readonly engagement: readonly StoredEngagement[];
   readonly participations: readonly Participation[];
   readonly messages: readonly Message[];
@@ -32,6 +35,8 @@ const activity = (id: string, validMonths: number | null, competencies: string[]
   validMonths,
 });
 export const ACTIVITIES = [activity('safety', 12, ['Data']), activity('aid', 1, []), activity('data', null, ['dATA'])];
+
+export const TAKEN_BACK = 'imp_taken_back';
 
 const NAMES = ['ana', 'bo', 'cas', 'dee', 'eve', 'fay', 'gus', 'hal'];
 const ZONES = ['Europe/Amsterdam', 'America/Los_Angeles', 'Pacific/Kiritimati', 'Asia/Kathmandu', 'Pacific/Niue'];
@@ -65,7 +70,17 @@ const WORDS = [
   ...['2027-02-30', ' 2027-04-26', '26-04-2027', '2027-04', '\u0000', '\ud800x', 'null', 'constructor'],
 ];
 const COLUMNS = ['department', 'level', 'review_on', 'odd "name\' %$.[0]', '#level', 'constructor', 'Größe'];
-const STRUCTURAL = ['email', 'locale', 'timezone', 'country', 'region', 'hired_on', 'left_on', 'manager_email'];
+const STRUCTURAL = [
+  'email',
+  'locale',
+  'timezone',
+  'country',
+  'region',
+  'hired_on',
+  'left_on',
+  'manager_email',
+  'buddy_email',
+];
 
 const now = fc.constantFrom(...NOWS.map((text) => Date.parse(`${text}Z`)));
 const name = fc.constantFrom(...NAMES);
@@ -104,6 +119,7 @@ export const generatedPeople: fc.Arbitrary<GeneratedPeople> = now.chain((at) =>
         selector: (one) => [one.person, one.activity, one.event, one.at].join(),
       })
       .map((list) => list.map((one, index) => ({ ...one, id: `lrn_${index}` }))),
+    learningDataAt: seldom(fc.constantFrom(at, at + 1)),
     engagement: fc
       .array(engaged(at), { maxLength: 8 })
       .map((list) => list.map((one, index) => ({ ...one, id: `eng_${index}`, participation: `par_${index}` }))),
@@ -132,6 +148,7 @@ function employee(one: string, at: Instant): fc.Arbitrary<Employee> {
       leftOn: seldom(date(at)),
       missingSince: fc.oneof({ weight: 9, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.constant(at) }),
       managerEmail: seldom(fc.constantFrom('ana@waterlijn.example', 'ANA@waterlijn.example')),
+      buddyEmail: seldom(fc.constantFrom('bo@waterlijn.example', 'bo.straße@waterlijn.example')),
       attributes: fc.dictionary(fc.constantFrom(...COLUMNS, 'country'), value(at), {
         maxKeys: 6,
         noNullPrototype: true,
@@ -154,8 +171,9 @@ function record(at: Instant): fc.Arbitrary<Omit<NewLearningRecord, 'id'>> {
       lateMs: fc.constantFrom(0, 0, 1, 3 * DAY_MS),
       due: seldom(date(at)),
       progress: seldom(fc.constantFrom(0, 33.3, 50, 100)),
+      importId: fc.constantFrom(null, null, null, TAKEN_BACK),
     })
-    .map(({ lateMs, ...one }) => ({ ...one, holdsFrom: one.at + lateMs, score: null, importId: null }));
+    .map(({ lateMs, ...one }) => ({ ...one, holdsFrom: one.at + lateMs, score: null }));
 }
 
 function engaged(at: Instant): fc.Arbitrary<Omit<StoredEngagement, 'id' | 'participation'>> {
