@@ -1,6 +1,7 @@
-import { SECOND_MS } from '../domain/time.ts';
+import { MINUTE_MS, SECOND_MS } from '../domain/time.ts';
 import type { FlowContext } from '../flow/context.ts';
 import { advancePeople } from '../flow/deciding/advance-people.ts';
+import { workIfNight } from '../flow/privacy/night.ts';
 import type { Sender } from '../flow/sending/send-messages.ts';
 import type { Log } from '../log.ts';
 import { lanesReady } from '../store/claims.ts';
@@ -9,6 +10,8 @@ import type { Queue } from './open-queue.ts';
 /** How often due people are looked at, and how often it is asked whether something ready was forgotten. */
 const TICK_MS = SECOND_MS;
 const SWEEP_MS = 5 * SECOND_MS;
+/** How often it is asked whether the night's work is due. */
+const NIGHT_MS = 10 * MINUTE_MS;
 /** Campaigns served at the same time. */
 const LANES_AT_ONCE = 4;
 
@@ -42,6 +45,9 @@ export function startWorker({
     if (looked > 0) await dispatch();
   });
   queue.every('sweep', SWEEP_MS, dispatch);
+  queue.every('night', NIGHT_MS, async () => {
+    if (await workIfNight(context)) log.info({}, 'the night is done: figures are let out, and what was old is gone');
+  });
   return {
     firstRound: firstRound().catch((err: unknown) => log.warn({ err }, 'the first round failed; the tick goes on')),
   };

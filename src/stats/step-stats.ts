@@ -2,12 +2,14 @@ import { type Campaign, mailsOf, type Phase } from '../domain/campaign.ts';
 import type { Reason } from '../domain/reasons.ts';
 import { choiceTotals } from '../store/choices.ts';
 import type { Database } from '../store/database.ts';
-import { clickTotals } from '../store/engagement.ts';
-import { openTotals } from '../store/open-marks.ts';
+import { FIGURE, type ReleasedFigure, releasedFigures } from '../store/released-figures.ts';
 import { type StepTotal, stepTotals } from '../store/totals.ts';
 import { type Shown, shownBySource } from './small-groups.ts';
 
-/** One step of a campaign in figures. Mails are exact; what people did with them is null where too few did it. */
+/**
+ * One step of a campaign in figures. Mails are exact; opens and clicks are those of last night, and null where too few, or
+ * all but too few, did it.
+ */
 export interface StepStats {
   readonly id: string;
   readonly phase: Phase;
@@ -32,8 +34,7 @@ export interface StepStats {
 /** Every mail of the definition in file order, then steps that only older versions had. */
 export async function stepStats(database: Database, campaign: Campaign, minimumGroup: number): Promise<StepStats[]> {
   const totals = await stepTotals(database, campaign.id);
-  const clicks = await clickTotals(database, campaign.id);
-  const opens = await openTotals(database, campaign.id);
+  const released = await releasedFigures(database, campaign.id);
   const choices = await choiceTotals(database, campaign.id);
   const mails = mailsOf(campaign);
   const older = totals.filter(({ step }) => !mails.some(({ id }) => id === step));
@@ -43,37 +44,25 @@ export async function stepStats(database: Database, campaign: Campaign, minimumG
   ]);
   return [...steps].map(([id, { phase, message }]): StepStats => {
     const own = totals.filter(({ step }) => step === id);
-    const arrived = sumOf(own, ({ state }) => state === 'sent' || state === 'in-doubt' || state === 'data');
     const isOnly = mails.filter((mail) => mail.message === message).length === 1;
     return {
       id,
       phase,
       ...mailFigures(own),
-      opens: isOnly
-        ? shownBySource(
-            bySource(
-              opens.filter((open) => open.message === message),
-              'seen',
-              'count',
-            ),
-            arrived,
-            minimumGroup,
-          )
-        : NOT_KNOWN,
-      clicks: shownBySource(
-        bySource(
-          clicks.filter(({ step }) => step === id),
-          'class',
-          'mails',
-        ),
-        arrived,
-        minimumGroup,
-      ),
+      opens:
+        isOnly && message !== null ? bySource((visitor) => released.get(FIGURE.open(message, visitor))) : NOT_KNOWN,
+      clicks: bySource((visitor) => released.get(FIGURE.click(id, visitor))),
       stopped: sumOf(choices, ({ step, kind }) => step === id && kind === 'stopped'),
       notNow: sumOf(choices, ({ step, kind }) => step === id && kind === 'not-now'),
       variants: {},
     };
   });
+
+  function bySource(figure: (visitor: 'human' | 'automatic') => ReleasedFigure | undefined) {
+    const [human, automatic] = [figure('human'), figure('automatic')];
+    const counts = { human: human?.count ?? 0, automatic: automatic?.count ?? 0 };
+    return shownBySource(counts, human?.of ?? 0, minimumGroup);
+  }
 }
 
 /** Marks know their message and no step: where two steps send one message, whose opens they are cannot be told. */
@@ -100,15 +89,6 @@ function byReason(totals: readonly StepTotal[]): Partial<Record<Reason, number>>
   const counts: Partial<Record<Reason, number>> = {};
   for (const { reason, count } of totals) if (reason !== null) counts[reason] = (counts[reason] ?? 0) + count;
   return counts;
-}
-
-function bySource<Row, Source extends keyof Row, Count extends keyof Row>(
-  rows: readonly Row[],
-  source: Source,
-  count: Count,
-): { human: number; automatic: number } {
-  const of = (name: string) => rows.reduce((sum, row) => (row[source] === name ? sum + Number(row[count]) : sum), 0);
-  return { human: of('human'), automatic: of('automatic') };
 }
 
 function sumOf<Row extends { readonly count: number }>(rows: readonly Row[], counts: (row: Row) => boolean): number {

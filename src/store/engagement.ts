@@ -1,6 +1,5 @@
-import { and, asc, countDistinct, eq, inArray, lt } from 'drizzle-orm';
-import type { Instant } from '../domain/time.ts';
-import { batchesOf, groupedBy } from './batches.ts';
+import { and, asc, countDistinct, eq, inArray, lte, ne, sql } from 'drizzle-orm';
+import { batchesOf, groupedBy, number } from './batches.ts';
 import type { Database } from './database.ts';
 import type { VisitorClass } from './tables/tracking-tables.ts';
 import type { Tables } from './tables.ts';
@@ -76,21 +75,26 @@ export async function reclassLinkEvents(
   for (const batch of batchesOf(ids)) await db.update(linkEvents).set(to).where(inArray(linkEvents.id, batch));
 }
 
-/** In how many mails of a step something was clicked. */
+/**
+ * In how many mails of a step something was clicked until `spanMs` after they went; later clicks count no more, so that a
+ * mail whose raw clicks are gone is not counted again.
+ */
 export async function clickTotals(
   { db, tables: { linkEvents, messages } }: Database,
   campaign: string,
+  spanMs: number,
 ): Promise<{ step: string; class: VisitorClass; mails: number }[]> {
   return await db
     .select({ step: messages.step, class: linkEvents.class, mails: countDistinct(linkEvents.messageId) })
     .from(linkEvents)
     .innerJoin(messages, eq(messages.id, linkEvents.messageId))
-    .where(eq(messages.campaign, campaign))
+    .where(
+      and(
+        eq(messages.campaign, campaign),
+        ne(messages.kind, 'test'),
+        lte(linkEvents.at, sql`coalesce(${messages.sentAt}, ${messages.dueAt}) + ${number(spanMs)}`),
+      ),
+    )
     .groupBy(messages.step, linkEvents.class)
     .orderBy(asc(messages.step), asc(linkEvents.class));
-}
-
-/** Raw clicks are kept for a while only. */
-export async function forgetLinkEventsBefore({ db, tables }: Database, before: Instant): Promise<void> {
-  await db.delete(tables.linkEvents).where(lt(tables.linkEvents.at, before));
 }

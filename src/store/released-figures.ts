@@ -1,5 +1,27 @@
 import { eq, sql } from 'drizzle-orm';
+import type { Phase } from '../domain/campaign.ts';
+import type { LearningEvent } from '../domain/learning.ts';
+import type { EndReason, Reason } from '../domain/reasons.ts';
 import type { Database } from './database.ts';
+import type { VisitorClass } from './tables/tracking-tables.ts';
+
+/** Every figure about what people did, by its fixed name: there are no others (guarantees.md §3). */
+export const FIGURE = {
+  click: (step: string, visitor: VisitorClass) => `click/${step}/${visitor}`,
+  open: (message: string, visitor: VisitorClass) => `open/${message}/${visitor}`,
+  stopped: (step: string) => `stopped/${step}`,
+  notNow: (step: string) => `not-now/${step}`,
+  passed: (step: string, reason: Reason) => `passed/${step}/${reason}`,
+  goal: 'goal',
+  active: 'active',
+  phase: (phase: Phase) => `phase/${phase}`,
+  ended: (reason: EndReason) => `ended/${reason}`,
+  /** Of all employees; kept under the campaign without a name. */
+  learning: (activity: string, event: LearningEvent) => `learning/${activity}/${event}`,
+} as const;
+
+/** Where figures stand that belong to no campaign. */
+export const NO_CAMPAIGN = '';
 
 /** A figure as it was let out last. */
 export interface ReleasedFigure {
@@ -12,18 +34,9 @@ export interface ReleasedFigure {
 export async function releasedFigures(
   { db, tables: { releasedFigures: released } }: Database,
   campaign: string,
-): Promise<ReadonlyMap<string, ReleasedFigure>> {
+): Promise<ReadonlyMap<string, ReleasedFigure & { readonly kept: number }>> {
   const rows = await db.select().from(released).where(eq(released.campaign, campaign));
-  return new Map(rows.map(({ figure, count, of }) => [figure, { count, of }]));
-}
-
-/** What rows had counted that are gone by now, by name. */
-export async function keptFigures(
-  { db, tables: { releasedFigures: released } }: Database,
-  campaign: string,
-): Promise<ReadonlyMap<string, number>> {
-  const rows = await db.select().from(released).where(eq(released.campaign, campaign));
-  return new Map(rows.map(({ figure, kept }) => [figure, kept]));
+  return new Map(rows.map(({ figure, kept, count, of }) => [figure, { kept, count, of }]));
 }
 
 export async function releaseFigure(

@@ -3,6 +3,7 @@ import type { Phase } from '../../src/domain/campaign.ts';
 import { newId } from '../../src/domain/ids.ts';
 import type { MessageState } from '../../src/domain/message.ts';
 import type { Reason } from '../../src/domain/reasons.ts';
+import { releaseFigures } from '../../src/flow/privacy/release-figures.ts';
 import { campaignStats } from '../../src/stats/campaign-stats.ts';
 import { overview } from '../../src/stats/overview.ts';
 import { addCampaign, addCampaignVersion, changeCampaign } from '../../src/store/campaigns.ts';
@@ -93,6 +94,7 @@ async function mails(
 }
 
 async function kickOffStats() {
+  await releaseFigures(store);
   const stats = await campaignStats(store.read, 'data-literacy', MONDAY);
   return stats.steps.find(({ id }) => id === 'kick-off');
 }

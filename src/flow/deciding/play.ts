@@ -7,6 +7,7 @@ import { nextWakeAt } from '../../store/employee-wakes.ts';
 import { saveStoreClock, storeClock } from '../../store/meta.ts';
 import type { Store } from '../../store/store.ts';
 import type { FlowContext } from '../context.ts';
+import { nextNightAt, workTheNight } from '../privacy/night.ts';
 import type { Sender } from '../sending/send-messages.ts';
 import { advancePeople, type OnDecision } from './advance-people.ts';
 
@@ -23,7 +24,7 @@ export type OnInstant = (now: Instant, played: Readonly<Played>) => void | Promi
 
 /**
  * Plays the store on a virtual clock: everything due up to `until`, in order of time (rules.md R19). Splitting a play
- * into several changes nothing: what happens, happens at its own instant.
+ * into several changes nothing: what happens, happens at its own instant. So does the work of each night.
  *
  * @param clock at the instant the play begins; moved along
  * @throws {EnvironmentError} when the mail server cannot be reached; the store then stands at that instant, and
@@ -43,6 +44,12 @@ export async function playUntil(
   await store.write((tx) => saveStoreClock(tx, { kind: 'played', at: savedAt }));
   for (;;) {
     const next = earlier(await nextWakeAt(store.read), await nextTryAt(store.read));
+    const nightAt = await nextNightAt(store.read, clock.now());
+    if (nightAt <= until && (next === null || nightAt <= next)) {
+      clock.moveTo(Math.max(nightAt, clock.now()));
+      await workTheNight({ store, clock: clock.now });
+      continue;
+    }
     if (next === null || next > until) break;
     clock.moveTo(Math.max(next, clock.now()));
     await settleInstant(context, clock, sender, played, onDecision);

@@ -15,6 +15,7 @@ import { messagesOf } from '../../store/messages.ts';
 import { raiseWorkspaceRevision } from '../../store/meta.ts';
 import { participationsOf } from '../../store/participations.ts';
 import type { FlowContext } from '../context.ts';
+import { RETENTION } from '../privacy/retention.ts';
 import { type ActivitiesUndo, changeActivities } from './import-activities.ts';
 import type { EmployeesUndo } from './import-employees.ts';
 
@@ -40,6 +41,11 @@ export async function undoImport({ store, clock }: Pick<FlowContext, 'store' | '
     const last = await lastImport(tx);
     if (last === null) {
       throw new UserError('There is no import to undo.', { hint: 'Every import that was made has been taken back.' });
+    }
+    if (last.kind !== 'learning' && last.undo === null) {
+      throw new UserError(`The import of ${last.fileName} lies more than ${RETENTION.undoDays} days back.`, {
+        hint: 'What an import changed is kept for so long. Import a file with the right values instead.',
+      });
     }
     const undone = await takeBack(tx, last, now);
     await removeImport(tx, last.id);

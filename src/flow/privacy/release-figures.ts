@@ -1,0 +1,119 @@
+import { type Campaign, mailsOf, PHASES } from '../../domain/campaign.ts';
+import { END_REASONS } from '../../domain/reasons.ts';
+import { DAY_MS } from '../../domain/time.ts';
+import { campaignDefinitions, launchedCampaigns } from '../../store/campaigns.ts';
+import { choiceTotals } from '../../store/choices.ts';
+import type { Database } from '../../store/database.ts';
+import { countEmployees } from '../../store/employees.ts';
+import { clickTotals } from '../../store/engagement.ts';
+import { learningTotals } from '../../store/learning-totals.ts';
+import { openTotals } from '../../store/open-marks.ts';
+import {
+  FIGURE,
+  NO_CAMPAIGN,
+  type ReleasedFigure,
+  releasedFigures,
+  releaseFigure,
+} from '../../store/released-figures.ts';
+import type { Store } from '../../store/store.ts';
+import { participationTotals, stepTotals } from '../../store/totals.ts';
+import { newestWorkspace } from '../../store/workspaces.ts';
+import { RETENTION } from './retention.ts';
+
+/**
+ * Lets figures about what people did out, once a night. Between two nights nothing moves; and a figure moves only when
+ * at least a group of people stands behind the difference: who compares yesterday's with today's learns of nobody.
+ */
+export async function releaseFigures(store: Store): Promise<void> {
+  const workspace = await newestWorkspace(store.read);
+  if (workspace === null) return;
+  const { minimumGroup } = workspace.definition;
+  const campaigns = await launchedCampaigns(store.read);
+  const definitions = await campaignDefinitions(
+    store.read,
+    campaigns.map(({ id }) => id),
+  );
+  for (const { id, currentVersion } of campaigns) {
+    const current = definitions.find(({ campaign, number }) => campaign === id && number === currentVersion);
+    if (current !== undefined) await release(store, id, await figuresOf(store.read, current.definition), minimumGroup);
+  }
+  await release(store, NO_CAMPAIGN, await learningFiguresOf(store.read), minimumGroup);
+}
+
+/** @returns what is let out of a figure: what was, until a group stands behind the difference. */
+export function nextRelease(before: ReleasedFigure | null, now: ReleasedFigure, minimumGroup: number): ReleasedFigure {
+  const count = before?.count ?? 0;
+  return Math.abs(now.count - count) >= minimumGroup ? now : { count, of: now.of };
+}
+
+async function release(
+  store: Store,
+  campaign: string,
+  figures: ReadonlyMap<string, ReleasedFigure>,
+  minimumGroup: number,
+): Promise<void> {
+  const known = await releasedFigures(store.read, campaign);
+  const moved = [...figures].flatMap(([figure, { count, of }]) => {
+    const before = known.get(figure) ?? null;
+    const next = nextRelease(before, { count: count + (before?.kept ?? 0), of }, minimumGroup);
+    return before?.count === next.count && before.of === next.of ? [] : [[figure, next] as const];
+  });
+  if (moved.length === 0) return;
+  await store.write(async (tx) => {
+    for (const [figure, next] of moved) await releaseFigure(tx, campaign, figure, next);
+  });
+}
+
+/** As the rows that are there have them. */
+async function figuresOf(database: Database, campaign: Campaign): Promise<Map<string, ReleasedFigure>> {
+  const { id } = campaign;
+  const figures = new Map<string, ReleasedFigure>();
+  const people = await participationTotals(database, id);
+  const steps = await stepTotals(database, id);
+  const arrivedIn = (names: ReadonlySet<string>) =>
+    steps.reduce((sum, total) => (names.has(total.step) && ARRIVED.has(total.state) ? sum + total.count : sum), 0);
+  const arrived = (step: string) => arrivedIn(new Set([step]));
+
+  const { participations: of } = people;
+  figures.set(FIGURE.goal, { count: people.goalReached, of });
+  figures.set(FIGURE.active, { count: people.active, of });
+  for (const phase of PHASES) figures.set(FIGURE.phase(phase), { count: people.began[phase], of });
+  for (const reason of END_REASONS) figures.set(FIGURE.ended(reason), { count: people.ended[reason] ?? 0, of });
+
+  for (const { step, state, reason, count } of steps) {
+    if (state !== 'passed' || reason === null) continue;
+    const name = FIGURE.passed(step, reason);
+    figures.set(name, { count: count + (figures.get(name)?.count ?? 0), of });
+  }
+  for (const step of new Set(steps.map((total) => total.step))) {
+    for (const visitor of VISITORS) figures.set(FIGURE.click(step, visitor), { count: 0, of: arrived(step) });
+    figures.set(FIGURE.stopped(step), { count: 0, of: arrived(step) });
+    figures.set(FIGURE.notNow(step), { count: 0, of: arrived(step) });
+  }
+  for (const click of await clickTotals(database, id, RETENTION.rawEventDays * DAY_MS))
+    figures.set(FIGURE.click(click.step, click.class), { count: click.mails, of: arrived(click.step) });
+  for (const choice of await choiceTotals(database, id)) {
+    const name = choice.kind === 'stopped' ? FIGURE.stopped(choice.step) : FIGURE.notNow(choice.step);
+    figures.set(name, { count: choice.count + (figures.get(name)?.count ?? 0), of: arrived(choice.step) });
+  }
+  const opens = await openTotals(database, id);
+  for (const message of new Set(mailsOf(campaign).map((mail) => mail.message))) {
+    const sending = new Set(mailsOf(campaign).flatMap((mail) => (mail.message === message ? [mail.id] : [])));
+    for (const visitor of VISITORS) {
+      const seen = opens.find((open) => open.message === message && open.seen === visitor);
+      figures.set(FIGURE.open(message, visitor), { count: seen?.count ?? 0, of: arrivedIn(sending) });
+    }
+  }
+  return figures;
+}
+
+const VISITORS = ['human', 'automatic'] as const;
+const ARRIVED: ReadonlySet<string> = new Set(['sent', 'in-doubt', 'data']);
+
+async function learningFiguresOf(database: Database): Promise<Map<string, ReleasedFigure>> {
+  const of = await countEmployees(database);
+  const totals = await learningTotals(database);
+  return new Map(
+    totals.map(({ activity, event, people }) => [FIGURE.learning(activity, event), { count: people, of }]),
+  );
+}
