@@ -1,4 +1,5 @@
 import { UserError } from '../../domain/errors.ts';
+import type { Explained } from '../../flow/audiences/explain-rule.ts';
 import type { AudienceQuestion } from '../../flow/audiences/find-audience.ts';
 import type { StoredEmployee } from '../../store/employees.ts';
 import { type Call, type Command, firstArgument, hasOption, textOption } from '../command.ts';
@@ -28,43 +29,36 @@ export const audience: Command = {
       const { workspace, activities } = await workspaceInForce(call.config.workspace, read);
       const rule = await readRuleFor({ workspace, activities }, call.config.workspace, read, text);
       const question = { rule, workspace, activities, campaign: null, now: context.clock() };
-      const { mayBeListed } = await import('../../flow/audiences/find-audience.ts');
-      const isOpen = mayBeListed(rule, workspace);
-      if (!isOpen && (explain !== null || hasOption(call, 'list'))) {
-        throw new UserError(
-          'This rule asks what people did, learned, answered or need: it can be used and counted, not listed or explained.',
-          {
-            hint: 'Leave out --list and --explain.',
-          },
-        );
-      }
-      if (explain === null) await count(call, context, question, isOpen);
+      if (hasOption(call, 'list')) await list(call, context, question);
+      else if (explain === null) await count(call, context, question);
       else await explainOne(call, context, question, explain);
     });
   },
 };
 
-async function count(call: Call, { store }: DataContext, question: AudienceQuestion, isOpen: boolean): Promise<void> {
+async function count(call: Call, { store }: DataContext, question: AudienceQuestion): Promise<void> {
   const { terminal } = call;
-  const { countAudience, findAudience, roundedForPrivacy } = await import('../../flow/audiences/find-audience.ts');
-  if (!hasOption(call, 'list')) {
-    const exact = await countAudience(store.read, question);
-    const { count, reachable } = isOpen ? exact : roundedForPrivacy(exact, question.workspace);
-    terminal.answer({ count });
-    if (count === null) {
-      terminal.say(`Fewer than ${question.workspace.minimumGroup} people, or all but so few: too few to be counted.`);
-      return;
-    }
-    terminal.say(
-      `${isOpen ? '' : 'About '}${count} ${count === 1 ? 'person' : 'people'}${reachable === null ? '' : `, ${reachable} of them with a mailbox`}.`,
-    );
-    if (isOpen && count > 0) terminal.say('Who they are: the same with --list.');
+  const { countAudience, roundedForPrivacy } = await import('../../flow/audiences/find-audience.ts');
+  const { mayNamePeople } = await import('../../flow/audiences/name-people.ts');
+  const isOpen = await mayNamePeople(store.read, question);
+  const exact = await countAudience(store.read, question);
+  const { count, reachable } = isOpen ? exact : roundedForPrivacy(exact, question.workspace);
+  terminal.answer({ count });
+  if (count === null) {
+    terminal.say(`Fewer than ${question.workspace.minimumGroup} people, or all but so few: too few to be counted.`);
     return;
   }
-  const found: StoredEmployee[] = [];
-  for await (const person of findAudience(store.read, question)) found.push(person);
-  found.sort((a, b) => (a.id < b.id ? -1 : 1));
-  terminal.answer({ count: found.length, employees: found.map(told) });
+  terminal.say(
+    `${isOpen ? '' : 'About '}${count} ${count === 1 ? 'person' : 'people'}${reachable === null ? '' : `, ${reachable} of them with a mailbox`}.`,
+  );
+  if (isOpen && count > 0) terminal.say('Who they are: the same with --list.');
+}
+
+async function list(call: Call, { store }: DataContext, question: AudienceQuestion): Promise<void> {
+  const { terminal } = call;
+  const { listAudience } = await import('../../flow/audiences/name-people.ts');
+  const { people: found, untold } = await listAudience(store.read, question);
+  terminal.answer({ count: found.length, employees: found.map(told), ...(untold > 0 && { untold }) });
   if (terminal.json) return;
   const { table } = await import('../table.ts');
   const rows = found
@@ -74,6 +68,8 @@ async function count(call: Call, { store }: DataContext, question: AudienceQuest
   if (rows.length > 0) terminal.say(table(terminal, ['id', 'name', 'email', 'department'], rows));
   if (found.length > SHOWN) terminal.say(`… and ${found.length - SHOWN} more; --json lists all.`);
   terminal.say(`${found.length} ${found.length === 1 ? 'person' : 'people'}.`);
+  if (untold > 0)
+    terminal.say(`${untold} more fit, but no mail has told them yet that this is seen together with their names.`);
 }
 
 /** Enough to know who it is; never a sensitive column. */
@@ -89,19 +85,36 @@ async function explainOne(
   email: string,
 ): Promise<void> {
   const { terminal } = call;
-  const { explainAudience } = await import('../../flow/audiences/find-audience.ts');
-  const { describeCondition } = await import('../../flow/audiences/describe-condition.ts');
-  const explained = await explainAudience(store.read, question, email);
+  const { explainAudience } = await import('../../flow/audiences/name-people.ts');
+  const { explainedWords } = await import('../../flow/audiences/explain-rule.ts');
+  const { standingWords } = await import('../../flow/audiences/rule-words.ts');
+  const { systemLocale } = await import('../../domain/reason-texts.ts');
+  const locale = systemLocale(question.workspace.locales[0] ?? 'en');
+  const explained = await explainAudience(store.read, question, email, locale);
   if (explained === null) {
     throw new UserError(`Nobody has the address "${email}".`, {
       hint: 'Look at the spelling, or import the employees.',
     });
   }
-  const parts = explained.parts.map(({ part, holds, value }) => ({ part: describeCondition(part), holds, value }));
-  terminal.answer({ email, fits: explained.holds, parts });
-  terminal.say(`${email} ${explained.holds ? 'fits' : 'does not fit'}.`);
-  for (const { part, holds, value } of parts) {
-    const mark = holds ? terminal.colour.green('yes') : terminal.colour.yellow('no ');
-    terminal.say(`  ${mark}  ${part}${value === null ? '' : `  (is ${value})`}`);
-  }
+  const { describeCondition } = await import('../../flow/audiences/describe-condition.ts');
+  const words = explainedWords(explained, locale);
+  const parts = partsOfExplained(explained).map(({ part, ...rest }) => ({ part: describeCondition(part), ...rest }));
+  terminal.answer({ email, fits: explained.holds, words, parts });
+  terminal.say(`${email} ${standingWords(explained.holds ? 'fits' : 'does-not-fit', locale)}: ${words}.`);
+  const say = (one: Explained, indent: string): void => {
+    const mark = one.holds ? terminal.colour.green('✓') : terminal.colour.yellow('✗');
+    if (one.kind === 'part') {
+      const value =
+        one.value === null ? '' : `  (${standingWords('is', locale).replace('{value}', () => String(one.value))})`;
+      terminal.say(`${indent}${mark}  ${one.words}${value}`);
+      return;
+    }
+    if (one.kind === 'any') terminal.say(`${indent}${mark}  ${standingWords('one-of', locale)}`);
+    for (const part of one.of) say(part, one.kind === 'any' ? `${indent}   ` : indent);
+  };
+  say(explained, '  ');
+}
+
+function partsOfExplained(explained: Explained): Extract<Explained, { kind: 'part' }>[] {
+  return explained.kind === 'part' ? [explained] : explained.of.flatMap(partsOfExplained);
 }

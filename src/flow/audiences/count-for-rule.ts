@@ -8,7 +8,8 @@ import type { Database } from '../../store/database.ts';
 import { knownAttributeNames } from '../../store/employees.ts';
 import type { FlowContext } from '../context.ts';
 import { publishedWorkspace } from '../people/provision-employees.ts';
-import { type Count, countAudience, mayBeListed, roundedForPrivacy } from './find-audience.ts';
+import { type Count, countAudience, roundedForPrivacy } from './find-audience.ts';
+import { mayBeTold } from './what-may-be-told.ts';
 
 /** Null where too few people stand behind a figure. */
 export interface RuleCount {
@@ -31,7 +32,7 @@ export async function countForRule(
   const rule = Object.hasOwn(workspace.audiences, text)
     ? (workspace.audiences[text] as Condition)
     : readConditionText(readyAudience(text) === null ? text : `in: ${text}`, await contextOf(store.read, workspace));
-  const exact = mayBeListed(rule, workspace);
+  const exact = mayBeTold(rule, workspace);
   const question = { rule, workspace, activities: [], campaign: null, now: clock() };
   const counted: Count = await countAudience(store.read, question);
   return { ...(exact ? counted : roundedForPrivacy(counted, workspace)), exact };

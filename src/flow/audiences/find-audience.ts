@@ -1,21 +1,18 @@
 import type { PublicHolidays } from '../../calendar/public-holidays.ts';
 import type { Campaign } from '../../domain/campaign.ts';
-import { type Condition, partsOf } from '../../domain/condition.ts';
-import { type AttributeValue, attributeOf } from '../../domain/employee.ts';
-import { invariant } from '../../domain/errors.ts';
+import type { Condition } from '../../domain/condition.ts';
 import type { LearningActivity } from '../../domain/learning.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import { type Asking, holds } from '../../engine/evaluate.ts';
-import { isTelling } from '../../engine/redaction.ts';
 import type { Setting, Situation } from '../../engine/situation.ts';
 import { allActivities } from '../../store/activities.ts';
 import type { Database } from '../../store/database.ts';
-import { employeeByEmail, type StoredEmployee } from '../../store/employees.ts';
+import type { StoredEmployee } from '../../store/employees.ts';
 import { countFitting, fittingPeople, type RuleForAll } from '../../store/fitting-people.ts';
 import { newestWorkspace } from '../../store/workspaces.ts';
 import { loadSetting } from '../deciding/load-setting.ts';
-import { employeeOf, loadSituations } from '../deciding/load-situations.ts';
+import { loadSituations } from '../deciding/load-situations.ts';
 import { readRuleFor, workspaceInForce } from '../publishing/workspace-files.ts';
 
 /** Whom to look for, and by whose words. */
@@ -30,9 +27,6 @@ export interface AudienceQuestion {
 }
 
 const PAGE = 500;
-/** Audiences within audiences; the check refuses circles. */
-const MAX_DEPTH = 20;
-
 /**
  * A rule as it is typed on a command line or in a form, or the name of an audience of the workspace.
  * @throws {UserError} with what is wrong in it.
@@ -76,24 +70,6 @@ export async function countAudience(database: Database, question: AudienceQuesti
   return { count, reachable };
 }
 
-/**
- * Whether people may be named by a rule: not where it asks what they did, answered, need or learned, or for a sensitive
- * column (guarantees.md §3).
- */
-export function mayBeListed(rule: Condition, workspace: Workspace, depth = 0): boolean {
-  if (isTelling(rule, workspace)) return false;
-  return [...partsOf(rule)].every((part) => {
-    if (part.kind === 'learning') return false;
-    if (part.kind !== 'membership') return true;
-    if (part.fact !== 'in-audience' || depth > MAX_DEPTH)
-      return part.fact === 'takes-part-in' || part.fact === 'leads-people';
-    return part.names.every((name) => {
-      const named = workspace.audiences[name];
-      return named === undefined || mayBeListed(named, workspace, depth + 1);
-    });
-  });
-}
-
 /** Of a rule that may not be listed: to the nearest five, and nothing where too few stand behind it. */
 export function roundedForPrivacy(
   { count, reachable }: Count,
@@ -103,36 +79,6 @@ export function roundedForPrivacy(
   return {
     count: Math.round(count / 5) * 5,
     reachable: reachable < minimumGroup ? null : Math.round(reachable / 5) * 5,
-  };
-}
-
-/** Each part of the rule with whether it holds for one person, and what the person has where it is a column. */
-export interface ExplainedPart {
-  readonly part: Exclude<Condition, { kind: 'all' | 'any' | 'not' }>;
-  readonly holds: boolean;
-  readonly value: AttributeValue | null;
-}
-
-/** @returns null when nobody has this address. */
-export async function explainAudience(
-  database: Database,
-  question: AudienceQuestion,
-  email: string,
-): Promise<{ holds: boolean; parts: ExplainedPart[]; person: StoredEmployee } | null> {
-  const person = await employeeByEmail(database, email.toLowerCase());
-  if (person === null) return null;
-  const setting = await settingOf(database, question);
-  const situation = (await loadSituations(database, [person], EVER)).get(person.key)?.situation;
-  invariant(situation !== undefined, 'whoever is asked for is loaded');
-  const asking = askingFor(situation, question, setting);
-  return {
-    person,
-    holds: holds(question.rule, asking),
-    parts: [...partsOf(question.rule)].map((part) => ({
-      part,
-      holds: holds(part, asking),
-      value: part.kind === 'attribute' ? attributeOf(employeeOf(person), part.name) : null,
-    })),
   };
 }
 
@@ -152,7 +98,7 @@ async function asked(
 }
 
 /** Mails settled long ago were received, too. */
-const EVER: Instant = 0;
+export const EVER: Instant = 0;
 
 function ruleForAll(question: AudienceQuestion, setting: Setting): RuleForAll {
   const { campaign, promotes, audiences, fallbackDue, now } = surroundings(question);
@@ -160,7 +106,7 @@ function ruleForAll(question: AudienceQuestion, setting: Setting): RuleForAll {
   return { condition: question.rule, asked: { ...asked, timezone: question.workspace.timezone } };
 }
 
-function askingFor(situation: Situation, question: AudienceQuestion, setting: Setting): Asking {
+export function askingFor(situation: Situation, question: AudienceQuestion, setting: Setting): Asking {
   return { situation, setting, ...surroundings(question) };
 }
 
@@ -177,7 +123,7 @@ function surroundings({ workspace, campaign, now }: AudienceQuestion): Omit<Aski
 /** A rule asks for dates of people and never for holidays; so these need not be loaded. */
 const NO_HOLIDAYS: PublicHolidays = { datesOf: () => new Map(), knows: () => false };
 
-async function settingOf(database: Database, { workspace, activities }: AudienceQuestion): Promise<Setting> {
+export async function settingOf(database: Database, { workspace, activities }: AudienceQuestion): Promise<Setting> {
   const known = new Map([...(await allActivities(database)), ...activities].map((activity) => [activity.id, activity]));
   const isPublished = (await newestWorkspace(database)) !== null;
   if (isPublished) return { ...(await loadSetting(database, NO_HOLIDAYS)).setting, workspace, activities: known };
