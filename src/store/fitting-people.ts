@@ -28,7 +28,7 @@ export async function countFitting(
 ): Promise<FittingCount & { readonly unsure: boolean }> {
   const { db, tables } = database;
   const { email, suppressedAt } = tables.employees;
-  const { truth, present, joins } = await prepared(database, rule);
+  const { truth, present, joins } = await preparedRule(database, rule);
   const isReachable = and(isNotNull(email), isNull(suppressedAt)) ?? ALWAYS;
   // What is exact is not asked twice.
   const sure = isExact(truth) ? ALWAYS : truth.sure;
@@ -50,7 +50,7 @@ export async function* fittingPeople(
 ): AsyncGenerator<readonly { readonly person: StoredEmployee; readonly sure: boolean }[]> {
   const { db, tables } = database;
   const { employees } = tables;
-  const { truth, present, joins } = await prepared(database, rule);
+  const { truth, present, joins } = await preparedRule(database, rule);
   const unsure = which === 'unsure' ? sql`(${truth.sure}) is not true` : undefined;
   let after: string | null = null;
   for (;;) {
@@ -73,7 +73,8 @@ export async function* fittingPeople(
   }
 }
 
-async function prepared(
+/** A rule as SQL, with what it must be joined to. */
+export async function preparedRule(
   database: Database,
   { condition, asked }: RuleForAll,
 ): Promise<{ truth: Truth; present: SQL | undefined; joins: ReturnType<LearnedSource['joins']> }> {

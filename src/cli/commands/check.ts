@@ -11,9 +11,9 @@ export const check: Command = {
   async run(call) {
     const { terminal, config } = call;
     const ids = call.args.filter((id) => id !== undefined);
-    const { campaigns, findings } = await withStoreIfThere(call, async ({ store }) => {
+    const { campaigns, findings } = await withStoreIfThere(call, async ({ store, clock }) => {
       const { checkWorkspace } = await import('../../flow/publishing/check-workspace.ts');
-      return checkWorkspace(config.workspace, ids, store.read, (id) => terminal.progress(`checking ${id} …`));
+      return checkWorkspace(config.workspace, ids, store.read, clock(), (id) => terminal.progress(`checking ${id} …`));
     });
     const { errors, advice, words } = countFindings(findings);
     terminal.answer({ campaigns, errors, advice, findings: findings.map(findingJson) });

@@ -1,6 +1,7 @@
 import type { PublicHolidays } from '../../calendar/public-holidays.ts';
 import type { Campaign } from '../../domain/campaign.ts';
 import type { Condition } from '../../domain/condition.ts';
+import { attributeOf } from '../../domain/employee.ts';
 import type { LearningActivity } from '../../domain/learning.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Workspace } from '../../domain/workspace.ts';
@@ -9,10 +10,11 @@ import type { Setting, Situation } from '../../engine/situation.ts';
 import { allActivities } from '../../store/activities.ts';
 import type { Database } from '../../store/database.ts';
 import type { StoredEmployee } from '../../store/employees.ts';
+import { groupFitting, type PeopleGroup } from '../../store/fitting-groups.ts';
 import { countFitting, fittingPeople, type RuleForAll } from '../../store/fitting-people.ts';
 import { newestWorkspace } from '../../store/workspaces.ts';
 import { loadSetting } from '../deciding/load-setting.ts';
-import { loadSituations } from '../deciding/load-situations.ts';
+import { employeeOf, loadSituations } from '../deciding/load-situations.ts';
 import { readRuleFor, workspaceInForce } from '../publishing/workspace-files.ts';
 
 /** Whom to look for, and by whose words. */
@@ -68,6 +70,27 @@ export async function countAudience(database: Database, question: AudienceQuesti
     }
   }
   return { count, reachable };
+}
+
+/** Whoever fits and takes mail, by language and the value of a column (null: by language alone). Never shown as it is. */
+export async function groupAudience(
+  database: Database,
+  question: AudienceQuestion,
+  attribute: string | null,
+): Promise<PeopleGroup[]> {
+  const setting = await settingOf(database, question);
+  const rule = ruleForAll(question, setting);
+  const groups = await groupFitting(database, rule, attribute);
+  for await (const page of fittingPeople(database, rule, { which: 'unsure', pageSize: PAGE })) {
+    const people = page.map(({ person }) => person);
+    for (const person of await asked(database, people, question, setting)) {
+      if (person.email === null || person.suppressedAt !== null) continue;
+      const employee = employeeOf(person);
+      const value = attribute === null ? null : attributeOf(employee, attribute);
+      groups.push({ locale: employee.locale, value: value === null ? null : String(value), people: 1 });
+    }
+  }
+  return groups;
 }
 
 /** Of a rule that may not be listed: to the nearest five, and nothing where too few stand behind it. */

@@ -2,10 +2,11 @@ import type { Campaign } from '../../domain/campaign.ts';
 import { mailsOf } from '../../domain/campaign.ts';
 import type { CampaignContent, MessageText } from '../../domain/campaign-content.ts';
 import type { Workspace } from '../../domain/workspace.ts';
+import { isRequired } from '../../engine/standpoint.ts';
 import type { Finding, Severity } from '../../intake/finding.ts';
 import { compileMessage } from '../../render/compile-message.ts';
 import { lintMessage } from '../../render/lint-message.ts';
-import { parseMessage } from '../../render/message-source.ts';
+import { type MessageSource, parseMessage } from '../../render/message-source.ts';
 import type { Problem } from '../../render/problem.ts';
 import { type MailKind, sampleValues } from '../../render/variables.ts';
 import { compileInput } from './compiled-messages.ts';
@@ -40,6 +41,8 @@ async function checkText(texts: TextsToCheck, text: MessageText, kind: MailKind)
   const { campaign, content, workspace } = texts;
   const source = parseMessage(text.text, text.path);
   if ('problems' in source) return source.problems.map((problem) => finding('error', problem));
+  const twice = triedOnRequired(campaign, text.message, source);
+  if (twice !== null) return [finding('error', twice)];
   const frame = content.frames[source.template];
   if (frame === undefined) {
     const known = Object.keys(content.frames).join(', ');
@@ -69,6 +72,19 @@ async function checkText(texts: TextsToCheck, text: MessageText, kind: MailKind)
     html: 'problems' in sample ? null : sample.html,
   });
   return advice.map((problem) => finding('advice', problem));
+}
+
+/** Two subjects are tried like two versions: not on people who have to learn (rules.md R9). */
+function triedOnRequired(campaign: Campaign, message: string, { subjects }: MessageSource): Problem | null {
+  const second = subjects[1];
+  const mails = mailsOf(campaign).filter((mail) => mail.message === message);
+  if (second === undefined || !mails.some(({ phase, step }) => isRequired(campaign, phase, step))) return null;
+  return {
+    code: 'try',
+    message: 'Nobody tries two subjects on people who have to learn (rules.md R9).',
+    hint: 'Keep the better one.',
+    place: { file: second.file, line: second.line, column: second.column },
+  };
 }
 
 function isSentBeforeGoal(campaign: Campaign, message: string): boolean {

@@ -1,9 +1,11 @@
 import { UserError } from '../../domain/errors.ts';
+import type { Instant } from '../../domain/time.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import { listCampaigns } from '../../intake/campaign-files/list-campaigns.ts';
 import type { CampaignFolder } from '../../intake/campaign-files/read-campaign.ts';
 import { type Finding, hasErrors } from '../../intake/finding.ts';
 import type { Database } from '../../store/database.ts';
+import { checkCoverage } from './check-coverage.ts';
 import { checkTexts } from './check-texts.ts';
 import { contentOf, readCampaignFiles, readWorkspaceFiles, type WorkspaceFiles } from './workspace-files.ts';
 
@@ -24,6 +26,7 @@ export async function checkWorkspace(
   folder: string,
   ids: readonly string[],
   database: Database,
+  now: Instant,
   onCampaign: (id: string) => void = () => {},
 ): Promise<Checked> {
   const files = await readWorkspaceFiles(folder, database);
@@ -39,20 +42,25 @@ export async function checkWorkspace(
   }
   for (const id of campaigns) {
     onCampaign(id);
-    findings.push(...(await checkCampaign({ ...files, workspace }, id, database)).findings);
+    findings.push(...(await checkCampaign({ ...files, workspace }, id, database, now)).findings);
   }
   return { campaigns, findings };
 }
 
-/** One campaign with its texts; the texts are looked at once the campaign file can be read. */
+/** One campaign with its texts, and how they fit the people it is for; once the campaign file can be read. */
 export async function checkCampaign(
   files: WorkspaceFiles & { readonly workspace: Workspace },
   id: string,
   database: Database,
+  now: Instant,
 ): Promise<{ folder: CampaignFolder; findings: readonly Finding[] }> {
   const folder = await readCampaignFiles(files, id, database);
   const { campaign } = folder;
   if (campaign === null || hasErrors(folder.findings)) return { folder, findings: folder.findings };
-  const texts = await checkTexts({ campaign, content: contentOf(folder), workspace: files.workspace });
-  return { folder, findings: [...folder.findings, ...texts] };
+  const content = contentOf(folder);
+  const { workspace, activities } = files;
+  const texts = await checkTexts({ campaign, content, workspace });
+  const look = { campaign, texts: content.messages, workspace, activities, places: folder.places };
+  const coverage = await checkCoverage(database, look, now);
+  return { folder, findings: [...folder.findings, ...texts, ...coverage] };
 }

@@ -70,7 +70,7 @@ export async function publishCampaign(
   const files = await readWorkspaceFiles(folder, store.read);
   const { workspace } = files;
   if (workspace === null) return { refused: files.findings };
-  const checked = await checkCampaign({ ...files, workspace }, id, store.read);
+  const checked = await checkCampaign({ ...files, workspace }, id, store.read, now);
   const findings = [...files.findings, ...checked.findings];
   const { campaign } = checked.folder;
   if (campaign === null || hasErrors(findings)) return { refused: findings };

@@ -42,7 +42,11 @@ export interface CampaignFolder {
   /** The texts of the campaign's own folder by path from it, for the immutable version and its hash. */
   readonly files: Readonly<Record<string, string>>;
   readonly findings: readonly Finding[];
+  /** Where campaign.yaml first names a message. */
+  readonly places: ReadonlyMap<string, MessagePlace>;
 }
+
+export type MessagePlace = Pick<Finding, 'place' | 'crumbs'>;
 
 /**
  * Reads `campaigns/ID` of a workspace folder. What is wrong in the files comes back as findings; the messages' content
@@ -57,7 +61,7 @@ export async function readCampaign(folder: string, id: string, context: Campaign
   const text = await readFile(join(own, 'campaign.yaml'), 'utf8');
   const { messages, findings: misnamed } = await readMessageFiles(own, `campaigns/${id}`, context.workspace);
   const { images, findings: unseen } = await readImages(own, `campaigns/${id}`);
-  const { campaign, findings } = readCampaignText(text, file, id, messages, { ...context, campaigns });
+  const { campaign, findings, places } = readCampaignText(text, file, id, messages, { ...context, campaigns });
   return {
     campaign,
     messages,
@@ -68,6 +72,7 @@ export async function readCampaign(folder: string, id: string, context: Campaign
       ...messages.map((message) => [message.path.slice(`campaigns/${id}/`.length), message.text]),
     ]),
     findings: [...findings, ...misnamed, ...unseen],
+    places,
   };
 }
 
@@ -90,9 +95,9 @@ export function readCampaignText(
   id: string,
   messages: readonly MessageFile[],
   context: CampaignContext & { readonly campaigns: readonly string[] },
-): { campaign: Campaign | null; findings: Finding[] } {
+): { campaign: Campaign | null; findings: Finding[]; places: ReadonlyMap<string, MessagePlace> } {
   const source = readYaml(file, text);
-  if (source.findings.length > 0) return { campaign: null, findings: [...source.findings] };
+  if (source.findings.length > 0) return { campaign: null, findings: [...source.findings], places: new Map() };
   const problems = collectProblems();
   if (!/^[a-z0-9][a-z0-9_-]*$/i.test(id)) {
     problems.error(
@@ -103,7 +108,8 @@ export function readCampaignText(
     );
   }
   const shaped = checkShape(campaignShape, source.value, problems, 'title: Data literacy');
-  if (shaped === null) return { campaign: null, findings: inFileOrder(problems.list.map(source.findingOf)) };
+  if (shaped === null)
+    return { campaign: null, findings: inFileOrder(problems.list.map(source.findingOf)), places: new Map() };
   const isSound = problems.list.length === 0;
   const named = new Map<string, NamedMessage>();
   const { locales } = context.workspace;
@@ -118,7 +124,11 @@ export function readCampaignText(
   if (isSound) adviseOnUnused(named, messages, problems);
   if (campaign) adviseOnCampaign(campaign, named, problems);
   const findings = inFileOrder(problems.list.map(source.findingOf));
-  return { campaign: hasErrors(findings) ? null : campaign, findings };
+  const about = { severity: 'advice', code: 'message', message: '', hint: '' } as const;
+  const places = new Map(
+    [...named].map(([message, { path }]) => [message, source.findingOf({ ...about, path })] as const),
+  );
+  return { campaign: hasErrors(findings) ? null : campaign, findings, places };
 }
 
 function namesFor(

@@ -11,7 +11,7 @@ describe('a new workspace', () => {
     const world = await dataWorld();
     const made = await initWorkspace(world.folder, kit);
     expect(made.files).toContain('campaigns/workspace.yaml');
-    const { findings } = await checkWorkspace(world.folder, [], world.store.read);
+    const { findings } = await checkWorkspace(world.folder, [], world.store.read, world.now);
     expect(findings).toEqual([]);
     expect(await publishCampaign(world.context, world.folder, made.campaign)).toMatchObject({ version: 1 });
   });

@@ -13,12 +13,27 @@ import {
   teamOf,
   upsertEmployees,
 } from '../../../src/store/employees.ts';
+import { groupFitting } from '../../../src/store/fitting-groups.ts';
+import type { RuleForAll } from '../../../src/store/fitting-people.ts';
 import { lastImport, removeEmployees, removeImport, removeLearningOfImport } from '../../../src/store/import-undo.ts';
 import { addImport, latestImport } from '../../../src/store/imports.ts';
 import { addLearningRecords, countLearningRecords, learningOf } from '../../../src/store/learning-records.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { suppress, suppressedAmong, unsuppress } from '../../../src/store/suppressions.ts';
 import { MONDAY, person } from '../world.ts';
+
+const SELLERS: RuleForAll = {
+  condition: { kind: 'attribute', name: 'department', test: { is: 'one-of', values: ['Sales'] } },
+  asked: {
+    now: MONDAY,
+    campaign: null,
+    promotes: [],
+    fallbackDue: null,
+    audiences: {},
+    activities: new Map(),
+    timezone: 'Europe/Amsterdam',
+  },
+};
 
 export function peopleContract(store: () => Store): void {
   describe('employees', () => {
@@ -103,6 +118,32 @@ export function peopleContract(store: () => Store): void {
       const team = [person('bo', { managerEmail }), person('ana', { managerEmail }), person('cas')];
       await store().write((tx) => upsertEmployees(tx, team, MONDAY));
       expect((await teamOf(store().read, managerEmail)).map(({ id }) => id)).toEqual(['ana', 'bo']);
+    });
+  });
+
+  describe('employees who fit a rule', () => {
+    it('come in groups by language, the chosen one first, and by the value of a column', async () => {
+      const value = (attributes: Readonly<Record<string, string | boolean>>) => ({ attributes });
+      const people = [
+        person('ana', { locale: 'nl', ...value({ department: 'Sales', need: 'Career' }) }),
+        person('bo', { locale: 'nl', ...value({ department: 'Sales', need: ' career ' }) }),
+        person('cas', { locale: 'en', ...value({ department: 'Sales', ambassador: true }) }),
+        person('dee', { locale: 'nl', email: null, ...value({ department: 'Sales', need: 'career' }) }),
+        person('eli', { locale: 'nl', ...value({ department: 'IT', need: 'career' }) }),
+      ];
+      await store().write((tx) => upsertEmployees(tx, people, MONDAY));
+      await store().write((tx) => chooseLocale(tx, 'emp_bo', 'fr'));
+      const groups = (attribute: string | null) => groupFitting(store().read, SELLERS, attribute);
+      expect(await groups('need')).toEqual(
+        expect.arrayContaining([
+          { locale: 'nl', value: 'career', people: 1 },
+          { locale: 'fr', value: 'career', people: 1 },
+          { locale: 'en', value: null, people: 1 },
+        ]),
+      );
+      expect(await groups('ambassador')).toContainEqual({ locale: 'en', value: 'yes', people: 1 });
+      expect(await groups('locale')).toContainEqual({ locale: 'en', value: 'en', people: 1 });
+      expect((await groups(null)).map(({ locale }) => locale).sort()).toEqual(['en', 'fr', 'nl']);
     });
   });
 

@@ -1,0 +1,2 @@
+/** What a reader may want from learning (T3), as employees files and texts spell it; others may be added freely. */
+export const NEEDS = ['efficiency', 'employable', 'growth', 'career', 'solve-now'] as const;

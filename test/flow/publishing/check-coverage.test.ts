@@ -1,0 +1,102 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { checkWorkspace } from '../../../src/flow/publishing/check-workspace.ts';
+import { CAMPAIGN, message, SOUND } from '../../cli/druppel.ts';
+import { dataWorld } from '../data-world.ts';
+
+const step = (lines: string) => CAMPAIGN.replace('  - mail: kick-off\n', `  - mail: kick-off\n    ${lines}\n`);
+
+/** What is said about the campaign's texts and people; `people` are `locale,need,city`, so many of each. */
+async function says(
+  lines: string,
+  versions: readonly string[],
+  people: readonly (readonly [count: number, columns: string])[],
+): Promise<string[]> {
+  const world = await dataWorld();
+  const files = {
+    ...SOUND,
+    'campaigns/data/campaign.yaml': step(lines),
+    'campaigns/data/last-one.nl.md': message('De laatste'),
+    ...Object.fromEntries(versions.map((name) => [`campaigns/data/kick-off.${name}.md`, message(name)])),
+  };
+  for (const [path, text] of Object.entries(files)) {
+    await mkdir(dirname(join(world.folder, path)), { recursive: true });
+    await writeFile(join(world.folder, path), text);
+  }
+  const rows = people.flatMap(([count, columns], group) =>
+    Array.from({ length: count }, (_, index) => `p${group}-${index}@waterlijn.example,Sales,${columns}`),
+  );
+  if (rows.length > 0) await world.employees(`email,department,locale,need,city\n${rows.join('\n')}\n`);
+  const { findings } = await checkWorkspace(world.folder, [], world.store.read, world.now);
+  return findings
+    .filter(({ code }) => /coverage|unused-version/.test(code))
+    .map(({ place, message: text, hint }) => `${place.line}: ${text} ${hint}`);
+}
+
+const both = (name: string) => [`${name}.en`, `${name}.nl`];
+
+describe('how texts fit the people they are for', () => {
+  it('says how many get the fallback of needs, to the nearest five, and nobody’s need', async () => {
+    const found = await says('variant-per: need', both('career'), [
+      [93, 'en,career,'],
+      [7, 'nl,,'],
+      [6, 'nl,growth,'],
+    ]);
+    expect(found).toEqual([
+      '8: 14 % of this audience (about 15 people) gets the fallback of "kick-off". Ask people what they need, or write the fallback as well as the others.',
+    ]);
+  });
+
+  it('says nothing about fewer people than the minimum group, and no exact number where all but a few are meant', async () => {
+    const few = await says('variant-per: need', both('career'), [
+      [40, 'en,career,'],
+      [9, 'nl,growth,'],
+    ]);
+    expect(few).toEqual([]);
+    const nearlyAll = await says('variant-per: need', both('career'), [
+      [9, 'en,career,'],
+      [40, 'nl,growth,'],
+    ]);
+    expect(nearlyAll.join()).toMatch(/Nearly everybody in this audience gets the fallback/);
+    expect(nearlyAll.join()).not.toMatch(/4\d/);
+  });
+
+  it('names values without a text where a column is open, and spells the file they would be in', async () => {
+    const found = await says('variant-per: city', both('utrecht'), [
+      [30, 'en,,Utrecht'],
+      [20, 'en,,Den Haag'],
+      [10, 'en,,'],
+    ]);
+    expect(found.join()).toMatch(
+      /50 % of this audience \(about 30 people\).*: den haag \(20\)\. Write kick-off\.den-haag\.en\.md/,
+    );
+  });
+
+  it('finds the slip of the pen in a version’s name', async () => {
+    expect((await says('variant-per: need', both('carreer'), [])).join()).toMatch(
+      /"kick-off\.carreer" is for a need that is not known of this audience\. Did you mean "kick-off\.career"\?/,
+    );
+    expect((await says('variant-per: city', both('utrect'), [[30, 'en,,Utrecht']])).join()).toMatch(
+      /Did you mean "kick-off\.utrecht"\?/,
+    );
+    expect(await says('variant-per: department', both('sale'), [])).toEqual([]);
+  });
+
+  it('says who reads a language that some mails do not have, once per language', async () => {
+    const found = await says(
+      'skip-if-late: 5 days',
+      [],
+      [
+        [30, 'en,,'],
+        [12, 'de-AT,,'],
+        [8, 'fr,,'],
+        [20, 'nl-BE,,'],
+      ],
+    );
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatch(
+      /14 % of this audience \(about 10 people\) reads de, and gets 2 mails, "kick-off" first, in en\. Write kick-off\.de\.md/,
+    );
+  });
+});
