@@ -1,5 +1,5 @@
+import { reasonText } from '../domain/reason-texts.ts';
 import type { Reason } from '../domain/reasons.ts';
-import { reasonText } from '../engine/explain.ts';
 
 /** `not a working day (3), on leave (6)`; a single reason goes without its number. */
 export function reasonsInWords(reasons: ReadonlyMap<Reason, number>, most = 3): string {

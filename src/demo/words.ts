@@ -1,5 +1,5 @@
+import { reasonText } from '../domain/reason-texts.ts';
 import { REASONS, type Reason } from '../domain/reasons.ts';
-import { reasonText } from '../engine/explain.ts';
 import type { DemoSummary } from './demo-summary.ts';
 import type { Colours } from './narrator.ts';
 import { mails, people, sum } from './phrases.ts';

@@ -1,11 +1,11 @@
 import { PHASES, type Phase } from '../domain/campaign.ts';
+import { reasonText } from '../domain/reason-texts.ts';
 import type { EndReason, Reason } from '../domain/reasons.ts';
 import type { CampaignStats } from '../stats/campaign-stats.ts';
 import type { Shown } from '../stats/small-groups.ts';
 import type { StepStats } from '../stats/step-stats.ts';
 import { bar, type DeskSetting, deskPage, figure, percent } from './desk-page.ts';
 import { type Html, html } from './html.ts';
-import { REASON_WORDS } from './reason-words.ts';
 
 /** `/campaigns/ID`: the funnel, then every step in the order of the file. */
 export function campaignPage(stats: CampaignStats, title: string, minimumGroup: number, setting: DeskSetting): string {
@@ -53,7 +53,7 @@ const PHASE_WORDS: Readonly<Record<Phase, string>> = {
 
 function endings({ active, ended }: CampaignStats): Html {
   const some = (Object.entries(ended) as [EndReason, number][]).filter(([, count]) => count > 0);
-  return html`<p>${figure(active)} still on the way${some.map(([reason, count]) => html`, ${figure(count)} ${REASON_WORDS[reason]}`)}.</p>`;
+  return html`<p>${figure(active)} still on the way${some.map(([reason, count]) => html`, ${figure(count)} ${reasonText(reason, 'en')}`)}.</p>`;
 }
 
 function stepRow(step: StepStats, minimumGroup: number): Html {
@@ -82,7 +82,7 @@ const NOTHING = html`<span aria-hidden="true">–</span><span class="unseen">non
 function reasons(counts: Partial<Record<Reason, number>>): Html {
   const some = (Object.entries(counts) as [Reason, number][]).toSorted((a, b) => b[1] - a[1]);
   if (some.length === 0) return NOTHING;
-  return html`<ul>${some.map(([reason, count]) => html`<li>${figure(count)} ${REASON_WORDS[reason]}</li>`)}</ul>`;
+  return html`<ul>${some.map(([reason, count]) => html`<li>${figure(count)} ${reasonText(reason, 'en')}</li>`)}</ul>`;
 }
 
 function range({ human, automatic }: StepStats['opens'], minimumGroup: number): Html {
