@@ -17,6 +17,7 @@ export function settingOf(campaign: Campaign, holidays: Setting['holidays']): Se
           current: 1,
           versions: new Map([[1, { campaign, audiences: {} }]]),
           pauses: [],
+          movesTo: null,
           endedAll: false,
           pilot: null,
         },

@@ -40,6 +40,7 @@ export const WORKSPACE: Workspace = {
   topics: { 'digital-skills': { en: 'Digital skills' } },
   tracking: 'journey',
   minimumGroup: 10,
+  approval: 'none',
   posts: {},
   attributes: {},
   audiences: {},

@@ -1,4 +1,5 @@
 import type { Command } from './command.ts';
+import { approve } from './commands/approve.ts';
 import { audience } from './commands/audience.ts';
 import { check } from './commands/check.ts';
 import { demo } from './commands/demo.ts';
@@ -15,6 +16,7 @@ import { plan } from './commands/plan.ts';
 import { preview } from './commands/preview.ts';
 import { proof } from './commands/proof.ts';
 import { publish } from './commands/publish.ts';
+import { recall } from './commands/recall.ts';
 import { resume } from './commands/resume.ts';
 import { run } from './commands/run.ts';
 import { schema } from './commands/schema.ts';
@@ -37,7 +39,10 @@ export const COMMANDS: readonly Command[] = [
   plan,
   launch,
   pause,
+  approve,
   resume,
+  widen,
+  recall,
   finish,
   run,
   start,

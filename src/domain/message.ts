@@ -19,6 +19,8 @@ export type MessageState =
   | 'data'
   | 'sent'
   | 'in-doubt'
+  /** The send journal saw it pass a gate that the database forgot: not sent by itself until `release` (F11). */
+  | 'held'
   | 'failed'
   | 'bounced'
   /** Not sent, for good; `reason` says why. */

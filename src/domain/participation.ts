@@ -17,7 +17,10 @@ export interface Participation {
   readonly beganAt: Instant;
   /** When they began to match, or the launch: not even a mail *before start* goes earlier. */
   readonly joinedAt: Instant;
-  /** Began to match after the start: `start` is their joining, *before start* is passed over. */
+  /**
+   * The start is their own: who began to match later, was let in by widening a pilot, begins later, or begins again.
+   * `start` is the instant at which they begin, *before start* is passed over.
+   */
   readonly newcomer: boolean;
   /**
    * The truth value each part of `for` had at the beginning, where it is not read again; by its JSON. Null: not begun,
@@ -28,6 +31,13 @@ export interface Participation {
   readonly goalReachedAt: Instant | null;
   readonly saidDoneAt: Instant | null;
   readonly suspended: { readonly since: Instant; readonly because: 'left-audience' | 'left-company' } | null;
+  /** Which group of the comparison they are in, with `start-later`. Absent: nobody compares them. */
+  readonly compared?: Compared;
+  /**
+   * Moved from an older version: what was done there and no row of the ledger tells of, the steps to managers and
+   * buddies. Done is never done again under the same id (rules.md R14). Absent: never moved.
+   */
+  readonly doneBefore?: readonly string[];
   readonly ended: { readonly at: Instant; readonly because: EndReason; readonly note?: string | undefined } | null;
 }
 

@@ -23,6 +23,8 @@ export interface Workspace {
   readonly tracking: 'off' | 'journey';
   /** Figures about fewer people than this are not shown. At least 5. */
   readonly minimumGroup: number;
+  /** Whether a version goes to anybody before a second person has approved it (practice.md T28). */
+  readonly approval: 'none' | 'second-person';
   /** Chat channels that `around` can post to, by name. */
   readonly posts: Readonly<Record<string, Channel>>;
   readonly attributes: Readonly<Record<string, AttributeType>>;

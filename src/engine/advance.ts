@@ -10,6 +10,7 @@ import { beginParticipations } from './begin.ts';
 import { holds } from './evaluate.ts';
 import { messageKey } from './ledger.ts';
 import { type Placing, placeMails, type Taken } from './mail-limit.ts';
+import { movedAlong } from './move.ts';
 import { earlier } from './next-change.ts';
 import { isOvertaken } from './overtaken.ts';
 import type { Pending } from './pending.ts';
@@ -77,7 +78,8 @@ export function advance(situation: Situation, setting: Setting, now: Instant): D
     };
   };
   for (const participation of [...seen.participations].sort(byCampaign)) {
-    if (participation.ended === null && setting.campaigns.has(participation.campaign)) settleOne(participation);
+    if (participation.ended === null && setting.campaigns.has(participation.campaign))
+      settleOne(movedAlong(participation, seen, setting, now));
   }
 
   const taken = takenRoom(situation);

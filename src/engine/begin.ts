@@ -11,8 +11,9 @@ import { type LiveCampaign, type Setting, type Situation, zoneOf } from './situa
 import { fallbackDue } from './standpoint.ts';
 
 /**
- * The participations that begin for a person now (rules.md R1): of who matches at the start, and of newcomers who
- * match later. One that starts ahead is made at once, for mails *before start*, and decided again at the start.
+ * The participations that begin for a person now (rules.md R1): of who matches at the start, of newcomers who match
+ * later or are let in by widening a pilot, and with `again` a new round for who has taken part. One that starts ahead is
+ * made at once, for mails *before start*, and decided again at the start.
  */
 export function beginParticipations(
   situation: Situation,
@@ -85,7 +86,32 @@ function enter(
   if (!holds(campaign.audience, asking) || !isInPilot(live, asking)) return { participation: null, wakeAt };
   if (campaign.goal !== null && holds(campaign.goal, asking)) return { participation: null, wakeAt };
 
-  const beganAt = newcomer ? now : startAt;
+/** Null: the campaign takes no newcomers. */
+function beginningOf(
+  situation: Situation,
+  live: LiveCampaign,
+  { opensAt, compared }: NextRound,
+  startAt: Instant,
+  now: Instant,
+): Beginning | null {
+  const isThereFrom = (at: Instant) => at >= now || isFirstLookSince(at, situation);
+  if (isThereFrom(startAt)) return { at: startAt, isOwn: opensAt !== null };
+  if (opensAt !== null) return { at: now, isOwn: true };
+  const widenedAt = live.widenedAt ?? null;
+  if (widenedAt !== null && widenedAt > startAt && isThereFrom(widenedAt)) return { at: widenedAt, isOwn: true };
+  // Who was drawn for a comparison, and was away when it was time to begin, is no newcomer.
+  const isNewcomer = compared === undefined;
+  if (isNewcomer && currentVersion(live).campaign.newcomers === 'not') return null;
+  return { at: now, isOwn: true };
+}
+
+function participationFrom(
+  { at: beganAt, isOwn }: Beginning,
+  { employee }: Situation,
+  live: LiveCampaign,
+  { round, compared }: NextRound,
+  now: Instant,
+): Participation {
   const joinedAt = Math.min(now, beganAt);
   return {
     participation: {
@@ -115,7 +141,6 @@ function isFirstLookSince(startAt: Instant, situation: Situation): boolean {
 
 function isInPilot({ pilot, id }: LiveCampaign, asking: Asking): boolean {
   if (pilot === null) return true;
-  return 'share' in pilot
-    ? stableShare('pilot', id, asking.situation.employee.id) < pilot.share
-    : holds(pilot.rule, asking);
+  const byShare = 'share' in pilot && stableShare('pilot', id, asking.situation.employee.id) < pilot.share;
+  return byShare || ('rule' in pilot && holds(pilot.rule, asking));
 }

@@ -60,7 +60,7 @@ export function standing(standpoint: Standpoint): Standing {
 }
 
 /** The truth that each part of `for` has now, where it is not read again later (rules.md R1). */
-function fixedParts(audience: Condition, asking: Standpoint['asking']): Record<string, boolean> {
+export function fixedParts(audience: Condition, asking: Standpoint['asking']): Record<string, boolean> {
   const fixed: Record<string, boolean> = {};
   for (const part of partsOf(audience)) if (!isReadAgain(part)) fixed[partKey(part)] = holds(part, asking);
   return fixed;
@@ -92,9 +92,17 @@ function begin({ participation, campaign, asking }: Standpoint): Participation {
     ...participation,
     ended: { at: participation.beganAt, because },
   });
-  if (!holds(campaign.audience, asking)) return over('left-audience');
-  if (campaign.goal !== null && holds(campaign.goal, asking)) return over('goal-reached');
-  return { ...participation, fixed: fixedParts(campaign.audience, asking), suspended: null };
+  const then = { ...asking, now: participation.beganAt };
+  if (!holds(campaign.audience, askingWhoBelongs(then))) return over('left-audience');
+  if (campaign.goal !== null && holds(campaign.goal, then)) return over('goal-reached');
+  const compared = comparisonFrom(participation, campaign, situation, calendar.zone);
+  if (compared?.group === 'later' && compared.until > participation.beganAt) return waiting(participation, compared);
+  return {
+    ...participation,
+    fixed: fixedParts(campaign.audience, then),
+    suspended: null,
+    ...(compared === undefined ? {} : { compared }),
+  };
 }
 
 function ended(participation: Participation, because: EndReason, at: Instant): Standing {

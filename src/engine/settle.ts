@@ -87,6 +87,7 @@ function takeStep(walk: Walk, step: MailStep | RemindStep): Turn {
   }
   const index = nextMail(walk.place, step);
   const due = dueOfMail(walk.standpoint, step, index);
+  if (isBehindByMove(walk, step, index, due)) return 'goes-on';
   if (due.is === 'waiting') return waitForDue(walk, step, mailOf(step, index), due);
   if (due.is === 'passed') return passWithoutDue(walk, step, index, due.reason);
   if (step.timing.kind === 'wait-until' && walk.place.waitedUntil === null) {
@@ -94,6 +95,21 @@ function takeStep(walk: Walk, step: MailStep | RemindStep): Turn {
   }
   if (step.kind === 'mail' && step.to !== 'participant') return takeBundleStep(walk, step, due) ? 'goes-on' : 'rests';
   return takeMail(walk, step, index, due);
+}
+
+/** Who was moved to another version may meet again what is done: it is done for good under its id (rules.md R14). */
+function isBehindByMove(walk: Walk, step: MailStep | RemindStep, index: number, due: Due): boolean {
+  const { doneBefore } = walk.participation;
+  if (doneBefore === undefined) return false;
+  const mail = mailOf(step, index);
+  const known = messageOf(walk.standpoint, mail.id);
+  const gone = known === null ? null : goneAt(known);
+  if (gone === null && !doneBefore.includes(mail.id)) return false;
+  const at = gone ?? walk.place.turnAt;
+  const on = localDate(at, walk.standpoint.calendar.zone);
+  const dated = known !== null && hasGone(known) && due.is === 'at' && due.dated ? { dueAt: due.at, on } : null;
+  walk.move(mailSettled(walk.participation, step, index, { at, dated }));
+  return true;
 }
 
 function waitForDue(
@@ -128,8 +144,8 @@ function takeMail(walk: Walk, step: MailStep | RemindStep, index: number, due: E
     walk.move(mailSettled(walk.participation, step, index, { at: gone, dated }));
     return 'goes-on';
   }
-  // In flight: only the mail server's answer settles it.
-  if (known?.state === 'data') return waits(walk, mail, due, null);
+  // In flight, only the mail server's answer settles it; held, only a person does.
+  if (known?.state === 'data' || known?.state === 'held') return waits(walk, mail, due, null);
 
   const unreachable = whyUnreachable(standpoint);
   if (unreachable !== null) {

@@ -88,7 +88,14 @@ export interface LiveCampaign {
   /** `finish --end-all`: nobody goes on. */
   readonly endedAll: boolean;
   /** Only this part of the audience takes part (T19); null: all. */
-  readonly pilot: { readonly share: number } | { readonly rule: Condition } | null;
+  readonly pilot:
+    | { readonly share: number }
+    | { readonly rule: Condition }
+    /** Whom either lets in. */
+    | { readonly share: number; readonly rule: Condition }
+    | null;
+  /** When the pilot was last widened: a start of their own for those it let in. Null or absent: never. */
+  readonly widenedAt?: Instant | null;
 }
 
 export interface CampaignVersion {

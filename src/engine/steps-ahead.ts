@@ -55,6 +55,10 @@ export function fileOrder(campaign: Campaign): ReadonlyMap<string, number> {
 const orders = new WeakMap<Campaign, ReadonlyMap<string, number>>();
 
 function hasStep(steps: readonly Step[], id: string | null): boolean {
-  for (const step of stepsWithin(steps)) if (step.kind !== 'if' && step.kind !== 'end' && step.id === id) return true;
-  return false;
+  return id !== null && namesWithin(steps).includes(id);
+}
+
+/** The named steps of a list and of the branches in it, in file order. */
+export function namesWithin(steps: readonly Step[]): string[] {
+  return [...stepsWithin(steps)].flatMap((step) => (step.kind === 'if' || step.kind === 'end' ? [] : [step.id]));
 }

@@ -30,7 +30,7 @@ export async function addCampaign(
   { db, tables: { campaigns } }: Database,
   campaign: Pick<StoredCampaign, 'id' | 'state' | 'currentVersion'>,
 ): Promise<void> {
-  await db.insert(campaigns).values({ ...campaign, pauses: [], endedAll: false, revision: 1 });
+  await db.insert(campaigns).values({ ...campaign, pauses: [], movesTo: null, endedAll: false, revision: 1 });
 }
 
 /** Raises the revision: what was claimed under the old one does not pass the gate. */
@@ -50,9 +50,22 @@ export async function changeCampaign(
 /** Immutable; a number that exists already is a mistake of the caller and throws. */
 export async function addCampaignVersion(
   { db, tables: { campaignVersions } }: Database,
-  version: StoredCampaignVersion,
+  version: Tables['campaignVersions']['$inferInsert'],
 ): Promise<void> {
   await db.insert(campaignVersions).values(version);
+}
+
+/** Nobody had said so when it was published. */
+export async function nameWhoPublished(
+  { db, tables: { campaignVersions } }: Database,
+  campaign: string,
+  number: number,
+  publishedBy: string,
+): Promise<void> {
+  await db
+    .update(campaignVersions)
+    .set({ publishedBy })
+    .where(and(eq(campaignVersions.campaign, campaign), eq(campaignVersions.number, number)));
 }
 
 export async function newestCampaignVersion(

@@ -1,4 +1,4 @@
-import { asc, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, lt, type SQL, sql } from 'drizzle-orm';
 import type { Phase } from '../domain/campaign.ts';
 import type { Participation } from '../domain/participation.ts';
 import type { Instant } from '../domain/time.ts';
@@ -51,6 +51,38 @@ export async function participationsIn(
   return rows.map(fromRow);
 }
 
+/** Everybody who has a row in a campaign, in whatever round and however it ended. */
+export async function peopleIn({ db, tables: { participations } }: Database, campaign: string): Promise<string[]> {
+  const { person } = participations;
+  const rows = await db.selectDistinct({ person }).from(participations).where(eq(participations.campaign, campaign));
+  return rows.map((row) => row.person);
+}
+
+/** By key, after `after`: who is under way in a campaign on a version older than this. */
+export async function peopleUnderWay(
+  { db, tables: { participations } }: Database,
+  campaignId: string,
+  version: number,
+  after: string | null,
+  limit: number,
+): Promise<string[]> {
+  const { person, campaign, endedAt } = participations;
+  const rows = await db
+    .selectDistinct({ person })
+    .from(participations)
+    .where(
+      and(
+        eq(campaign, campaignId),
+        isNull(endedAt),
+        lt(participations.version, version),
+        after === null ? undefined : gt(person, after),
+      ),
+    )
+    .orderBy(asc(person))
+    .limit(limit);
+  return rows.map((row) => row.person);
+}
+
 /** Begins or moves on; (campaign, person, round) is unique, and whoever came first gave the id. */
 export async function saveParticipations(
   { db, tables, dialect }: Database,
@@ -82,6 +114,11 @@ const MOVING = [
   'endedAt',
   'endedBecause',
   'endedNote',
+  'doneBefore',
+  'comparedGroup',
+  'comparedSince',
+  'comparedUntil',
+  'comparedGoalAt',
 ] as const;
 
 /** A phase begins once: what was noted first stays. */
@@ -97,7 +134,7 @@ function firstBeginnings(
   };
 }
 
-function toRow({ suspended, ended, ...rest }: Participation): Tables['participations']['$inferInsert'] {
+function toRow({ suspended, ended, compared, ...rest }: Participation): Tables['participations']['$inferInsert'] {
   return {
     ...rest,
     // Everybody begins in inform, and may have left it before anybody looked.
@@ -109,6 +146,11 @@ function toRow({ suspended, ended, ...rest }: Participation): Tables['participat
     endedAt: ended?.at ?? null,
     endedBecause: ended?.because ?? null,
     endedNote: ended?.note ?? null,
+    doneBefore: rest.doneBefore ?? null,
+    comparedGroup: compared?.group ?? null,
+    comparedSince: compared?.since ?? null,
+    comparedUntil: compared?.until ?? null,
+    comparedGoalAt: compared?.goalReachedAt ?? null,
   };
 }
 
@@ -132,6 +174,8 @@ function fromRow(row: Tables['participations']['$inferSelect']): Participation {
     place: row.place,
     goalReachedAt: row.goalReachedAt,
     saidDoneAt: row.saidDoneAt,
+    ...(row.doneBefore === null ? {} : { doneBefore: row.doneBefore }),
+    ...comparedOf(row),
     suspended:
       suspendedSince === null || suspendedBecause === null
         ? null

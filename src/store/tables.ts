@@ -4,6 +4,7 @@ import { accessTables } from './tables/access-tables.ts';
 import { campaignTables } from './tables/campaign-tables.ts';
 import { consoleTables } from './tables/console-tables.ts';
 import { messageTables } from './tables/message-tables.ts';
+import { lifecycleTables } from './tables/lifecycle-tables.ts';
 import { peopleTables } from './tables/people-tables.ts';
 import { privacyTables } from './tables/privacy-tables.ts';
 import { trackingTables } from './tables/tracking-tables.ts';
@@ -22,6 +23,7 @@ function tablesIn(vocabulary: Vocabulary) {
     ...privacyTables(vocabulary),
   };
 }
+    ...lifecycleTables(vocabulary),
 
 export const sqliteTables = tablesIn(sqliteVocabulary);
 export const postgresTables = tablesIn(postgresVocabulary);

@@ -38,6 +38,7 @@ export const WATERLIJN: Workspace = {
   topics: {},
   tracking: 'journey',
   minimumGroup: 10,
+  approval: 'none',
   posts: {},
   attributes: { level: { type: 'number', sensitive: false } },
   audiences: {},

@@ -1,6 +1,6 @@
 import type { House } from '../../app.ts';
-import { UserError } from '../../domain/errors.ts';
 import type { MissedStep } from '../../engine/collisions.ts';
+import { actorOf, BY } from '../actor.ts';
 import { missedWords } from '../collision-words.ts';
 import {
   type Call,
@@ -12,6 +12,7 @@ import {
   withHouse,
   workspaceZone,
 } from '../command.ts';
+import { readPilot } from '../pilot-option.ts';
 
 export const launch: Command = {
   usage: 'launch <campaign>',
@@ -25,6 +26,7 @@ export const launch: Command = {
     ['--pilot <share-or-rule>', 'only a share of the audience (10%), or who matches a rule ("department: Sales")'],
     ['--at <instant>', 'starts then; only for campaigns with "starts: on launch"'],
     ['--dry-run', 'says what the launch would run into, and launches nothing'],
+    BY,
   ],
   async run(call) {
     const id = firstArgument(call);
@@ -33,7 +35,9 @@ export const launch: Command = {
       const { launchCampaign } = await import('../../flow/publishing/campaign-lifecycle.ts');
       const at = instantOption(call, 'at', await workspaceZone(house));
       const missed = await foresee(call, house, id);
-      await launchCampaign(house.context, id, { pilot: await pilotOf(call, house), at, isTrial });
+      const text = textOption(call, 'pilot');
+      const pilot = text === null ? null : await readPilot(text, '--pilot', call.config, house);
+      await launchCampaign(house.context, id, { pilot, at, isTrial, by: actorOf(call) });
       return missed;
     });
     if (isTrial) {
@@ -55,17 +59,4 @@ async function foresee({ terminal }: Call, { context }: House, id: string): Prom
   const { missed = [], isSample } = (await foreseeLaunch(context, id)) ?? {};
   for (const line of missedWords(missed, isSample)) terminal.note(line);
   return missed;
-}
-
-async function pilotOf(call: Call, house: House) {
-  const text = textOption(call, 'pilot');
-  if (text === null) return null;
-  const share = /^(\d{1,2}(?:\.\d+)?|100)\s*%$/.exec(text.trim());
-  if (share) {
-    const value = Number(share[1]) / 100;
-    if (value > 0) return { share: value };
-    throw new UserError(`--pilot ${text} takes nobody.`, { hint: 'Write it like --pilot 10%.' });
-  }
-  const { readRule } = await import('../../flow/audiences/find-audience.ts');
-  return { rule: await readRule(house.context.store.read, call.config.workspace, text) };
 }

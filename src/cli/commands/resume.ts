@@ -1,4 +1,5 @@
 import { UserError } from '../../domain/errors.ts';
+import { actorOf, BY } from '../actor.ts';
 import { type Command, hasOption, withHouse } from '../command.ts';
 
 export const resume: Command = {
@@ -8,6 +9,7 @@ export const resume: Command = {
   options: [
     ['--all', 'after pause --all'],
     ['--dry-run', 'says what would go in the next 24 hours, and changes nothing'],
+    BY,
   ],
   async run(call) {
     const [id] = call.args;
@@ -18,8 +20,9 @@ export const resume: Command = {
       });
     if (hasOption(call, 'dryRun')) return dryRun(call, id ?? null);
     await withHouse(call, 'writing', async ({ context }) => {
+      const by = actorOf(call);
       const { resumeAll, resumeCampaign } = await import('../../flow/publishing/campaign-lifecycle.ts');
-      await (id === undefined ? resumeAll(context) : resumeCampaign(context, id));
+      await (id === undefined ? resumeAll(context, by) : resumeCampaign(context, id, by));
     });
     call.terminal.say(
       `${id ?? 'All mail'} goes on. What was due meanwhile goes at the next opening, as far as it still makes sense.`,

@@ -73,7 +73,9 @@ function liveCampaign(row: StoredCampaign, versions: ReadonlyMap<number, Campaig
     current: row.currentVersion ?? 1,
     versions,
     pauses: [...row.pauses, ...(row.pausedSince === null ? [] : [{ from: row.pausedSince, to: null }])],
+    movesTo: row.movesTo,
     endedAll: row.endedAll,
     pilot: row.pilot,
+    widenedAt: row.widenedAt,
   };
 }

@@ -1,16 +1,6 @@
-import type { Condition } from '../../domain/condition.ts';
 import { UserError } from '../../domain/errors.ts';
-import { didYouMean } from '../../domain/text.ts';
 import { formatInstant, type Instant } from '../../domain/time.ts';
-import {
-  allCampaigns,
-  campaignById,
-  campaignVersion,
-  changeCampaign,
-  launchedCampaigns,
-  type StoredCampaign,
-} from '../../store/campaigns.ts';
-import type { Database } from '../../store/database.ts';
+import { campaignVersion, changeCampaign, launchedCampaigns, type StoredCampaign } from '../../store/campaigns.ts';
 import { wakeAll } from '../../store/employee-wakes.ts';
 import {
   allPausedSince,
@@ -18,13 +8,19 @@ import {
   raiseWorkspaceRevision,
   resumeAll as resumeAllMail,
 } from '../../store/meta.ts';
+import { newestWorkspace } from '../../store/workspaces.ts';
 import type { FlowContext } from '../context.ts';
+import { refuseUnapproved } from './approval.ts';
+import { type Actor, noteAction } from './note-action.ts';
+import { type PilotWish, pilotWords } from './pilot.ts';
+import { publishedCampaign } from './published-campaign.ts';
 
 export interface LaunchOptions {
   /** Only a share of the audience, or who matches a rule (practice.md T19); null: everybody. */
-  readonly pilot?: { readonly share: number } | { readonly rule: Condition } | null;
+  readonly pilot?: PilotWish | null;
   /** For `starts: on launch`: the instant of the start, when it lies ahead. */
   readonly at?: Instant | null;
+  readonly by?: Actor;
   /** Refuses what a launch would refuse, and launches nothing. */
   readonly isTrial?: boolean;
 }
@@ -33,7 +29,7 @@ export interface LaunchOptions {
 export async function launchCampaign(context: FlowContext, id: string, options: LaunchOptions = {}): Promise<void> {
   const now = context.clock();
   await context.store.write(async (tx) => {
-    const campaign = await published(tx, id);
+    const campaign = await publishedCampaign(tx, id);
     if (campaign.state !== 'published') {
       throw new UserError(`Campaign "${id}" is ${campaign.state} already.`, { hint: WHAT_NEXT[campaign.state](id) });
     }
@@ -51,6 +47,8 @@ export async function launchCampaign(context: FlowContext, id: string, options: 
         hint: 'Leave --at out to start now.',
       });
     }
+    const workspace = await newestWorkspace(tx);
+    if (workspace !== null) await refuseUnapproved(tx, workspace.definition, campaign);
     if (options.isTrial) return;
     await changeCampaign(tx, id, {
       state: 'running',
@@ -59,13 +57,16 @@ export async function launchCampaign(context: FlowContext, id: string, options: 
       pilot: options.pilot ?? null,
     });
     await wakeAll(tx, now);
+    const words = `version ${campaign.currentVersion} for ${pilotWords(options.pilot ?? null)}`;
+    const { by = null } = options;
+    await noteAction(tx, context, { by, verb: 'launch', campaign: id, version: campaign.currentVersion, words });
   });
 }
 
-export async function pauseCampaign(context: FlowContext, id: string): Promise<void> {
+export async function pauseCampaign(context: FlowContext, id: string, by: Actor = null): Promise<void> {
   const now = context.clock();
   await context.store.write(async (tx) => {
-    const campaign = await published(tx, id);
+    const campaign = await publishedCampaign(tx, id);
     if (campaign.state === 'paused') return;
     if (campaign.state !== 'running')
       throw new UserError(`Campaign "${id}" is ${campaign.state}, not running.`, {
@@ -73,13 +74,14 @@ export async function pauseCampaign(context: FlowContext, id: string): Promise<v
       });
     await changeCampaign(tx, id, { state: 'paused', pausedSince: now });
     await wakeAll(tx, now);
+    await noteAction(tx, context, { by, verb: 'pause', campaign: id, words: 'its mail waits' });
   });
 }
 
-export async function resumeCampaign(context: FlowContext, id: string): Promise<void> {
+export async function resumeCampaign(context: FlowContext, id: string, by: Actor = null): Promise<void> {
   const now = context.clock();
   await context.store.write(async (tx) => {
-    const campaign = await published(tx, id);
+    const campaign = await publishedCampaign(tx, id);
     if (campaign.state === 'running' && (await allPausedSince(tx)) !== null) {
       throw new UserError(`Campaign "${id}" is not paused by itself: all mail is.`, {
         hint: 'Let all of it go on: druppel resume --all.',
@@ -93,21 +95,23 @@ export async function resumeCampaign(context: FlowContext, id: string): Promise<
     const pauses = [...campaign.pauses, { from: campaign.pausedSince, to: now }];
     await changeCampaign(tx, id, { state: 'running', pausedSince: null, pauses });
     await wakeAll(tx, now);
+    await noteAction(tx, context, { by, verb: 'resume', campaign: id, words: 'its mail goes on' });
   });
 }
 
 /** The red button: no mail of any campaign passes the gate from here on. */
-export async function pauseAll(context: FlowContext): Promise<void> {
+export async function pauseAll(context: FlowContext, by: Actor = null): Promise<void> {
   const now = context.clock();
   await context.store.write(async (tx) => {
     await pauseAllMail(tx, now);
     await raiseWorkspaceRevision(tx);
     await wakeAll(tx, now);
+    await noteAction(tx, context, { by, verb: 'pause', campaign: null, words: 'all mail waits' });
   });
 }
 
 /** What was paused becomes a pause of each campaign, so that openings move behind it. */
-export async function resumeAll(context: FlowContext): Promise<void> {
+export async function resumeAll(context: FlowContext, by: Actor = null): Promise<void> {
   const now = context.clock();
   await context.store.write(async (tx) => {
     const since = await allPausedSince(tx);
@@ -123,6 +127,7 @@ export async function resumeAll(context: FlowContext): Promise<void> {
     await resumeAllMail(tx);
     await raiseWorkspaceRevision(tx);
     await wakeAll(tx, now);
+    await noteAction(tx, context, { by, verb: 'resume', campaign: null, words: 'all mail goes on' });
   });
 }
 
@@ -130,11 +135,11 @@ export async function resumeAll(context: FlowContext): Promise<void> {
 export async function finishCampaign(
   context: FlowContext,
   id: string,
-  options: { readonly endAll?: boolean } = {},
+  options: { readonly endAll?: boolean; readonly by?: Actor } = {},
 ): Promise<void> {
   const now = context.clock();
   await context.store.write(async (tx) => {
-    const campaign = await published(tx, id);
+    const campaign = await publishedCampaign(tx, id);
     if (campaign.launchedAt === null)
       throw new UserError(`Campaign "${id}" was never launched.`, { hint: WHAT_NEXT[campaign.state](id) });
     const pauses =
@@ -146,27 +151,16 @@ export async function finishCampaign(
       endedAll: options.endAll ?? campaign.endedAll,
     });
     await wakeAll(tx, now);
+    const words = options.endAll ? 'it is over for everybody' : 'nobody new takes part';
+    await noteAction(tx, context, { by: options.by ?? null, verb: 'finish', campaign: id, words });
   });
 }
 
-const WHAT_NEXT: Readonly<Record<StoredCampaign['state'], (id: string) => string>> = {
+/** The next act in each state. */
+export const WHAT_NEXT: Readonly<Record<StoredCampaign['state'], (id: string) => string>> = {
   draft: (id) => `Publish it first: druppel publish ${id}.`,
   published: (id) => `Launch it: druppel launch ${id}.`,
   running: (id) => `See how it goes: druppel stats ${id}. Stop its mail: druppel pause ${id}.`,
   paused: (id) => `Let it go on: druppel resume ${id}.`,
   finished: () => 'A finished campaign does not start again; make a new one for a new round.',
 };
-
-/** @throws {UserError} when there is no such campaign in the database, or only a draft. */
-async function published(database: Database, id: string): Promise<StoredCampaign> {
-  const campaign = await campaignById(database, id);
-  if (campaign !== null && campaign.state !== 'draft') return campaign;
-  const known = (await allCampaigns(database)).filter((one) => one.state !== 'draft').map((one) => one.id);
-  const near = didYouMean(id, known);
-  throw new UserError(`Campaign "${id}" has not been published.`, {
-    hint:
-      near === null
-        ? `Publish it first: druppel publish ${id}.${known.length > 0 ? ` Published are: ${known.join(', ')}.` : ''}`
-        : `Did you mean "${near}"? Else publish it first: druppel publish ${id}.`,
-  });
-}

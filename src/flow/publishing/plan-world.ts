@@ -76,6 +76,7 @@ function withVersion(
         current,
         versions,
         pauses: [],
+        movesTo: null,
         endedAll: false,
         pilot: null,
       }

@@ -6,27 +6,34 @@ import { UserError } from '../../domain/errors.ts';
 import type { Image } from '../../domain/image.ts';
 import type { LearningActivity } from '../../domain/learning.ts';
 import type { Workspace } from '../../domain/workspace.ts';
+import type { VersionImpact } from '../../engine/version-impact.ts';
 import type { CampaignFolder } from '../../intake/campaign-files/read-campaign.ts';
 import { type Finding, hasErrors } from '../../intake/finding.ts';
 import { parseMessage } from '../../render/message-source.ts';
 import { allActivities } from '../../store/activities.ts';
+import { approvalOf } from '../../store/approvals.ts';
 import {
   addCampaign,
   addCampaignVersion,
   campaignById,
   changeCampaign,
+  nameWhoPublished,
   newestCampaignVersion,
+  type StoredCampaign,
+  type StoredCampaignVersion,
 } from '../../store/campaigns.ts';
 import type { Database } from '../../store/database.ts';
 import { wakeAll } from '../../store/employee-wakes.ts';
 import { addImages } from '../../store/images.ts';
 import { raiseWorkspaceRevision } from '../../store/meta.ts';
-import { participationTotals } from '../../store/totals.ts';
 import { newestWorkspace, saveWorkspace } from '../../store/workspaces.ts';
 import { type Count, countAudience } from '../audiences/find-audience.ts';
 import type { FlowContext } from '../context.ts';
 import { changeActivities, changedActivities } from '../people/import-activities.ts';
+import { knownPerson, needsApproval } from './approval.ts';
 import { checkCampaign } from './check-workspace.ts';
+import { impactOfVersion } from './impact-of-version.ts';
+import { type Actor, noteAction } from './note-action.ts';
 import { contentOf, imagesOf, readWorkspaceFiles, workspaceTexts } from './workspace-files.ts';
 
 export interface Published {
@@ -36,16 +43,25 @@ export interface Published {
   /** The files say what that version says: no new one was made. */
   readonly unchanged: boolean;
   readonly workspaceVersion: number;
+  /** What becomes of those who are under way on an older version. */
+  readonly inFlight: InFlight;
+  /** A second person has to approve it before anybody gets it. */
+  readonly awaitsApproval: boolean;
   readonly impact: Impact;
   /** Advice only. */
   readonly findings: readonly Finding[];
 }
 
+/** Who is under way goes on with the version they began with, or moves to the new one (rules.md R14). */
+export type InFlight = 'stay' | 'move';
+
 /** What a new version means for people. */
 export interface Impact {
   readonly audience: Count;
-  /** Who is under way and stays on the version they began with. */
+  /** Who is under way on an older version. */
   readonly underWay: number;
+  /** For these, change by change; null: there is no older version. */
+  readonly people: VersionImpact | null;
   readonly stepsAdded: readonly string[];
   readonly stepsRemoved: readonly string[];
   /** Activities that are new or changed by activities.csv. */
@@ -57,13 +73,17 @@ export interface Impact {
  * Checks a campaign folder and keeps it as an immutable version, with its texts and frames; takes the workspace along
  * as a numbered version (rules.md R14), and activities.csv with it. Unchanged files make no new version.
  * @returns the findings alone when some are errors; nothing was published then.
- * @throws {UserError} when there is no such campaign, or it is finished.
+ * With `inFlight: 'move'` everybody under way moves at their next look, in the tick's batches: what is not moved when a
+ * process dies is moved by the next, and saying it twice moves nobody twice.
+ *
+ * @throws {UserError} when there is no such campaign, or it is finished, or nobody known publishes where a second
+ *   person has to approve.
  */
 export async function publishCampaign(
-  context: Pick<FlowContext, 'store' | 'clock'>,
+  context: Pick<FlowContext, 'store' | 'clock' | 'newId'>,
   folder: string,
   id: string,
-  options: { readonly dryRun?: boolean } = {},
+  options: { readonly dryRun?: boolean; readonly inFlight?: InFlight; readonly by?: Actor } = {},
 ): Promise<Published | { readonly refused: readonly Finding[] }> {
   const { store } = context;
   const now = context.clock();
@@ -83,11 +103,13 @@ export async function publishCampaign(
     hash: campaignHash(checked.folder, workspace),
     texts: await workspaceTexts(folder),
   };
-  const impact = await impactOf(store.read, wanted, now);
+  const inFlight = options.inFlight ?? 'stay';
+  const foretold = await foretell(store.read, wanted);
+  const impact = await impactOf(store.read, wanted, foretold.version, now);
   const decided = options.dryRun
-    ? await foretell(store.read, wanted)
-    : await store.write((tx) => publish(tx, wanted, now));
-  return { campaign: id, ...decided, impact, findings };
+    ? foretold
+    : await store.write((tx) => publish(tx, context, wanted, { inFlight, by: options.by ?? null }));
+  return { campaign: id, ...decided, inFlight, impact, findings };
 }
 
 interface Wanted {
@@ -101,22 +123,39 @@ interface Wanted {
   readonly texts: Readonly<Record<string, string>>;
 }
 
-type Versions = Pick<Published, 'version' | 'unchanged' | 'workspaceVersion'>;
+type Versions = Pick<Published, 'version' | 'unchanged' | 'workspaceVersion' | 'awaitsApproval'>;
 
-async function publish(tx: Database, wanted: Wanted, now: number): Promise<Versions> {
+async function publish(
+  tx: Database,
+  context: Pick<FlowContext, 'clock' | 'newId'>,
+  wanted: Wanted,
+  { inFlight, by: declared }: { readonly inFlight: InFlight; readonly by: Actor },
+): Promise<Versions> {
   const { campaign, workspace, content } = wanted;
+  const now = context.clock();
   const row = await campaignById(tx, campaign.id);
   if (row?.state === 'finished') {
     throw new UserError(`Campaign "${campaign.id}" is finished.`, {
       hint: 'A finished campaign does not start again: copy its folder under a new name for a new round.',
     });
   }
+  const by = needsApproval(workspace) ? await publisher(tx, campaign.id, declared) : declared;
+  if (needsApproval(workspace) && row?.launchedAt != null && inFlight === 'move') {
+    throw new UserError('Nobody moves to a version that waits for a second person.', {
+      hint: `Publish it without --in-flight; then: druppel approve ${campaign.id} --by ADDRESS --in-flight move.`,
+    });
+  }
   await addImages(tx, wanted.images);
   const workspaceVersion = await publishWorkspace(tx, wanted, now);
   const newest = await newestCampaignVersion(tx, campaign.id);
-  if (newest?.hash === wanted.hash && row?.currentVersion === newest.number)
-    return { version: newest.number, unchanged: true, workspaceVersion };
-  const version = (newest?.number ?? 0) + 1;
+  const unchanged = newest?.hash === wanted.hash;
+  const version = unchanged ? newest.number : (newest?.number ?? 0) + 1;
+  const awaitsApproval = await awaits(tx, wanted, version);
+  const answer = { version, unchanged, workspaceVersion, awaitsApproval };
+  if (unchanged) {
+    await publishAgain(tx, context, { row, newest, inFlight, by, awaitsApproval });
+    return answer;
+  }
   await addCampaignVersion(tx, {
     campaign: campaign.id,
     number: version,
@@ -128,14 +167,57 @@ async function publish(tx: Database, wanted: Wanted, now: number): Promise<Versi
     hash: wanted.hash,
     workspaceVersion,
     publishedAt: now,
+    publishedBy: by,
   });
   if (row === null) await addCampaign(tx, { id: campaign.id, state: 'published', currentVersion: version });
-  else {
+  else if (!awaitsApproval || row.launchedAt === null) {
     const state = row.state === 'draft' ? 'published' : row.state;
-    await changeCampaign(tx, campaign.id, { state, currentVersion: version });
+    const movesTo = inFlight === 'move' ? version : row.movesTo;
+    await changeCampaign(tx, campaign.id, { state, currentVersion: version, movesTo });
   }
   await wakeAll(tx, now);
-  return { version, unchanged: false, workspaceVersion };
+  const moving = inFlight === 'move' ? ', those under way move to it' : '';
+  const words = `version ${version}${moving}${awaitsApproval ? ', waits for a second person' : ''}`;
+  await noteAction(tx, context, { by, verb: 'publish', campaign: campaign.id, version, words });
+  return answer;
+}
+
+/** The files are as they were: what can still be said is who published, and that those under way move after all. */
+async function publishAgain(
+  tx: Database,
+  context: Pick<FlowContext, 'clock' | 'newId'>,
+  {
+    row,
+    newest: { campaign, number, publishedBy },
+    inFlight,
+    by,
+    awaitsApproval,
+  }: {
+    readonly row: StoredCampaign | null;
+    readonly newest: StoredCampaignVersion;
+    readonly inFlight: InFlight;
+    readonly by: Actor;
+    readonly awaitsApproval: boolean;
+  },
+): Promise<void> {
+  if (awaitsApproval && by !== null && publishedBy?.includes('@') !== true)
+    await nameWhoPublished(tx, campaign, number, by);
+  if (inFlight === 'stay' || row === null || (row.movesTo ?? 0) >= number) return;
+  await changeCampaign(tx, campaign, { movesTo: number });
+  await wakeAll(tx, context.clock());
+  const words = `version ${number}: those under way move to it`;
+  await noteAction(tx, context, { by, verb: 'publish', campaign, version: number, words });
+}
+
+async function publisher(tx: Database, campaign: string, by: Actor): Promise<string> {
+  if (by?.includes('@')) return knownPerson(tx, by);
+  throw new UserError('Here a second person approves what is published, so it must be known who publishes.', {
+    hint: `Say who: druppel publish ${campaign} --by YOUR@ADDRESS. The address is that of a console user: druppel user list.`,
+  });
+}
+
+async function awaits(database: Database, { campaign, workspace }: Wanted, version: number): Promise<boolean> {
+  return needsApproval(workspace) && (await approvalOf(database, campaign.id, version)) === null;
 }
 
 /** Calendar, mail limit and sender are always those of the newest workspace version, for everybody. */
@@ -156,24 +238,31 @@ async function publishWorkspace(tx: Database, { workspace, activities, texts }: 
   return number;
 }
 
-async function foretell(database: Database, { campaign, workspace, hash }: Wanted): Promise<Versions> {
+async function foretell(database: Database, wanted: Wanted): Promise<Versions> {
+  const { campaign, workspace, hash } = wanted;
   const newest = await newestCampaignVersion(database, campaign.id);
   const kept = await newestWorkspace(database);
   const unchanged = newest?.hash === hash;
+  const version = unchanged ? newest.number : (newest?.number ?? 0) + 1;
   return {
-    version: unchanged ? newest.number : (newest?.number ?? 0) + 1,
+    version,
     unchanged,
     workspaceVersion: kept?.hash === digest(workspace) ? kept.number : (kept?.number ?? 0) + 1,
+    awaitsApproval: await awaits(database, wanted, version),
   };
 }
 
-async function impactOf(database: Database, { campaign, workspace, activities }: Wanted, now: number): Promise<Impact> {
+async function impactOf(database: Database, wanted: Wanted, version: number, now: number): Promise<Impact> {
+  const { campaign, workspace, activities } = wanted;
   const newest = await newestCampaignVersion(database, campaign.id);
   const before = new Set(newest === null ? [] : mailsOf(newest.definition).map(({ id }) => id));
   const after = new Set(mailsOf(campaign).map(({ id }) => id));
+  const next = { campaign, workspace, audiences: workspace.audiences, content: wanted.content };
+  const people = await impactOfVersion(database, next, version, now);
   return {
     audience: await countAudience(database, { rule: campaign.audience, workspace, activities, campaign, now }),
-    underWay: newest === null ? 0 : (await participationTotals(database, campaign.id)).active,
+    underWay: people?.inFlight ?? 0,
+    people,
     stepsAdded: [...after].filter((step) => !before.has(step)),
     stepsRemoved: [...before].filter((step) => !after.has(step)),
     activities: changedActivities(activities, await allActivities(database)).length,

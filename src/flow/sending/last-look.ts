@@ -61,7 +61,7 @@ export async function lastLook(
         values: message.values === null ? personValues(situation.employee) : (message.values as MergeValues),
       };
     if (message.kind === 'bundle') return await lookAtBundle(message, base);
-    const goingKeys = decisions.get(message.recipient) ?? new Set(advance(situation, setting, now).going);
+    const goingKeys = decisions.get(message.recipient) ?? goingAsClaimed(situation, setting, now);
     decisions.set(message.recipient, goingKeys);
     if (!goingKeys.has(message.key)) return null;
     const values = participantValues(situation, setting, message.participation ?? '', now, {
@@ -98,3 +98,16 @@ async function loadColleagues(database: Database, people: readonly LoadedPerson[
   const keys = people.flatMap(({ situation }) => [situation.manager, situation.buddy]).filter((key) => key !== null);
   return new Map((await employeesByKey(database, [...new Set(keys)])).map((row) => [row.key, employeeOf(row)]));
 }
+/** Keys of the mails that go; not those that another version of the campaign would write in other words. */
+function goingAsClaimed(situation: Situation, setting: Setting, now: Instant): ReadonlySet<string> {
+  const { going, messages } = advance(situation, setting, now);
+  const otherWords = new Set(
+    messages.flatMap((draft) => {
+      const claimed = situation.messages.find(({ kind, key }) => kind === draft.kind && key === draft.key);
+      const isSame = claimed?.version === draft.version && claimed.message === draft.message;
+      return claimed?.state !== 'claimed' || isSame ? [] : [draft.key];
+    }),
+  );
+  return new Set(going.filter((key) => !otherWords.has(key)));
+}
+

@@ -47,6 +47,7 @@ export function translateWorkspace(
     ),
     tracking: file.tracking ?? 'journey',
     minimumGroup: file['minimum-group'] ?? DEFAULTS.minimumGroup,
+    approval: file.approval === 'second person' ? 'second-person' : 'none',
     posts: readPosts(file.posts ?? {}, problems),
     attributes,
     audiences: readAudiences(file.audiences ?? {}, context, problems),

@@ -39,6 +39,10 @@ export const workspaceShape = z
     topics: z.record(name, localizedText),
     tracking: z.enum(['off', 'journey']).optional(),
     'minimum-group': z.number().int().min(5).optional(),
+    approval: z
+      .enum(['none', 'second person'])
+      .optional()
+      .meta({ description: 'second person: who publishes cannot launch until somebody else has approved.' }),
     attributes: z
       .record(
         z.string(),

@@ -15,7 +15,11 @@ export interface Pause {
 }
 
 /** The part of the audience that takes part (practice.md T19). */
-export type Pilot = { readonly share: number } | { readonly rule: Condition };
+export type Pilot =
+  | { readonly share: number }
+  | { readonly rule: Condition }
+  /** Whom either lets in. */
+  | { readonly share: number; readonly rule: Condition };
 
 export function campaignTables({ table, text, integer, instant, yesNo, json, primaryKey, check }: Vocabulary) {
   return {
@@ -33,6 +37,10 @@ export function campaignTables({ table, text, integer, instant, yesNo, json, pri
         pauses: json('pauses').$type<readonly Pause[]>().notNull(),
         /** Null: everybody in the audience. */
         pilot: json('pilot').$type<Pilot>(),
+        /** When the pilot was last widened; null: never. */
+        widenedAt: instant('widened_at'),
+        /** Who is under way on an older version moves to this one at the next look (`publish --in-flight move`). */
+        movesTo: integer('moves_to'),
         /** Finished with `--end-all`: nobody goes on. */
         endedAll: yesNo('ended_all').notNull(),
         /** Raised by whatever can change an answer for its people (rules.md R11). */
@@ -63,6 +71,8 @@ export function campaignTables({ table, text, integer, instant, yesNo, json, pri
         hash: text('hash').notNull(),
         workspaceVersion: integer('workspace_version').notNull(),
         publishedAt: instant('published_at').notNull(),
+        /** As declared; null: nobody said. */
+        publishedBy: text('published_by'),
       },
       (t) => [
         primaryKey({ columns: [t.campaign, t.number] }),

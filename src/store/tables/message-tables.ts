@@ -14,6 +14,7 @@ const MESSAGE_STATES: readonly MessageState[] = [
   'data',
   'sent',
   'in-doubt',
+  'held',
   'failed',
   'bounced',
   'passed',
@@ -48,6 +49,13 @@ export function messageTables(vocabulary: Vocabulary) {
         endedAt: instant('ended_at'),
         endedBecause: text('ended_because').$type<EndReason>(),
         endedNote: text('ended_note'),
+        /** See `Participation.doneBefore`. */
+        doneBefore: json('done_before').$type<readonly string[]>(),
+        /** The comparison of `start-later`; null: nobody compares them. */
+        comparedGroup: text('compared_group').$type<ComparisonGroup>(),
+        comparedSince: instant('compared_since'),
+        comparedUntil: instant('compared_until'),
+        comparedGoalAt: instant('compared_goal_at'),
       },
       (t) => [
         unique('participations_once').on(t.campaign, t.person, t.round),

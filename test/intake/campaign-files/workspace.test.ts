@@ -21,6 +21,7 @@ describe('a workspace file', () => {
       learningDataMaxDays: null,
       tracking: 'journey',
       minimumGroup: 10,
+      approval: 'none',
       attributes: { review_on: { type: 'date', sensitive: false }, level: { type: 'number', sensitive: false } },
       audiences: { 'new-joiners': { kind: 'attribute', name: 'hired_on' } },
     });

@@ -105,6 +105,7 @@ export function campaignContract(store: () => Store): void {
         pausedSince: MONDAY,
         pauses,
         pilot: null,
+        widenedAt: null,
         endedAll: false,
         revision: 3,
       });
@@ -140,6 +141,7 @@ export function campaignContract(store: () => Store): void {
         hash: 'h1',
         workspaceVersion: 1,
         publishedAt: MONDAY,
+        publishedBy: 'noor@waterlijn.example',
       };
       await store().write(async (tx) => {
         await addCampaignVersion(tx, version);

@@ -56,6 +56,7 @@ CREATE TABLE campaigns (
   paused_since bigint,
   pauses json NOT NULL,
   pilot json,
+  widened_at bigint,
   moves_to integer,
   ended_all boolean NOT NULL,
   revision integer NOT NULL,

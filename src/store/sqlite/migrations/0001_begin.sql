@@ -59,6 +59,7 @@ CREATE TABLE campaigns (
   paused_since integer,
   pauses text NOT NULL,
   pilot text,
+  widened_at integer,
   moves_to integer,
   ended_all integer NOT NULL,
   revision integer NOT NULL,
