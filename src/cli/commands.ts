@@ -14,6 +14,7 @@ import { migrate } from './commands/migrate.ts';
 import { pause } from './commands/pause.ts';
 import { plan } from './commands/plan.ts';
 import { preview } from './commands/preview.ts';
+import { privacy } from './commands/privacy.ts';
 import { proof } from './commands/proof.ts';
 import { publish } from './commands/publish.ts';
 import { recall } from './commands/recall.ts';
@@ -26,6 +27,8 @@ import { testSend } from './commands/test-send.ts';
 import { timeline } from './commands/timeline.ts';
 import { unsuppress } from './commands/unsuppress.ts';
 import { user } from './commands/user.ts';
+import { why } from './commands/why.ts';
+import { widen } from './commands/widen.ts';
 
 /** In the order in which a newcomer needs them. */
 export const COMMANDS: readonly Command[] = [
@@ -37,20 +40,22 @@ export const COMMANDS: readonly Command[] = [
   audience,
   publish,
   plan,
-  launch,
-  pause,
   approve,
-  resume,
+  launch,
   widen,
   recall,
+  pause,
+  resume,
   finish,
   run,
   start,
   testSend,
   stats,
   timeline,
+  why,
   erase,
   unsuppress,
+  privacy,
   user,
   key,
   doctor,

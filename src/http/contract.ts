@@ -47,6 +47,9 @@ export const preferencesForm = z.discriminatedUnion('save', [
   z.object({ save: z.literal('stop-all') }),
 ]);
 
+/** `/privacy?in=nl` */
+export const privacyQuery = z.object({ in: z.enum(['nl', 'en', 'fr']).optional().catch(undefined) });
+
 export const inboxQuery = z.object({
   search: z.string().max(200).catch(''),
   /** Where the page before ended: an instant and an id. */

@@ -15,6 +15,7 @@ import { inboxRoutes } from './inbox-routes.ts';
 import { askForLogin } from './login-guard.ts';
 import { loginRoutes } from './login-routes.ts';
 import { preferenceRoutes } from './preference-routes.ts';
+import { privacyRoutes } from './privacy-routes.ts';
 import { logRequests, refuseOtherHosts, setHeaders } from './request-guards.ts';
 import { scimRoutes } from './scim/scim-routes.ts';
 import { stopRoutes } from './stop-routes.ts';
@@ -46,6 +47,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   stopRoutes(app, context);
   answerRoutes(app, context);
   preferenceRoutes(app, context);
+  privacyRoutes(app, context);
   loginRoutes(app, context);
   await app.register((desk, _options, done) => {
     askForLogin(desk, context);

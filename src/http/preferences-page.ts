@@ -18,7 +18,7 @@ ${topicsForm(reader, words)}
 ${pauseForm(reader, now, words)}
 ${languageForm(reader, words)}
 ${!isStopped(reader, null) && stopAllForm(reader, words)}
-<p class="more"><a href="/me/${reader.personToken}/why">${texts.why}</a></p>`,
+<p class="more"><a href="/me/${reader.personToken}/why">${texts.why}</a> · <a href="/privacy?in=${reader.locale}">${texts.privacy}</a></p>`,
   );
 }
 

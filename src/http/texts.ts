@@ -168,6 +168,7 @@ const TEXTS = {
   pausedUntil: ['Je hebt rust tot {day}.', 'You have a pause until {day}.', 'Vous êtes en pause jusqu’au {day}.'],
   noPause: ['Geen pauze', 'No pause', 'Pas de pause'],
   stopAll: ['Helemaal stoppen', 'Stop altogether', 'Tout arrêter'],
+  privacy: ['Wat we over je bewaren', 'What we keep about you', 'Ce que nous conservons sur vous'],
 
   whyTitle: ['Waarom krijg ik dit?', 'Why do I get this?', 'Pourquoi est-ce que je reçois cela ?'],
   whyRule: [

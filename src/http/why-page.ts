@@ -22,7 +22,7 @@ export function whyPage(reader: Reader): string {
     html`<h1>${texts.whyTitle}</h1>
 <p class="lead">${sentence()} ${campaign.required !== null && texts.whyRequired}</p>
 <p>${say('whySender', { sender: name })}</p>
-<p class="note">${texts.whyBehaviour}</p>
+<p class="note">${texts.whyBehaviour} <a href="/privacy?in=${locale}">${texts.privacy}</a></p>
 <p class="more"><a href="/me/${reader.personToken}">${texts.allPreferences}</a></p>`,
   );
 }

@@ -220,6 +220,24 @@ export async function inboxSources(
     .limit(limit);
 }
 
+/** Who published, approved or stopped something is somebody erased by now; that it was done stays. */
+export async function forgetDoer({ db, tables }: Database, emails: readonly string[]): Promise<void> {
+  const { approvals, mendedLinks, actions, campaignVersions } = tables;
+  const by = (column: SQLWrapper) => inArray(sql`lower(${column})`, [...emails]);
+  await db.update(approvals).set({ by: SOMEBODY_ERASED }).where(by(approvals.by));
+  await db.update(mendedLinks).set({ by: SOMEBODY_ERASED }).where(by(mendedLinks.by));
+  await db.update(actions).set({ by: SOMEBODY_ERASED }).where(by(actions.by));
+  await db.update(campaignVersions).set({ publishedBy: SOMEBODY_ERASED }).where(by(campaignVersions.publishedBy));
+  for (const email of emails) {
+    await db
+      .update(actions)
+      .set({ words: sql`replace(lower(${actions.words}), ${email}, ${SOMEBODY_ERASED})` })
+      .where(sql`lower(${actions.words}) like ${`%${email.replaceAll(/[%_]/g, '_')}%`}`);
+  }
+}
+
+const SOMEBODY_ERASED = 'erased';
+
 /** Published content in which an address stands: a sender, a rule. It says nothing about an employee. */
 export async function contentNaming(database: Database, email: string): Promise<string[]> {
   const { db, tables, dialect } = database;

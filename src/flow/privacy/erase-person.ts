@@ -15,6 +15,7 @@ import {
   changeUndo,
   contentNaming,
   employeesNaming,
+  forgetDoer,
   forgetNamesInMails,
   importsAbout,
   inboxSources,
@@ -126,6 +127,7 @@ async function eraseTraces(tx: Database, who: Who): Promise<Erased> {
     Object.assign(removed, own.removed);
     onTheWire = own.onTheWire;
   }
+  await forgetDoer(tx, emails);
   removed.keptAnswers = await removeAnswersNaming(tx, emails);
   removed.inboxMails = await removeInboxMails(tx, { ids: who.inbox, recipients: emails });
   removed.colleaguesChanged = await clearColleagues(tx, person?.key ?? '', emails, now);

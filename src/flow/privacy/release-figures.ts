@@ -1,7 +1,7 @@
-import { type Campaign, mailsOf, PHASES } from '../../domain/campaign.ts';
+import { mailsOf, PHASES } from '../../domain/campaign.ts';
 import { END_REASONS } from '../../domain/reasons.ts';
 import { DAY_MS } from '../../domain/time.ts';
-import { campaignDefinitions, launchedCampaigns } from '../../store/campaigns.ts';
+import { campaignDefinitions, campaignVersion, launchedCampaigns } from '../../store/campaigns.ts';
 import { choiceTotals } from '../../store/choices.ts';
 import type { Database } from '../../store/database.ts';
 import { countEmployees } from '../../store/employees.ts';
@@ -17,7 +17,10 @@ import {
 } from '../../store/released-figures.ts';
 import type { Store } from '../../store/store.ts';
 import { participationTotals, stepTotals } from '../../store/totals.ts';
+import { ARRIVED_STATES, versionTotals } from '../../store/version-totals.ts';
 import { newestWorkspace } from '../../store/workspaces.ts';
+import { versionsOf } from '../publishing/message-versions.ts';
+import { contentFrom } from '../sending/send-messages.ts';
 import { RETENTION } from './retention.ts';
 
 /**
@@ -35,7 +38,7 @@ export async function releaseFigures(store: Store): Promise<void> {
   );
   for (const { id, currentVersion } of campaigns) {
     const current = definitions.find(({ campaign, number }) => campaign === id && number === currentVersion);
-    if (current !== undefined) await release(store, id, await figuresOf(store.read, current.definition), minimumGroup);
+    if (current !== undefined) await release(store, id, await figuresOf(store.read, current), minimumGroup);
   }
   await release(store, NO_CAMPAIGN, await learningFiguresOf(store.read), minimumGroup);
 }
@@ -64,8 +67,11 @@ async function release(
   });
 }
 
+type CurrentVersion = Awaited<ReturnType<typeof campaignDefinitions>>[number];
+
 /** As the rows that are there have them. */
-async function figuresOf(database: Database, campaign: Campaign): Promise<Map<string, ReleasedFigure>> {
+async function figuresOf(database: Database, current: CurrentVersion): Promise<Map<string, ReleasedFigure>> {
+  const { definition: campaign } = current;
   const { id } = campaign;
   const figures = new Map<string, ReleasedFigure>();
   const people = await participationTotals(database, id);
@@ -90,8 +96,12 @@ async function figuresOf(database: Database, campaign: Campaign): Promise<Map<st
     figures.set(FIGURE.stopped(step), { count: 0, of: arrived(step) });
     figures.set(FIGURE.notNow(step), { count: 0, of: arrived(step) });
   }
-  for (const click of await clickTotals(database, id, RETENTION.rawEventDays * DAY_MS))
-    figures.set(FIGURE.click(click.step, click.class), { count: click.mails, of: arrived(click.step) });
+  const clicks = await clickTotals(database, id, RETENTION.rawEventDays * DAY_MS);
+  for (const { step, class: visitor, mails } of clicks) {
+    const name = FIGURE.click(step, visitor);
+    figures.set(name, { count: mails + (figures.get(name)?.count ?? 0), of: arrived(step) });
+  }
+  for (const [name, figure] of await versionFigures(database, current, clicks, arrived)) figures.set(name, figure);
   for (const choice of await choiceTotals(database, id)) {
     const name = choice.kind === 'stopped' ? FIGURE.stopped(choice.step) : FIGURE.notNow(choice.step);
     figures.set(name, { count: choice.count + (figures.get(name)?.count ?? 0), of: arrived(choice.step) });
@@ -107,8 +117,38 @@ async function figuresOf(database: Database, campaign: Campaign): Promise<Map<st
   return figures;
 }
 
+/** By version, where a step has any: what was sent, and what was clicked. Those without a mail yet count too, as 0. */
+async function versionFigures(
+  database: Database,
+  { definition, number }: CurrentVersion,
+  clicks: Awaited<ReturnType<typeof clickTotals>>,
+  arrived: (step: string) => number,
+): Promise<Map<string, ReleasedFigure>> {
+  const version = await campaignVersion(database, definition.id, number);
+  const { messages } = contentFrom(version ?? { messages: [], frames: {}, images: {} });
+  const mails = await versionTotals(database, definition.id);
+  const labels = new Map(mailsOf(definition).map((mail) => [mail.id, new Set(versionsOf(messages, mail.message))]));
+  for (const { step, variant } of mails) labels.set(step, (labels.get(step) ?? new Set()).add(variant));
+  const figures = new Map<string, ReleasedFigure>();
+  for (const [step, own] of labels) {
+    if ([...own].every((label) => label === null)) continue;
+    const of = arrived(step);
+    for (const label of own) {
+      for (const simulated of [false, true]) figures.set(FIGURE.sentAs(step, label, simulated), { count: 0, of });
+      for (const visitor of VISITORS) figures.set(FIGURE.clickAs(step, label, visitor), { count: 0, of });
+    }
+  }
+  const count = (name: string, more: number) => {
+    const figure = figures.get(name);
+    if (figure !== undefined) figures.set(name, { ...figure, count: figure.count + more });
+  };
+  for (const { step, variant, simulated, mails: sent } of mails) count(FIGURE.sentAs(step, variant, simulated), sent);
+  for (const click of clicks) count(FIGURE.clickAs(click.step, click.variant, click.class), click.mails);
+  return figures;
+}
+
 const VISITORS = ['human', 'automatic'] as const;
-const ARRIVED: ReadonlySet<string> = new Set(['sent', 'in-doubt', 'data']);
+const ARRIVED: ReadonlySet<string> = new Set(ARRIVED_STATES);
 
 async function learningFiguresOf(database: Database): Promise<Map<string, ReleasedFigure>> {
   const of = await countEmployees(database);

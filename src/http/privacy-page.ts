@@ -1,0 +1,64 @@
+import type { PrivacyStatement, Section } from '../flow/privacy/privacy-statement.ts';
+import { Html, html } from './html.ts';
+import { DROP, page } from './page.ts';
+import { STYLESHEET } from './stylesheet.ts';
+import { pageTexts } from './texts.ts';
+
+/** `/privacy`: open to everybody who has the address; it names nobody. */
+export function privacyPage(statement: PrivacyStatement, academy: string): string {
+  return page({
+    locale: statement.locale,
+    title: `${statement.title} · ${academy}`,
+    kind: 'desk',
+    skip: pageTexts(statement.locale).skip,
+    header: html`<header class="masthead"><div><span class="brand">${DROP}${academy}</span></div></header>`,
+    main: words(statement),
+  });
+}
+
+/** The same as one file that needs nothing beside it: to print, and to hand over. */
+export function privacyFile(statement: PrivacyStatement): string {
+  return html`<!doctype html>
+<html lang="${statement.locale}" class="desk">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${statement.title}</title>
+<style>${new Html(STYLESHEET)}</style>
+</head>
+<body>
+<main>
+${words(statement)}
+</main>
+</body>
+</html>
+`.text;
+}
+
+function words({ title, lead, settings, kept, cannot, canStill, rights }: PrivacyStatement): Html {
+  return html`<h1>${title}</h1>
+<p class="lead">${lead}</p>
+${section(settings)}
+<h2>${kept.title}</h2>
+<div class="panel scroll" role="region" aria-label="${kept.title}" tabindex="0">
+<table>
+<thead><tr>${kept.columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead>
+<tbody>${kept.rows.map(({ what, who, howLong }) => html`<tr><th scope="row">${what}</th><td>${who}</td><td>${howLong}</td></tr>`)}</tbody>
+</table>
+</div>
+<p class="note">${kept.note}</p>
+${list(cannot)}
+${list(canStill)}
+${section(rights)}`;
+}
+
+function section({ title, lines }: Section): Html {
+  return html`<h2>${title}</h2>
+${lines.map((line) => html`<p>${line}</p>`)}`;
+}
+
+function list({ title, lines }: Section): Html {
+  return html`<h2>${title}</h2>
+<ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>`;
+}
