@@ -60,8 +60,10 @@ export interface MailLimit {
   readonly days: number;
 }
 
+export const ATTRIBUTE_TYPES = ['text', 'number', 'date', 'yes-no'] as const;
+
 export interface AttributeType {
-  readonly type: 'text' | 'number' | 'date' | 'yes-no';
+  readonly type: (typeof ATTRIBUTE_TYPES)[number];
   /** Can be used and counted, never listed for a person. */
   readonly sensitive: boolean;
 }

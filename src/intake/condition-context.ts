@@ -14,7 +14,7 @@ export interface ConditionContext {
   readonly competencies: ReadonlySet<string> | null;
   readonly audiences: ReadonlySet<string> | null;
   readonly campaigns: ReadonlySet<string> | null;
-  /** Names of the campaign's messages. */
+  /** Names of the campaign's messages; outside campaigns those of all. */
   readonly messages: ReadonlySet<string> | null;
 }
 
@@ -33,6 +33,8 @@ export function conditionContext(
     /** Null: nobody was imported yet, and any column may come. */
     readonly attributes?: Iterable<string> | null | undefined;
     readonly campaigns?: Iterable<string> | undefined;
+    /** Of every campaign that was published: a rule outside campaigns may ask for any. */
+    readonly messages?: Iterable<string> | undefined;
   } = {},
 ): ConditionContext {
   const activities = [...(known.activities ?? [])];
@@ -44,7 +46,7 @@ export function conditionContext(
     competencies: new Set(activities.flatMap(({ competencies }) => competencies)),
     audiences: new Set(Object.keys(workspace.audiences)),
     campaigns: known.campaigns ? new Set(known.campaigns) : null,
-    messages: null,
+    messages: known.messages ? new Set(known.messages) : null,
   };
 }
 

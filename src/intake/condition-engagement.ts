@@ -16,7 +16,8 @@ export function readEngagement(word: string, value: unknown, path: Path, reader:
   if (names === null) return wrong(path, reader, `${show(value)} is not a name.`, `Write it like "${word}: kick-off".`);
   const unknown = fact === 'answered' ? undefined : names.find((name) => reader.context.messages?.has(name) === false);
   if (unknown !== undefined) {
-    const hint = suggest(unknown, reader.context.messages ?? [], 'Name a message of this campaign.');
+    const where = reader.context.promotes === 'outside-a-campaign' ? 'a published campaign' : 'this campaign';
+    const hint = suggest(unknown, reader.context.messages ?? [], `Name a message of ${where}.`);
     reader.problems.error('unknown-message', path, `There is no message "${unknown}".`, hint);
     return null;
   }

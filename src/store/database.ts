@@ -28,8 +28,6 @@ export interface Dialect {
    * statement with thousands costs more than running it.
    */
   readonly rows: <Name extends string>(types: Record<Name, ValueType>, rows: readonly Record<Name, unknown>[]) => SQL;
-  /** The keys of a JSON object as rows `entry(key)`, to join with. */
-  readonly jsonKeys: (column: SQLWrapper) => SQL;
   /** A JSON text as a value for a JSON column. */
   readonly asJson: (text: SQLWrapper) => SQL;
   /** A text in a look-up column, by its key; null where there is none. */

@@ -1,6 +1,7 @@
 import { and, asc, count, eq, getTableColumns, gt, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { Employee } from '../domain/employee.ts';
 import type { Instant } from '../domain/time.ts';
+import { noteAttributeUses } from './attribute-uses.ts';
 import { batchesOf, incoming } from './batches.ts';
 import type { Database } from './database.ts';
 import { earlierWake } from './earlier-wake.ts';
@@ -14,15 +15,6 @@ export type StoredEmployee = Omit<Tables['employees']['$inferSelect'], 'folded'>
 export async function countEmployees({ db, tables: { employees } }: Database): Promise<number> {
   const [row] = await db.select({ count: count() }).from(employees);
   return row?.count ?? 0;
-}
-
-/** Names of the columns that employees have beyond the standard ones, in order. */
-export async function knownAttributeNames({ db, tables: { employees }, dialect }: Database): Promise<string[]> {
-  const rows = await db
-    .selectDistinct({ name: sql<string>`entry.key` })
-    .from(employees)
-    .innerJoin(dialect.jsonKeys(employees.attributes), sql`true`);
-  return rows.map(({ name }) => name).sort();
 }
 
 /** A page in order of key; `after` is the last key of the page before, or null. */
@@ -164,6 +156,7 @@ export async function upsertEmployees(database: Database, people: readonly Emplo
         },
       });
   }
+  await noteAttributeUses(database, people);
   await wakeColleagues(database, changes, at);
 }
 

@@ -162,6 +162,25 @@ describe('audiences on the command line', () => {
     }
   });
 
+  it('are shown with what rules can ask about, and the types that imports found', async () => {
+    const { druppel, folder } = await workspaceWith({
+      ...SOUND,
+      'people.csv': 'email,department,desk,birth_year\nana@waterlijn.example,Sales,12,1980\n',
+    });
+    await druppel('import', 'employees', join(folder, 'people.csv'));
+    const { attributes, audiences } = (await druppel('audience', '--json')).json();
+    const named = (name: string) => attributes.find((one: { name: string }) => one.name === name);
+    expect(named('desk')).toEqual({ name: 'desk', type: 'number', by: 'values', sensitive: false });
+    expect(named('birth_year')).toEqual({ name: 'birth_year', type: 'number', by: 'workspace', sensitive: true });
+    expect(named('hired_on')).toMatchObject({ type: 'date', by: 'standard' });
+    expect(audiences.map(({ name }: { name: string }) => name)).toEqual(
+      expect.arrayContaining(['new-joiners', 'most-active', 'overdue', 'managers', 'sellers']),
+    );
+    expect((await druppel('audience')).stdout).toMatch(/desk\s+number\s+values/);
+    const slip = await druppel('audience', 'received: kik-off');
+    expect([slip.code, slip.stderr]).toEqual([1, expect.stringContaining('There is no message "kik-off"')]);
+  });
+
   it('say what is wrong in a rule', async () => {
     const { druppel, folder } = await workspaceWith(SOUND);
     await druppel('import', 'employees', join(folder, 'people.csv'));

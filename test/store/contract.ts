@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
 import type { Store } from '../../src/store/store.ts';
 import { accessContract } from './contract/access.ts';
+import { aroundContract } from './contract/around.ts';
 import { campaignContract } from './contract/campaigns.ts';
 import { consoleContract } from './contract/console.ts';
 import { deliveryContract } from './contract/delivery.ts';
+import { learningStatesContract } from './contract/learning-states.ts';
 import { lookContract } from './contract/looks.ts';
 import { messageContract } from './contract/messages.ts';
 import { peopleContract } from './contract/people.ts';
@@ -26,8 +28,10 @@ export function storeContract(title: string, open: () => Promise<Store>): void {
     transactionContract(store);
     campaignContract(store);
     peopleContract(store);
+    learningStatesContract(store);
     lookContract(store);
     messageContract(store);
+    aroundContract(store);
     deliveryContract(store);
     trackingContract(store);
     totalsContract(store);

@@ -1,17 +1,19 @@
 import { UserError } from '../../domain/errors.ts';
+import type { Workspace } from '../../domain/workspace.ts';
 import type { Explained } from '../../flow/audiences/explain-rule.ts';
 import type { AudienceQuestion } from '../../flow/audiences/find-audience.ts';
 import type { StoredEmployee } from '../../store/employees.ts';
-import { type Call, type Command, firstArgument, hasOption, textOption } from '../command.ts';
+import { type Call, type Command, hasOption, textOption } from '../command.ts';
 import { type DataContext, withStore } from '../with-store.ts';
 
 /** People that are listed on a screen; --json has them all. */
 const SHOWN = 50;
 
 export const audience: Command = {
-  usage: 'audience <rule-or-name>',
+  usage: 'audience [rule-or-name]',
   summary: 'Counts the people a rule fits, or an audience of the workspace; lists them, or explains one.',
   examples: [
+    'druppel audience    # what rules can ask about, and audiences that have a name',
     'druppel audience "department: Sales, Finance"',
     'druppel audience new-joiners --list',
     'druppel audience "- hired: within 90 days" --explain ana@waterlijn.example',
@@ -21,12 +23,13 @@ export const audience: Command = {
     ['--explain <email>', 'part by part, whether it fits this person'],
   ],
   async run(call) {
-    const text = firstArgument(call);
+    const [text] = call.args;
     const explain = textOption(call, 'explain');
-    await withStore(call, 'reading', async (context) => {
+    await withStore(call, 'reading', async (context): Promise<void> => {
       const { workspaceInForce, readRuleFor } = await import('../../flow/publishing/workspace-files.ts');
       const { read } = context.store;
       const { workspace, activities } = await workspaceInForce(call.config.workspace, read);
+      if (text === undefined) return showChoice(call, context, workspace);
       const rule = await readRuleFor({ workspace, activities }, call.config.workspace, read, text);
       const question = { rule, workspace, activities, campaign: null, now: context.clock() };
       if (hasOption(call, 'list')) await list(call, context, question);
@@ -35,6 +38,32 @@ export const audience: Command = {
     });
   },
 };
+
+/** What a marketer can write a rule with: attributes with their types, and audiences by name. */
+async function showChoice({ terminal }: Call, { store }: DataContext, workspace: Workspace): Promise<void> {
+  const { attributesOf } = await import('../../flow/audiences/attributes.ts');
+  const { describeCondition } = await import('../../flow/audiences/describe-condition.ts');
+  const { READY_AUDIENCES } = await import('../../domain/ready-audiences.ts');
+  const attributes = await attributesOf(store.read, workspace);
+  const named = { ...READY_AUDIENCES, ...workspace.audiences };
+  const audiences = Object.entries(named).map(([name, rule]) => ({ name, rule: describeCondition(rule) }));
+  terminal.answer({ attributes, audiences });
+  if (terminal.json) return;
+  const { table } = await import('../table.ts');
+  const rows = attributes.map(({ name, type, by, sensitive }) => [name, type, sensitive ? `${by}, sensitive` : by]);
+  terminal.say(table(terminal, ['attribute', 'type', 'known from'], rows));
+  terminal.say(
+    table(
+      terminal,
+      ['audience', 'who'],
+      [...audiences, { name: 'alumni-of-CAMPAIGN', rule: 'finished campaign: CAMPAIGN' }].map(({ name, rule }) => [
+        name,
+        rule,
+      ]),
+    ),
+  );
+  terminal.say('A type that was read from the values can be fixed in workspace.yaml, under "attributes".');
+}
 
 async function count(call: Call, { store }: DataContext, question: AudienceQuestion): Promise<void> {
   const { terminal } = call;

@@ -122,7 +122,7 @@ const NOUNS: Readonly<Record<Kind, readonly [one: string, many: string]>> = {
 };
 
 const NEXT: Readonly<Record<Kind, string>> = {
-  employees: 'Next: druppel audience "department: Sales" counts a group; druppel plan CAMPAIGN shows who gets what.',
+  employees: 'Next: druppel audience shows what rules can ask about; druppel plan CAMPAIGN shows who gets what.',
   activities: 'Next: druppel check.',
   learning: 'Next: druppel stats CAMPAIGN.',
 };

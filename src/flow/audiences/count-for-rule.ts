@@ -3,12 +3,13 @@ import { readyAudience } from '../../domain/ready-audiences.ts';
 import { conditionContext } from '../../intake/condition-context.ts';
 import { readConditionText } from '../../intake/read-condition-text.ts';
 import { allActivities } from '../../store/activities.ts';
+import { inferredAttributes } from '../../store/attribute-uses.ts';
 import { allCampaigns } from '../../store/campaigns.ts';
 import type { Database } from '../../store/database.ts';
-import { knownAttributeNames } from '../../store/employees.ts';
 import type { FlowContext } from '../context.ts';
 import { publishedWorkspace } from '../people/provision-employees.ts';
 import { type Count, countAudience, roundedForPrivacy } from './find-audience.ts';
+import { publishedMessages } from './published-messages.ts';
 import { mayBeTold } from './what-may-be-told.ts';
 
 /** Null where too few people stand behind a figure. */
@@ -41,7 +42,8 @@ export async function countForRule(
 async function contextOf(database: Database, workspace: Parameters<typeof conditionContext>[0]) {
   return conditionContext(workspace, {
     activities: await allActivities(database),
-    attributes: await knownAttributeNames(database),
+    attributes: (await inferredAttributes(database)).keys(),
     campaigns: (await allCampaigns(database)).map(({ id }) => id),
+    messages: await publishedMessages(database),
   });
 }

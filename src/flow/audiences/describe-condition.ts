@@ -5,11 +5,11 @@ import { describeDuration } from '../../domain/duration.ts';
 export function describeCondition(condition: Condition): string {
   switch (condition.kind) {
     case 'all':
-      return condition.of.map(describeCondition).join(' and ');
+      return condition.of.length === 0 ? 'everyone' : condition.of.map((part) => within(part, 'all')).join(' and ');
     case 'any':
-      return condition.of.map(describeCondition).join(' or ');
+      return condition.of.map((part) => within(part, 'any')).join(' or ');
     case 'not':
-      return `not ${describeCondition(condition.of)}`;
+      return `not ${within(condition.of, 'not')}`;
     case 'attribute':
       return `${condition.name}: ${describeTest(condition.test)}`;
     case 'learning': {
@@ -32,6 +32,12 @@ export function describeCondition(condition: Condition): string {
       return `${verb[condition.fact]}: ${condition.names.join(', ')}`;
     }
   }
+}
+
+/** In brackets where "and" and "or" meet, or "not" is of several. */
+function within(part: Condition, outer: 'all' | 'any' | 'not'): string {
+  const isGroup = (part.kind === 'all' || part.kind === 'any') && part.of.length > 1 && part.kind !== outer;
+  return isGroup ? `(${describeCondition(part)})` : describeCondition(part);
 }
 
 function describeTest(test: AttributeTest | LearningTest): string {

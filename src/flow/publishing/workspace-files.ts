@@ -16,10 +16,12 @@ import { conditionContext } from '../../intake/condition-context.ts';
 import type { Finding } from '../../intake/finding.ts';
 import { readConditionText } from '../../intake/read-condition-text.ts';
 import { allActivities } from '../../store/activities.ts';
+import { inferredAttributes } from '../../store/attribute-uses.ts';
 import { allCampaigns } from '../../store/campaigns.ts';
 import type { Database } from '../../store/database.ts';
-import { countEmployees, knownAttributeNames } from '../../store/employees.ts';
+import { countEmployees } from '../../store/employees.ts';
 import { newestWorkspace } from '../../store/workspaces.ts';
+import { publishedMessages } from '../audiences/published-messages.ts';
 
 /** The files of a workspace folder, read with what the store knows beyond them. */
 export interface WorkspaceFiles extends WorkspaceFolder {
@@ -126,6 +128,7 @@ export async function readRuleFor(
     activities: [...(await allActivities(database)), ...activities],
     attributes: await attributesOfPeople(database),
     campaigns: [...(await listCampaigns(folder)), ...(await allCampaigns(database)).map(({ id }) => id)],
+    messages: await publishedMessages(database),
   });
   return readConditionText(readyAudience(text.trim()) === null ? text : `in: ${text.trim()}`, context);
 }
@@ -148,7 +151,7 @@ export function firstMistake(findings: readonly Finding[]): UserError {
 }
 
 async function attributesOfPeople(database: Database): Promise<string[] | null> {
-  return (await countEmployees(database)) === 0 ? null : knownAttributeNames(database);
+  return (await countEmployees(database)) === 0 ? null : [...(await inferredAttributes(database)).keys()];
 }
 
 function asksForAttributes(findings: readonly Finding[]): boolean {

@@ -12,7 +12,6 @@ export const postgresDialect: Dialect = {
     const columns = Object.entries(types).map(([name, type]) => `${name} ${type}`);
     return sql`json_to_recordset(cast(${JSON.stringify(rows)} as json)) as v(${sql.raw(columns.join(', '))})`;
   },
-  jsonKeys: (column) => sql`json_object_keys(${column}) as entry(key)`,
   asJson: (text) => sql`cast(${text} as json)`,
   lookUp: (column, key) => sql`${column} ->> cast(${key} as text)`,
   lookUpNumber: (column, key) => sql`cast(${column} ->> cast(${key} as text) as double precision)`,

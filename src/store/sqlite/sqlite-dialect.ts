@@ -10,7 +10,6 @@ export const sqliteDialect: Dialect = {
     // The limit keeps SQLite from folding this in; it would then walk the table, and these rows for each of its rows.
     return sql`(select ${sql.raw(columns.join(', '))} from json_each(${JSON.stringify(rows)}) limit -1) as v`;
   },
-  jsonKeys: (column) => sql`json_each(${column}) as entry`,
   asJson: (text) => sql`${text}`,
   lookUp: (column, key) => sql`${column} ->> ${`$."${key}"`}`,
   lookUpNumber: (column, key) => sql`${column} ->> ${`$."${key}"`}`,

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Employee } from '../../domain/employee.ts';
 import { ACTIVITY_KINDS, type ActivityKind, LEARNING_EVENTS, type LearningEvent } from '../../domain/learning.ts';
 import type { DateSpan, Weekday } from '../../domain/time.ts';
+import { ATTRIBUTE_TYPES, type AttributeType } from '../../domain/workspace.ts';
 import type { Vocabulary } from '../sqlite/vocabulary.ts';
 import { isOneOf } from './closed-set.ts';
 
@@ -50,6 +51,16 @@ export function peopleTables(vocabulary: Vocabulary) {
         index('employees_timezone').on(t.timezone).where(sql`${t.timezone} is not null`),
         index('employees_wake').on(t.wakeAt, t.key).where(sql`${t.wakeAt} is not null`),
         check('employees_email_lower', sql`${t.email} = lower(${t.email})`),
+      ],
+    ),
+
+    /** What attributes people have had, and as what their values can be read: the type of one that nobody declared. */
+    attributeUses: table(
+      'attribute_uses',
+      { name: text('name').notNull(), readAs: text('read_as').$type<AttributeType['type']>().notNull() },
+      (t) => [
+        primaryKey({ columns: [t.name, t.readAs] }),
+        check('attribute_uses_read_as', isOneOf(t.readAs, ATTRIBUTE_TYPES)),
       ],
     ),
 

@@ -136,6 +136,13 @@ CREATE TABLE employees (
   CONSTRAINT employees_email_lower CHECK (email = lower(email))
 );
 
+CREATE TABLE attribute_uses (
+  name text COLLATE "C" NOT NULL,
+  read_as text COLLATE "C" NOT NULL,
+  CONSTRAINT attribute_uses_name_read_as_pk PRIMARY KEY(name,read_as),
+  CONSTRAINT attribute_uses_read_as CHECK (read_as in ('text', 'number', 'date', 'yes-no'))
+);
+
 CREATE TABLE former_emails (
   email text COLLATE "C" NOT NULL,
   person text COLLATE "C" NOT NULL,

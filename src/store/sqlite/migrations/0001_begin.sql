@@ -144,6 +144,13 @@ CREATE INDEX employees_manager ON employees (manager_email);
 CREATE INDEX employees_timezone ON employees (timezone) WHERE timezone is not null;
 CREATE INDEX employees_wake ON employees (wake_at,key) WHERE wake_at is not null;
 
+CREATE TABLE attribute_uses (
+  name text NOT NULL,
+  read_as text NOT NULL,
+  PRIMARY KEY(name, read_as),
+  CONSTRAINT attribute_uses_read_as CHECK(read_as in ('text', 'number', 'date', 'yes-no'))
+);
+
 CREATE TABLE former_emails (
   email text NOT NULL,
   person text NOT NULL,
