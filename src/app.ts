@@ -8,6 +8,8 @@ import { createSmtpTransport, type SmtpTransport } from './delivery/smtp-transpo
 import { EnvironmentError, UserError } from './domain/errors.ts';
 import { newId } from './domain/ids.ts';
 import { type Clock, wallClock } from './domain/time.ts';
+import { openEgress } from './egress/send-out.ts';
+import type { Channels } from './flow/around/channels.ts';
 import type { FlowContext } from './flow/context.ts';
 import { openInbox } from './flow/sending/keep-inbox.ts';
 import type { Postman } from './flow/sending/postman.ts';
@@ -83,7 +85,7 @@ export async function openPostOffice(
     urls: mailUrls(config.publicUrl, createTokens(secret), OPEN_MARK_PLACEHOLDER),
   };
   return {
-    sender: createSender(context, postman, bootId, () => randomInt(2 ** 32) / 2 ** 32, onSettled),
+    sender: createSender(context, postman, bootId, random01, onSettled),
     postman,
     transport,
     simulated: inbox !== null,
@@ -92,6 +94,13 @@ export async function openPostOffice(
       await inbox?.close();
     },
   };
+}
+
+const random01 = () => randomInt(2 ** 32) / 2 ** 32;
+
+/** Where nothing but the built-in inbox gets mail, or one address gets all of it, no channel gets a post either. */
+function openChannels({ smtpUrl, mailRedirect, variable }: Config): Channels {
+  return { sendOut: smtpUrl === '' || mailRedirect !== null ? null : openEgress(), variable };
 }
 
 /**
@@ -210,7 +219,9 @@ async function startMail(house: House, log: Log, closers: (() => Promise<void>)[
     () => void beat(context, boot).catch((error: unknown) => log.warn({ err: error }, 'no heartbeat')),
     HEARTBEAT_MS,
   );
-  const { firstRound } = startWorker({ queue, context, sender: office.sender, log });
+  const channels = openChannels(config);
+  const { sender } = office;
+  const { firstRound } = startWorker({ queue, context, sender, channels, bootId: boot.id, random01, log });
   closers.push(
     () => leaveBoot(context, boot),
     async () => {

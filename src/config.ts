@@ -49,6 +49,11 @@ export interface Config {
   readonly workspace: string;
   readonly journal: string | null;
   readonly logLevel: string;
+  /**
+   * A variable that is no setting of the product, by the name that workspace.yaml gives it (`env:TEAMS_URL`); null: not
+   * set. A setting of the product is never handed out.
+   */
+  readonly variable: (name: string) => string | null;
 }
 
 /** Variables by name; those of the process are read here and nowhere else. */
@@ -63,7 +68,8 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export function readConfig(environment: Environment = process.env): Config {
   const workspace = resolve(environment.WORKSPACE || '.');
   const given: Record<string, string> = {};
-  for (const [key, value] of [...Object.entries(dotEnv(workspace)), ...Object.entries(environment)]) {
+  const fromFile = dotEnv(workspace);
+  for (const [key, value] of [...Object.entries(fromFile), ...Object.entries(environment)]) {
     if (SETTING_KEYS.includes(key) && value !== undefined && value !== '') given[key] = value;
   }
   const parsed = z.object(settings).safeParse(given);
@@ -84,6 +90,7 @@ export function readConfig(environment: Environment = process.env): Config {
     workspace,
     journal: values.JOURNAL,
     logLevel: values.LOG_LEVEL,
+    variable: (name) => (SETTING_KEYS.includes(name) ? null : environment[name] || fromFile[name] || null),
   };
 }
 

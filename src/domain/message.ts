@@ -33,17 +33,29 @@ export const GONE_STATES: readonly MessageState[] = ['data', 'sent', 'in-doubt',
 /** Still to be decided or sent. */
 export const OPEN_STATES: readonly MessageState[] = ['planned', 'ready', 'claimed'];
 
-export type MessageKind = 'step' | 'bundle' | 'test';
+export type MessageKind =
+  /** To a participant, about one step. */
+  | 'step'
+  /** To a manager or buddy, about several participants. */
+  | 'bundle'
+  /** To a manager, once an ISO week: how the team is doing. */
+  | 'team'
+  /** To the owner of something around the mails, on the day; operational, so no rule about mail to participants holds. */
+  | 'around'
+  | 'test';
+
+/** What campaigns send to people: it counts for their readers, and in figures. */
+export const CAMPAIGN_KINDS: readonly MessageKind[] = ['step', 'bundle', 'team'];
 
 export interface Message {
   readonly id: string;
   readonly kind: MessageKind;
-  /** Unique with recipient and kind: `par_…/kick-off/0`, or `campaign/step/2027-04-26` for a bundle. */
+  /** Unique with recipient and kind: `par_…/kick-off/0`, `campaign/step/2027-04-26` for a bundle, `campaign/2027-W17` for a team. */
   readonly key: string;
   readonly campaign: string;
   readonly version: number;
   readonly participation: string | null;
-  /** The employee key of who gets it. */
+  /** The employee key of who gets it; `mailto:ADDRESS` for the owner of something around the mails whom we do not know. */
   readonly recipient: string;
   readonly step: string;
   readonly phase: Phase;

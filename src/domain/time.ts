@@ -127,6 +127,15 @@ export function parseInstant(text: string, zone: Zone): Instant | null {
   }
 }
 
+/** The preferred form of RFC 9110 5.6.7: `Sun, 06 Nov 1994 08:49:37 GMT`; null when it is another. */
+export function parseHttpDate(text: string): Instant | null {
+  const found = /^[A-Z][a-z]{2}, (\d{2}) ([A-Z][a-z]{2}) (\d{4}) (\d{2}:\d{2}:\d{2}) GMT$/.exec(text.trim());
+  const month = MONTHS.indexOf(found?.[2] ?? '') + 1;
+  return found === null || month === 0
+    ? null
+    : parseInstant(`${found[3]}-${pad(month, 2)}-${found[1]}T${found[4]}Z`, 'UTC');
+}
+
 /** ISO 8601 in UTC, to the second when there are no milliseconds: `2027-04-26T07:00:00Z`. */
 export function formatInstant(instant: Instant): string {
   return Temporal.Instant.fromEpochMilliseconds(instant).toString();

@@ -1,4 +1,6 @@
 import { MINUTE_MS, SECOND_MS } from '../domain/time.ts';
+import type { Channels } from '../flow/around/channels.ts';
+import { doAround } from '../flow/around/do-around.ts';
 import type { FlowContext } from '../flow/context.ts';
 import { advancePeople } from '../flow/deciding/advance-people.ts';
 import { workIfNight } from '../flow/privacy/night.ts';
@@ -12,6 +14,8 @@ const TICK_MS = SECOND_MS;
 const SWEEP_MS = 5 * SECOND_MS;
 /** How often it is asked whether the night's work is due. */
 const NIGHT_MS = 10 * MINUTE_MS;
+/** Posts and reminders of the day: nobody waits for the very second. */
+const AROUND_MS = 20 * SECOND_MS;
 /** Campaigns served at the same time. */
 const LANES_AT_ONCE = 4;
 
@@ -23,11 +27,19 @@ export function startWorker({
   queue,
   context,
   sender,
+  channels,
+  bootId,
+  random01,
   log,
 }: {
   queue: Queue;
   context: FlowContext;
   sender: Sender;
+  channels: Channels;
+  /** Which process holds what it claims. */
+  bootId: string;
+  /** For the jitter of back-offs. */
+  random01: () => number;
   log: Log;
 }): { readonly firstRound: Promise<void> } {
   const dispatch = async () => {
@@ -45,6 +57,12 @@ export function startWorker({
     if (looked > 0) await dispatch();
   });
   queue.every('sweep', SWEEP_MS, dispatch);
+  queue.every('around', AROUND_MS, async () => {
+    const { posted, reminded, failed, inDoubt } = await doAround(context, channels, bootId, random01);
+    if (posted + reminded + failed + inDoubt > 0)
+      log.info({ posted, reminded, failed, inDoubt }, 'something happened around the mails');
+    if (reminded > 0) await dispatch();
+  });
   queue.every('night', NIGHT_MS, async () => {
     if (await workIfNight(context)) log.info({}, 'the night is done: figures are let out, and what was old is gone');
   });

@@ -15,11 +15,15 @@ export interface ReminderFacts {
   readonly senderName: string;
 }
 
+export interface RenderedReminder {
+  readonly subject: string;
+  readonly preheader: string;
+  readonly html: string;
+  readonly text: string;
+}
+
 /** Operational and plain: no frame, no links, nothing that is tracked; it says why it comes. */
-export function reminderMail(
-  facts: ReminderFacts,
-  locale: string,
-): { readonly subject: string; readonly preheader: string; readonly text: string; readonly html: string } {
+export function reminderMail(facts: ReminderFacts, locale: string): RenderedReminder {
   const say = (texts: Localized) =>
     (localized(texts, locale, 'en') ?? '').replaceAll(/\{(\w+)\}/g, (_all, name: string) => values[name] ?? '');
   const values: Readonly<Record<string, string>> = {

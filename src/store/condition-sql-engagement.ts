@@ -1,7 +1,7 @@
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { datesOf } from '../domain/calendar-span.ts';
 import type { EngagementCondition } from '../domain/condition.ts';
-import { GONE_STATES } from '../domain/message.ts';
+import { CAMPAIGN_KINDS, GONE_STATES } from '../domain/message.ts';
 import { type AskedOfAll, instantFits, todayIn } from './asked-of-all.ts';
 import { number } from './batches.ts';
 import type { Database } from './database.ts';
@@ -33,7 +33,7 @@ export function engagementSql(condition: EngagementCondition, database: Database
 function received({ about: name }: EngagementCondition, { tables }: Database, { campaign }: AskedOfAll): SQL {
   const { messages, employees } = tables;
   const which = and(
-    inArray(messages.kind, ['step', 'bundle']),
+    inArray(messages.kind, [...CAMPAIGN_KINDS]),
     inArray(messages.state, [...GONE_STATES]),
     campaign === null ? undefined : eq(messages.campaign, campaign),
     name === null ? undefined : sql`(${messages.step} = ${storable(name)} or ${messages.message} = ${storable(name)})`,

@@ -39,7 +39,11 @@ export async function passGates(database: Database, claims: readonly Claim[], no
 
 function isUnchanged({ tables: { messages, employees, campaigns, meta } }: Database) {
   return and(
-    sql`${messages.personRevision} = (select ${employees.revision} from ${employees} where ${employees.key} = ${messages.recipient})`,
+    // The owner of something around the mails need not be an employee.
+    or(
+      eq(messages.kind, 'around'),
+      sql`${messages.personRevision} = (select ${employees.revision} from ${employees} where ${employees.key} = ${messages.recipient})`,
+    ),
     // A finished campaign brings those to the end who are on the way.
     sql`${messages.campaignRevision} = (select ${campaigns.revision} from ${campaigns} where ${campaigns.id} = ${messages.campaign} and ${campaigns.state} in ('running', 'finished'))`,
     sql`${messages.workspaceRevision} = coalesce((select cast(${meta.value} as integer) from ${meta} where ${meta.key} = ${WORKSPACE_REVISION}), 0)`,

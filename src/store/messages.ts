@@ -1,5 +1,5 @@
 import { and, asc, eq, gte, inArray, isNull, or, sql } from 'drizzle-orm';
-import { type Message, OPEN_STATES } from '../domain/message.ts';
+import { CAMPAIGN_KINDS, type Message, type MessageKind, OPEN_STATES } from '../domain/message.ts';
 import type { Instant } from '../domain/time.ts';
 import { batchesOf, groupedBy, incoming, selectRows } from './batches.ts';
 import type { Database } from './database.ts';
@@ -13,6 +13,8 @@ export type MessageToSave = Message & Partial<Pick<StoredMessage, 'email' | 'loc
 
 /** Test mails go before everything else: a worker of its own serves this lane, so that it never stands behind a long campaign. */
 export const URGENT_LANE = 'urgent';
+/** Reminders to owners are few, and do not stand behind a campaign either. */
+export const AROUND_LANE = 'around';
 
 /**
  * What the engine must see to decide about these people, by recipient: open messages, those of participations that go
@@ -35,7 +37,7 @@ export async function messagesOf(
       .where(
         and(
           inArray(messages.recipient, batch),
-          inArray(messages.kind, ['step', 'bundle']),
+          inArray(messages.kind, [...CAMPAIGN_KINDS]),
           or(
             inArray(messages.state, [...OPEN_STATES]),
             gte(messages.settledAt, since),
@@ -105,6 +107,20 @@ export async function saveMessages(
   return saved;
 }
 
+/** Reminders to owners that were taken back before they went. */
+export async function plannedReminders({ db, tables: { messages } }: Database): Promise<StoredMessage[]> {
+  return await db
+    .select()
+    .from(messages)
+    .where(and(eq(messages.state, 'planned'), eq(messages.lane, AROUND_LANE)))
+    .orderBy(asc(messages.campaign), asc(messages.key));
+}
+
+function laneOf(kind: MessageKind): string | null {
+  if (kind === 'test') return URGENT_LANE;
+  return kind === 'around' ? AROUND_LANE : null;
+}
+
 const DECIDED = [
   'campaign',
   'version',
@@ -126,7 +142,7 @@ const DECIDED = [
 function toRow(message: MessageToSave): Tables['messages']['$inferInsert'] {
   return {
     ...message,
-    lane: message.kind === 'test' ? URGENT_LANE : message.campaign,
+    lane: laneOf(message.kind) ?? message.campaign,
     nextTryAt: message.slotAt,
     attempts: 0,
     claim: 0,

@@ -1,10 +1,11 @@
 import { postgresVocabulary } from './postgres/vocabulary.ts';
 import { sqliteVocabulary, type Vocabulary } from './sqlite/vocabulary.ts';
 import { accessTables } from './tables/access-tables.ts';
+import { aroundTables } from './tables/around-tables.ts';
 import { campaignTables } from './tables/campaign-tables.ts';
 import { consoleTables } from './tables/console-tables.ts';
-import { messageTables } from './tables/message-tables.ts';
 import { lifecycleTables } from './tables/lifecycle-tables.ts';
+import { messageTables } from './tables/message-tables.ts';
 import { peopleTables } from './tables/people-tables.ts';
 import { privacyTables } from './tables/privacy-tables.ts';
 import { trackingTables } from './tables/tracking-tables.ts';
@@ -15,15 +16,16 @@ function tablesIn(vocabulary: Vocabulary) {
   return {
     ...workspaceTables(vocabulary),
     ...campaignTables(vocabulary),
+    ...aroundTables(vocabulary),
     ...peopleTables(vocabulary),
     ...messageTables(vocabulary),
     ...trackingTables(vocabulary),
     ...accessTables(vocabulary),
     ...consoleTables(vocabulary),
     ...privacyTables(vocabulary),
+    ...lifecycleTables(vocabulary),
   };
 }
-    ...lifecycleTables(vocabulary),
 
 export const sqliteTables = tablesIn(sqliteVocabulary);
 export const postgresTables = tablesIn(postgresVocabulary);

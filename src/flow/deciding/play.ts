@@ -6,6 +6,8 @@ import { nextTryAt, tryAgainAt } from '../../store/claims.ts';
 import { nextWakeAt } from '../../store/employee-wakes.ts';
 import { saveStoreClock, storeClock } from '../../store/meta.ts';
 import type { Store } from '../../store/store.ts';
+import type { Channels } from '../around/channels.ts';
+import { doAround, nextAround } from '../around/do-around.ts';
 import type { FlowContext } from '../context.ts';
 import { nextNightAt, workTheNight } from '../privacy/night.ts';
 import type { Sender } from '../sending/send-messages.ts';
@@ -42,8 +44,12 @@ export async function playUntil(
   const played: Played = { sent: 0, passed: 0, failed: 0, inDoubt: 0, until };
   let savedAt = clock.now();
   await store.write((tx) => saveStoreClock(tx, { kind: 'played', at: savedAt }));
+  const around = () => doAround(context, NOTHING_LEAVES, PLAYER, () => 0);
+  // What was published or launched since the last play has its time written down first.
+  await around();
   for (;;) {
-    const next = earlier(await nextWakeAt(store.read), await nextTryAt(store.read));
+    const aroundAt = await nextAround(store.read);
+    const next = earlier(earlier(await nextWakeAt(store.read), await nextTryAt(store.read)), aroundAt);
     const nightAt = await nextNightAt(store.read, clock.now());
     if (nightAt <= until && (next === null || nightAt <= next)) {
       clock.moveTo(Math.max(nightAt, clock.now()));
@@ -52,6 +58,7 @@ export async function playUntil(
     }
     if (next === null || next > until) break;
     clock.moveTo(Math.max(next, clock.now()));
+    if (aroundAt !== null && aroundAt <= clock.now()) await around();
     await settleInstant(context, clock, sender, played, onDecision);
     if (clock.now() - savedAt >= HOUR_MS) {
       savedAt = clock.now();
@@ -63,6 +70,10 @@ export async function playUntil(
   await store.write((tx) => saveStoreClock(tx, { kind: 'played', at: clock.now() }));
   return played;
 }
+
+/** On a virtual clock no post leaves this machine, whatever the settings say (rules.md R19). */
+const NOTHING_LEAVES: Channels = { sendOut: null, variable: () => null };
+const PLAYER = 'play';
 
 /**
  * Where a play begins: where the store stands; a new one at `from`, else now.

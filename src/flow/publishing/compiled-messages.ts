@@ -67,12 +67,17 @@ export function compileInput(
       attributes: workspace.attributes,
     },
     certain: campaign.due === null ? [] : ['due'],
-    absent: campaign.promotes.length === 0 ? NOTHING_PROMOTED : {},
+    absent: absentFrom(campaign),
     imageUrl: (path) => {
       const name = Object.hasOwn(content.images, path) ? content.images[path] : undefined;
       return name === undefined ? null : imageUrl(name);
     },
   };
+}
+
+/** Variables that a campaign never has, with the reason. */
+export function absentFrom({ promotes }: Campaign): Readonly<Record<string, string>> {
+  return promotes.length === 0 ? NOTHING_PROMOTED : {};
 }
 
 const NOTHING_PROMOTED = {

@@ -9,6 +9,7 @@ import type { Database } from '../../store/database.ts';
 import { employeesByKey } from '../../store/employees.ts';
 import type { StoredMessage } from '../../store/messages.ts';
 import { participationsById } from '../../store/participations.ts';
+import { stillReminded } from '../around/remind-owners.ts';
 import { since, stillOnBundle } from '../deciding/advance-people.ts';
 import type { LoadedSetting } from '../deciding/load-setting.ts';
 import { employeeOf, type LoadedPerson, loadSituationsByKey } from '../deciding/load-situations.ts';
@@ -18,11 +19,10 @@ import { bundleValues, participantValues, personValues } from './merge-values.ts
 export interface StillGoing {
   readonly message: StoredMessage;
   readonly recipient: Situation;
-  readonly personRevision: number;
+  /** Null: nobody's facts led to it. */
+  readonly personRevision: number | null;
   readonly about: readonly string[];
   readonly values: MergeValues;
-  /** Which variant the reader gets; null: the fallback. */
-  readonly variant: string | null;
 }
 
 /**
@@ -46,14 +46,25 @@ export async function lastLook(
   const back: StoredMessage[] = [];
   for (const message of claimed) {
     const person = people.get(message.recipient);
-    const one = person === undefined ? null : await lookAt(message, person);
+    const one =
+      message.kind === 'around'
+        ? lookAtReminder(message, person)
+        : person === undefined
+          ? null
+          : await lookAt(message, person);
     if (one === null) back.push(message);
     else going.push(one);
   }
   return { going, back };
 
+  /** Of a recipient who need not be an employee, and hangs on no revision of theirs. */
+  function lookAtReminder(message: StoredMessage, person: LoadedPerson | undefined): StillGoing | null {
+    const recipient = stillReminded(message, person?.situation, setting, now);
+    return recipient === null ? null : { message, recipient, personRevision: null, about: [], values: {} };
+  }
+
   async function lookAt(message: StoredMessage, { situation, read }: LoadedPerson): Promise<StillGoing | null> {
-    const base = { message, recipient: situation, personRevision: read.revision, variant: null };
+    const base = { message, recipient: situation, personRevision: read.revision };
     if (message.kind === 'test')
       return {
         ...base,
@@ -87,17 +98,6 @@ export async function lastLook(
   }
 }
 
-/** Whether a mail is a reminder, whose footer offers "already done". */
-export function isReminder(setting: Setting, message: Pick<StoredMessage, 'campaign' | 'version' | 'step'>): boolean {
-  const campaign = setting.campaigns.get(message.campaign)?.versions.get(message.version)?.campaign;
-  if (campaign === undefined) return false;
-  return mailsOf(campaign).some((mail) => mail.id === message.step && mail.reminder);
-}
-
-async function loadColleagues(database: Database, people: readonly LoadedPerson[]): Promise<Map<string, Employee>> {
-  const keys = people.flatMap(({ situation }) => [situation.manager, situation.buddy]).filter((key) => key !== null);
-  return new Map((await employeesByKey(database, [...new Set(keys)])).map((row) => [row.key, employeeOf(row)]));
-}
 /** Keys of the mails that go; not those that another version of the campaign would write in other words. */
 function goingAsClaimed(situation: Situation, setting: Setting, now: Instant): ReadonlySet<string> {
   const { going, messages } = advance(situation, setting, now);
@@ -111,3 +111,14 @@ function goingAsClaimed(situation: Situation, setting: Setting, now: Instant): R
   return new Set(going.filter((key) => !otherWords.has(key)));
 }
 
+/** Whether a mail is a reminder, whose footer offers "already done". */
+export function isReminder(setting: Setting, message: Pick<StoredMessage, 'campaign' | 'version' | 'step'>): boolean {
+  const campaign = setting.campaigns.get(message.campaign)?.versions.get(message.version)?.campaign;
+  if (campaign === undefined) return false;
+  return mailsOf(campaign).some((mail) => mail.id === message.step && mail.reminder);
+}
+
+async function loadColleagues(database: Database, people: readonly LoadedPerson[]): Promise<Map<string, Employee>> {
+  const keys = people.flatMap(({ situation }) => [situation.manager, situation.buddy]).filter((key) => key !== null);
+  return new Map((await employeesByKey(database, [...new Set(keys)])).map((row) => [row.key, employeeOf(row)]));
+}

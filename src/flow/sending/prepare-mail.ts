@@ -11,8 +11,10 @@ import {
   versionOfLabel,
   type WantedVersion,
 } from '../../engine/version-of-message.ts';
+import type { RenderedMail } from '../../render/compile-message.ts';
 import type { MailLinks } from '../../render/scope.ts';
 import { isWebAddress, type MailUrls } from '../../tracking/links.ts';
+import { reminderWords } from '../around/reminder-words.ts';
 import { type CompiledMessages, compileText } from '../publishing/compiled-messages.ts';
 import { composeCampaignMail } from './compose-campaign-mail.ts';
 import { isReminder, type StillGoing } from './last-look.ts';
@@ -54,37 +56,15 @@ export async function prepareMail(
   const email = message.email ?? recipient.employee.email;
   if (email === null) return { failed: 'no-mailbox', why: 'no mail address is known' };
   if (!isAllowed(email, postman)) return { failed: 'suppressed', why: 'MAIL_ALLOW does not name its domain' };
+  if (message.kind === 'around' && recipient.suppressed)
+    return { failed: 'suppressed', why: 'the address does not take mail' };
 
-  const content = await contentOf(message.campaign, message.version);
-  const [locale, version] = readingOf(going, campaign);
-  const text = textFor(content.messages, message.message, locale, version, workspace.locales[0]);
-  if (text === null)
-    return {
-      failed: 'render-failed',
-      why: `there is no text "${message.message}" in ${locale ?? workspace.locales[0]}`,
-    };
-  const kind = message.kind === 'bundle' ? 'bundle' : 'participant';
-  const key = [message.campaign, message.version, text.path, kind, JSON.stringify(workspace.brand)].join('/');
-  const stoppable = campaign.required === null || message.phase === 'retain';
-  const tracked = workspace.tracking === 'journey' && message.kind !== 'test';
-  const { urls } = postman;
-  const links: string[] = [];
   try {
-    const compiled = await cache.find(key, () =>
-      compileText({ campaign, content, workspace, imageUrl: urls.image }, text, kind),
-    );
-    const mailLinks: MailLinks = {
-      linkUrl: (index, target) => {
-        links[index] = target;
-        return tracked && isWebAddress(target) ? urls.click(message.id, index) : target;
-      },
-      askUrl: (ask) => urls.ask(message.id, ask),
-      footer: footerUrls(urls, message.id, stoppable, isReminder(setting, message)),
-      openMarkUrl: tracked ? urls.openMark : null,
-    };
-    const rendered = compiled.render(going.values, mailLinks, version.subject);
-    if ('problems' in rendered)
-      return { failed: 'render-failed', why: rendered.problems.map((problem) => problem.message).join(' ') };
+    const words =
+      message.kind === 'around'
+        ? reminderWords(going, campaign, setting)
+        : await mailWords(going, campaign, setting, { urls: postman.urls, contentOf, cache });
+    if ('failed' in words) return words;
     const { composed, messageId, from } = composeCampaignMail({
       campaign,
       workspace,
@@ -96,17 +76,68 @@ export async function prepareMail(
       recipient: recipient.employee,
       to: postman.redirect ?? email,
       mark: postman.redirect === null ? null : `for ${email}`,
-      stopUrl: stoppable ? urls.stop(message.id) : null,
-      locale: text.locale,
-      rendered,
+      stopUrl: words.stopUrl,
+      locale: words.locale,
+      rendered: words.rendered,
     });
     const envelope = { from: returnPath(message.id, from, postman.secret), to: postman.redirect ?? email };
-    const variant = versionLabel(text, compiled.subjects, version);
-    return { mail: { going, envelope, composed, messageId, email, locale: text.locale, variant, links } };
+    const { locale, variant, links } = words;
+    return { mail: { going, envelope, composed, messageId, email, locale, variant, links } };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     return { failed: 'render-failed', why: error.message };
   }
+}
+
+/** What a mail says to its reader, and where its links lead. */
+interface Words extends Pick<PreparedMail, 'locale' | 'variant' | 'links'> {
+  readonly rendered: RenderedMail;
+  readonly stopUrl: string | null;
+}
+
+async function mailWords(
+  going: StillGoing,
+  campaign: Campaign,
+  setting: Setting,
+  { urls, contentOf, cache }: { urls: MailUrls; contentOf: ContentOf; cache: CompiledMessages },
+): Promise<Words | Extract<Preparation, { failed: string }>> {
+  const { message } = going;
+  const { workspace } = setting;
+  const content = await contentOf(message.campaign, message.version);
+  const [locale, version] = readingOf(going, campaign);
+  const text = textFor(content.messages, message.message, locale, version, workspace.locales[0]);
+  if (text === null)
+    return {
+      failed: 'render-failed',
+      why: `there is no text "${message.message}" in ${locale ?? workspace.locales[0]}`,
+    };
+  const kind = message.kind === 'bundle' || message.kind === 'team' ? message.kind : 'participant';
+  const key = [message.campaign, message.version, text.path, kind, JSON.stringify(workspace.brand)].join('/');
+  const stoppable = campaign.required === null || message.phase === 'retain';
+  const tracked = workspace.tracking === 'journey' && message.kind !== 'test';
+  const links: string[] = [];
+  const compiled = await cache.find(key, () =>
+    compileText({ campaign, content, workspace, imageUrl: urls.image }, text, kind),
+  );
+  const mailLinks: MailLinks = {
+    linkUrl: (index, target) => {
+      links[index] = target;
+      return tracked && isWebAddress(target) ? urls.click(message.id, index) : target;
+    },
+    askUrl: (ask) => urls.ask(message.id, ask),
+    footer: footerUrls(urls, message.id, stoppable, isReminder(setting, message)),
+    openMarkUrl: tracked ? urls.openMark : null,
+  };
+  const rendered = compiled.render(going.values, mailLinks, version.subject);
+  if ('problems' in rendered)
+    return { failed: 'render-failed', why: rendered.problems.map((problem) => problem.message).join(' ') };
+  return {
+    rendered,
+    links,
+    stopUrl: stoppable ? urls.stop(message.id) : null,
+    locale: text.locale,
+    variant: versionLabel(text, compiled.subjects, version),
+  };
 }
 
 /**

@@ -253,7 +253,8 @@ export function createSender(
   async function stockMarks(prepared: readonly PreparedMail[], setting: Setting): Promise<void> {
     if (setting.workspace.tracking === 'off') return;
     const counts = new Map<string, { block: ReturnType<typeof blockOf>; count: number }>();
-    for (const mail of prepared) {
+    // Operational mail is not tracked.
+    for (const mail of prepared.filter(({ going }) => going.message.kind !== 'around')) {
       const block = blockOf(mail, setting);
       const key = JSON.stringify(block);
       counts.set(key, { block, count: (counts.get(key)?.count ?? 0) + 1 });

@@ -285,11 +285,17 @@ CREATE TABLE participations (
   ended_because text COLLATE "C",
   ended_note text COLLATE "C",
   done_before json,
+  compared_group text COLLATE "C",
+  compared_since bigint,
+  compared_until bigint,
+  compared_goal_at bigint,
   CONSTRAINT participations_once UNIQUE(campaign,person,round),
   CONSTRAINT participations_round CHECK (round >= 1),
   CONSTRAINT participations_suspended CHECK ((suspended_since is null) = (suspended_because is null)),
   CONSTRAINT participations_ended CHECK ((ended_at is null) = (ended_because is null)),
-  CONSTRAINT participations_ended_because CHECK (ended_because in ('goal-reached', 'said-done', 'ended-by-step', 'time-is-up', 'left-audience', 'left-company', 'stopped', 'campaign-over'))
+  CONSTRAINT participations_ended_because CHECK (ended_because in ('goal-reached', 'said-done', 'ended-by-step', 'time-is-up', 'left-audience', 'left-company', 'stopped', 'campaign-over')),
+  CONSTRAINT participations_compared_group CHECK (compared_group in ('now', 'later')),
+  CONSTRAINT participations_compared CHECK ((compared_group is null) = (compared_since is null) and (compared_group is null) = (compared_until is null))
 );
 
 CREATE TABLE messages (
@@ -581,3 +587,8 @@ CREATE TABLE witnessed_mails (
   CONSTRAINT witnessed_mails_verdict_known CHECK(verdict in ('held', 'gone', 'again'))
 );
 CREATE INDEX witnessed_mails_verdict ON witnessed_mails (verdict,campaign,step);
+
+CREATE TABLE gate_numbers (
+  boot text COLLATE "C" PRIMARY KEY NOT NULL,
+  last integer NOT NULL
+);

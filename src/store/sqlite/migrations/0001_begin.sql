@@ -289,10 +289,16 @@ CREATE TABLE participations (
   ended_because text,
   ended_note text,
   done_before text,
+  compared_group text,
+  compared_since integer,
+  compared_until integer,
+  compared_goal_at integer,
   CONSTRAINT participations_round CHECK(round >= 1),
   CONSTRAINT participations_suspended CHECK((suspended_since is null) = (suspended_because is null)),
   CONSTRAINT participations_ended CHECK((ended_at is null) = (ended_because is null)),
-  CONSTRAINT participations_ended_because CHECK(ended_because in ('goal-reached', 'said-done', 'ended-by-step', 'time-is-up', 'left-audience', 'left-company', 'stopped', 'campaign-over'))
+  CONSTRAINT participations_ended_because CHECK(ended_because in ('goal-reached', 'said-done', 'ended-by-step', 'time-is-up', 'left-audience', 'left-company', 'stopped', 'campaign-over')),
+  CONSTRAINT participations_compared_group CHECK(compared_group in ('now', 'later')),
+  CONSTRAINT participations_compared CHECK((compared_group is null) = (compared_since is null) and (compared_group is null) = (compared_until is null))
 );
 CREATE INDEX participations_person ON participations (person);
 CREATE UNIQUE INDEX participations_once ON participations (campaign,person,round);
@@ -575,3 +581,8 @@ CREATE TABLE witnessed_mails (
   CONSTRAINT witnessed_mails_verdict_known CHECK(verdict in ('held', 'gone', 'again'))
 );
 CREATE INDEX witnessed_mails_verdict ON witnessed_mails (verdict,campaign,step);
+
+CREATE TABLE gate_numbers (
+  boot text PRIMARY KEY NOT NULL,
+  last integer NOT NULL
+);
