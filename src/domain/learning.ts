@@ -55,16 +55,24 @@ export interface LearningState {
   readonly lastRecordAt: Instant | null;
 }
 
+/** Where learning begins to count in a round (rules.md R1). */
+export interface CountsFrom {
+  readonly at: Instant;
+  /** Its local date, and 00:00 of that. */
+  readonly on: LocalDate;
+  readonly dayBeganAt: Instant;
+}
+
 /**
  * Facts hold from their own time, a late one from when it is known. Finished = completed or passed; it implies started,
  * which implies assigned (rules.md R2).
- * @param since only records that happened at or after it count (`again`, `counts: only new`); null: all.
+ * @param since only what happened from there on counts (`again`, `counts: only new`); null: all.
  */
 export function learningState(
   records: readonly LearningRecord[],
   activity: string,
   now: Instant,
-  since: Instant | null = null,
+  since: CountsFrom | null = null,
 ): LearningState {
   let assignedAt: Instant | null = null;
   let startedAt: Instant | null = null;
@@ -75,7 +83,7 @@ export function learningState(
   let progress = 0;
   let due: { at: Instant; on: LocalDate } | null = null;
   for (const record of records) {
-    if (record.activity !== activity || record.holdsFrom > now || (since !== null && record.at < since)) continue;
+    if (record.activity !== activity || record.holdsFrom > now || (since !== null && isBefore(record, since))) continue;
     if (record.event !== 'assigned') lastRecordAt = latest(lastRecordAt, record.at);
     if (record.progress !== null) progress = Math.max(progress, record.progress);
     switch (record.event) {
@@ -110,6 +118,15 @@ export function learningState(
     progress: finishedAt === null ? progress : 100,
     lastRecordAt,
   };
+}
+
+/**
+ * Whether a record belongs to what was before. One of the very day that came without a time, and was not known yet, does
+ * not; nor does an assignment whose due date still lies ahead: platforms assign anew some days before.
+ */
+function isBefore({ event, at, holdsFrom, due }: LearningRecord, since: CountsFrom): boolean {
+  if (at >= since.at || (at === since.dayBeganAt && holdsFrom > since.at)) return false;
+  return event !== 'assigned' || due === null || due < since.on;
 }
 
 function earliest(a: Instant | null, b: Instant): Instant {

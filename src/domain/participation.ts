@@ -41,6 +41,21 @@ export interface Participation {
   readonly ended: { readonly at: Instant; readonly because: EndReason; readonly note?: string | undefined } | null;
 }
 
+/**
+ * One person in the comparison of `start-later` (rules.md R13), from when they began to match until the others begin
+ * too, whatever becomes of their participation meanwhile.
+ */
+export interface Compared {
+  /** `later`: nothing goes to them before `until`, when their own round begins. */
+  readonly group: ComparisonGroup;
+  readonly since: Instant;
+  readonly until: Instant;
+  /** Within that time, `until` included; null: not, or not yet. */
+  readonly goalReachedAt: Instant | null;
+}
+
+export type ComparisonGroup = 'now' | 'later';
+
 /** The first step that is not settled for good, and what its timing counts from. */
 export interface StepPlace {
   readonly phase: Phase;

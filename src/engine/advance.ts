@@ -14,9 +14,11 @@ import { movedAlong } from './move.ts';
 import { earlier } from './next-change.ts';
 import { isOvertaken } from './overtaken.ts';
 import type { Pending } from './pending.ts';
+import { canBeginAfter } from './round.ts';
 import { passPending, settle } from './settle.ts';
 import { type Setting, type Situation, zoneOf } from './situation.ts';
 import { standpointOf } from './standpoint.ts';
+import { followComparison } from './start-later.ts';
 import type { BundlePut, Passed, Settlement } from './walk.ts';
 
 /** What follows from a look at one person at one instant. Written as a whole or not at all. */
@@ -103,6 +105,14 @@ export function advance(situation: Situation, setting: Setting, now: Instant): D
     settleOne(after.participation);
   }
 
+  let comparisonsWakeAt: Instant | null = null;
+  const followed = seen.participations.map((one) => {
+    if (one.compared === undefined || !setting.campaigns.has(one.campaign)) return one;
+    const { participation, wakeAt } = followComparison(one, situation, setting, now);
+    comparisonsWakeAt = earlier(comparisonsWakeAt, wakeAt);
+    return participation;
+  });
+
   const drafts = new Map<string, MessageDraft>();
   for (const one of passed) drafts.set(...passedDraft(one, settlements));
   for (const placing of placings) drafts.set(...placedDraft(placing, now));
@@ -110,13 +120,14 @@ export function advance(situation: Situation, setting: Setting, now: Instant): D
   withdrawUndesired(drafts, situation, settlements, now);
 
   return {
-    participations: seen.participations.filter((one) => hasMoved(one, situation)),
+    participations: followed.filter((one) => hasMoved(one, situation)),
     messages: [...drafts.values()].filter((draft) => isNews(draft, situation)),
     going: [...drafts.values()].filter((draft) => draft.state === 'ready').map((draft) => draft.key),
     puts,
-    wakeAt: isAnswerForOthers(seen.participations, situation, setting)
-      ? now
-      : nextLook(settlements, placings, beginsAt, situation, setting, now),
+    wakeAt:
+      isAnswerForOthers(seen.participations, situation, setting) || canBeginAfter(followed, situation, setting)
+        ? now
+        : nextLook(settlements, placings, earlier(beginsAt, comparisonsWakeAt), situation, setting, now),
   };
 }
 

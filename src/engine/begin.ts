@@ -7,8 +7,10 @@ import { isTopicStopped } from './endings.ts';
 import { type Asking, holds } from './evaluate.ts';
 import { earlier, nextChangeAt } from './next-change.ts';
 import { phaseBegins } from './place.ts';
+import { type NextRound, nextRound, roundView } from './round.ts';
 import { type LiveCampaign, type Setting, type Situation, zoneOf } from './situation.ts';
 import { fallbackDue } from './standpoint.ts';
+import { waiting } from './start-later.ts';
 
 /**
  * The participations that begin for a person now (rules.md R1): of who matches at the start, of newcomers who match
@@ -22,43 +24,41 @@ export function beginParticipations(
 ): { begun: Participation[]; wakeAt: Instant | null } {
   const begun: Participation[] = [];
   let wakeAt: Instant | null = null;
+  const zone = zoneOf(situation.employee, setting.workspace);
   for (const live of [...setting.campaigns.values()].sort((a, b) => (a.id < b.id ? -1 : 1))) {
-    const took = situation.participations.some((one) => one.campaign === live.id && !neverBegan(one));
-    if (live.state === 'finished' || took) continue;
-    const entry = enter(situation, setting, live, now);
+    const next = live.state === 'finished' ? null : nextRound(situation, currentVersion(live).campaign, zone);
+    if (next === null) continue;
+    const entry = enter(situation, setting, live, next, now);
     if (entry.participation) begun.push(entry.participation);
     wakeAt = earlier(wakeAt, entry.wakeAt);
   }
   return { begun, wakeAt };
 }
 
-/** It was made for mails *before start* and over before its beginning, so the person may join later as a newcomer. */
-function neverBegan({ fixed, ended }: Participation): boolean {
-  return ended !== null && fixed === null;
-}
-
 /** The instant at which a campaign begins for a person: 00:00 of the start in the own zone, or the launch if later. */
 export function beginsAt(situation: Situation, setting: Setting, live: LiveCampaign): Instant {
-  const version = live.versions.get(live.current);
-  invariant(version, `campaign ${live.id} has a version ${live.current}`);
-  const { starts } = version.campaign;
+  const { starts } = currentVersion(live).campaign;
   return starts === 'launch'
     ? live.startsAt
     : Math.max(startOfDate(starts, zoneOf(situation.employee, setting.workspace)), live.launchedAt);
 }
 
-function enter(
-  situation: Situation,
-  setting: Setting,
-  live: LiveCampaign,
-  now: Instant,
-): { participation: Participation | null; wakeAt: Instant | null } {
+function currentVersion(live: LiveCampaign) {
   const version = live.versions.get(live.current);
   invariant(version, `campaign ${live.id} has a version ${live.current}`);
-  const { campaign, audiences } = version;
+  return version;
+}
+
+interface Entry {
+  readonly participation: Participation | null;
+  readonly wakeAt: Instant | null;
+}
+
+function enter(situation: Situation, setting: Setting, live: LiveCampaign, next: NextRound, now: Instant): Entry {
+  const { campaign, audiences } = currentVersion(live);
   const { employee } = situation;
   const zone = zoneOf(employee, setting.workspace);
-  const startAt = beginsAt(situation, setting, live);
+  const startAt = next.opensAt ?? beginsAt(situation, setting, live);
   const nobody = { participation: null, wakeAt: startAt > now ? startAt : null };
   if (hasLeft(employee, localDate(now, zone)) || (campaign.ends !== null && localDate(now, zone) > campaign.ends))
     return { participation: null, wakeAt: null };
@@ -67,9 +67,11 @@ function enter(
     (campaign.required === null && isTopicStopped(situation.choices, campaign.topic, now))
   )
     return nobody;
+  const beginning = beginningOf(situation, live, next, startAt, now);
+  if (beginning === null) return { participation: null, wakeAt: null };
+  if (next.opensAt !== null && startAt > now) return nobody;
 
-  const newcomer = startAt < now && !isFirstLookSince(startAt, situation);
-  if (newcomer && campaign.newcomers === 'not') return { participation: null, wakeAt: null };
+  const participation = participationFrom(beginning, situation, live, next, now);
   const asking: Asking = {
     situation,
     setting,
@@ -77,14 +79,26 @@ function enter(
     campaign: campaign.id,
     promotes: campaign.promotes,
     audiences,
-    fallbackDue: fallbackDue(campaign, localDate(Math.max(startAt, now), zone)),
+    round: null,
+    fallbackDue: fallbackDue(campaign, localDate(participation.beganAt, zone)),
   };
+  const inRound = { ...asking, round: roundView(participation, campaign, setting, zone) };
   const wakeAt = earlier(
     nobody.wakeAt,
-    earlier(nextChangeAt(campaign.audience, asking), nextChangeAt(campaign.goal, asking)),
+    earlier(nextChangeAt(campaign.audience, asking), nextChangeAt(campaign.goal, inRound)),
   );
-  if (!holds(campaign.audience, asking) || !isInPilot(live, asking)) return { participation: null, wakeAt };
-  if (campaign.goal !== null && holds(campaign.goal, asking)) return { participation: null, wakeAt };
+  // However late somebody looks: what had happened by the beginning is what counts.
+  const then = Math.min(now, beginning.at);
+  const matches = holds(campaign.audience, { ...asking, now: then }) && isInPilot(live, { ...asking, now: then });
+  const isThere = campaign.goal !== null && holds(campaign.goal, { ...inRound, now: then });
+  return { participation: matches && !isThere ? participation : null, wakeAt };
+}
+
+interface Beginning {
+  readonly at: Instant;
+  /** It is not the campaign's start: nothing of what comes before that is sent. */
+  readonly isOwn: boolean;
+}
 
 /** Null: the campaign takes no newcomers. */
 function beginningOf(
@@ -113,25 +127,26 @@ function participationFrom(
   now: Instant,
 ): Participation {
   const joinedAt = Math.min(now, beganAt);
-  return {
-    participation: {
-      id: `${campaign.id}/${employee.key}/1`,
-      campaign: campaign.id,
-      person: employee.key,
-      round: 1,
-      version: live.current,
-      beganAt,
-      joinedAt,
-      newcomer,
-      fixed: null,
-      place: { ...phaseBegins('inform', beganAt), turnAt: joinedAt },
-      goalReachedAt: null,
-      saidDoneAt: null,
-      suspended: null,
-      ended: null,
-    },
-    wakeAt,
+  const participation: Participation = {
+    id: `${live.id}/${employee.key}/${round}`,
+    campaign: live.id,
+    person: employee.key,
+    round,
+    version: live.current,
+    beganAt,
+    joinedAt,
+    newcomer: isOwn,
+    fixed: null,
+    place: { ...phaseBegins('inform', beganAt), turnAt: joinedAt },
+    goalReachedAt: null,
+    saidDoneAt: null,
+    suspended: null,
+    ended: null,
   };
+  if (compared === undefined) return participation;
+  return compared.group === 'later' && compared.until > beganAt
+    ? waiting(participation, compared)
+    : { ...participation, compared };
 }
 
 /** A late tick still counts as the start for who was known then and has not been looked at since. */

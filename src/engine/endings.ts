@@ -4,11 +4,12 @@ import { type Condition, partsOf } from '../domain/condition.ts';
 import { hasLeft } from '../domain/employee.ts';
 import type { Participation } from '../domain/participation.ts';
 import type { EndReason } from '../domain/reasons.ts';
-import { addDays, DAY_MS, type Instant, localDate, startOfDate } from '../domain/time.ts';
-import { holds, isReadAgain, partKey } from './evaluate.ts';
+import { addDays, DAY_MS, type Instant, localDate, startOfDate, type Zone } from '../domain/time.ts';
+import { type Asking, holds, isReadAgain, partKey } from './evaluate.ts';
 import { earlier, nextChangeAt } from './next-change.ts';
 import type { Choice, Pause } from './situation.ts';
-import { isStillSaid, type Standpoint } from './standpoint.ts';
+import { isStillSaid, type Standpoint, standpointOf } from './standpoint.ts';
+import { comparisonFrom, isToBeginLater, waiting } from './start-later.ts';
 import { endOfDate } from './working-calendar.ts';
 
 /** Who left the audience or the company can come back for so long (rules.md R1). */
@@ -39,18 +40,21 @@ export function standing(standpoint: Standpoint): Standing {
   if (employee.missingSince !== null) return suspended(standpoint, 'left-company', employee.missingSince, wakeAt);
   if (participation.fixed === null && live.state === 'finished') return ended(participation, 'campaign-over', now);
   if (participation.fixed === null && now < participation.beganAt) {
-    wakeAt = earlier(wakeAt, earlier(participation.beganAt, nextChangeAt(campaign.audience, standpoint.asking)));
-    const matches = holds(campaign.audience, standpoint.asking);
+    const asking = askingWhoBelongs(standpoint.asking);
+    wakeAt = earlier(wakeAt, earlier(participation.beganAt, nextChangeAt(campaign.audience, asking)));
+    const matches = holds(campaign.audience, asking);
     const suspension = matches ? null : (participation.suspended ?? { since: now, because: 'left-audience' as const });
     // Nobody is announced what they have finished; whether they begin is decided at the start.
-    const goesOn = matches && !isGoalReached(standpoint);
+    const goesOn = matches && !isGoalReached(standpoint) && !isToBeginLater(participation, campaign, situation);
     wakeAt = earlier(wakeAt, nextChangeAt(campaign.goal, standpoint.asking));
     return { participation: { ...participation, suspended: suspension }, goesOn, wakeAt };
   }
   const begun = participation.fixed === null ? begin(standpoint) : participation;
   if (begun.ended) return { participation: begun, goesOn: false, wakeAt: null };
+  // Drawn to begin later: from here on they wait.
+  if (begun.fixed === null) return standing(standpointOf(situation, standpoint.setting, begun, now));
 
-  const asking = { ...standpoint.asking, fixed: begun.fixed };
+  const asking = askingWhoBelongs(standpoint.asking, begun.fixed);
   wakeAt = earlier(wakeAt, nextChangeAt(campaign.audience, asking));
   if (!holds(campaign.audience, asking))
     return suspended({ ...standpoint, participation: begun }, 'left-audience', now, wakeAt);
@@ -62,8 +66,14 @@ export function standing(standpoint: Standpoint): Standing {
 /** The truth that each part of `for` has now, where it is not read again later (rules.md R1). */
 export function fixedParts(audience: Condition, asking: Standpoint['asking']): Record<string, boolean> {
   const fixed: Record<string, boolean> = {};
-  for (const part of partsOf(audience)) if (!isReadAgain(part)) fixed[partKey(part)] = holds(part, asking);
+  const who = askingWhoBelongs(asking);
+  for (const part of partsOf(audience)) if (!isReadAgain(part)) fixed[partKey(part)] = holds(part, who);
   return fixed;
+}
+
+/** `for` asks for all that was ever learned and received: who belongs is no matter of the round. */
+function askingWhoBelongs(asking: Asking, fixed: Asking['fixed'] = null): Asking {
+  return { ...asking, fixed, round: null };
 }
 
 /** 00:00 local, `per-person` days after the day of beginning; paused time stands still. Null while paused. */
@@ -86,8 +96,11 @@ function isGoalReached({ campaign, asking }: Standpoint): boolean {
   return campaign.goal !== null && holds(campaign.goal, asking);
 }
 
-/** At the start it is decided for good who takes part: who matches, and has not reached the goal already. */
-function begin({ participation, campaign, asking }: Standpoint): Participation {
+/**
+ * At the start it is decided for good who takes part: who matches, and has not reached the goal already. However late
+ * somebody looks, what had happened by then is what counts; only attributes have no past.
+ */
+function begin({ participation, campaign, situation, asking, calendar }: Standpoint): Participation {
   const over = (because: EndReason): Participation => ({
     ...participation,
     ended: { at: participation.beganAt, because },
@@ -115,10 +128,16 @@ function suspended(
   since: Instant,
   wakeAt: Instant | null,
 ): Standing {
-  const suspension = participation.suspended?.because === because ? participation.suspended : { since, because };
-  const overAt = shiftInstant(suspension.since, COME_BACK, calendar.zone);
+  // One time away, whatever the reasons: missing from a file and then in another department is no new beginning.
+  const suspension = { because, since: Math.min(participation.suspended?.since ?? since, since) };
+  const overAt = comeBackUntil(suspension.since, calendar.zone);
   if (overAt <= now) return ended(participation, because, now);
   return { participation: { ...participation, suspended: suspension }, goesOn: false, wakeAt: earlier(wakeAt, overAt) };
+}
+
+/** Until when somebody who was suspended at an instant can come back. */
+export function comeBackUntil(since: Instant, zone: Zone): Instant {
+  return shiftInstant(since, COME_BACK, zone);
 }
 
 /** Required training offers no stop on the way to the goal (rules.md R9). */

@@ -11,7 +11,7 @@ import {
 } from '../domain/condition.ts';
 import { type AttributeValue, attributeOf } from '../domain/employee.ts';
 import { invariant } from '../domain/errors.ts';
-import { type LearningState, learningState } from '../domain/learning.ts';
+import { type CountsFrom, type LearningState, learningState } from '../domain/learning.ts';
 import { activitiesAbout } from '../domain/learning-target.ts';
 import { GONE_STATES } from '../domain/message.ts';
 import { fold } from '../domain/text.ts';
@@ -31,6 +31,17 @@ export interface Asking {
   readonly fallbackDue: LocalDate | null;
   /** Parts whose truth was fixed when the participation began (rules.md R1), by their JSON. */
   readonly fixed?: Readonly<Record<string, boolean>> | null | undefined;
+  /** Asked in a round that does not look back; null or absent: all that is known counts. */
+  readonly round?: RoundView | null | undefined;
+}
+
+/** What a round that begins anew looks at (rules.md R1). */
+export interface RoundView {
+  /** Learning on `activities` counts from here: what the campaign promotes, and what its goal is about. */
+  readonly learningFrom: CountsFrom;
+  readonly activities: ReadonlySet<string>;
+  /** Mails and answers of this campaign count from here; null: all. */
+  readonly mailFrom: Instant | null;
 }
 
 /** Whether a condition holds for a person at an instant. Unknown compares false, `not` of it is true (rules.md R3). */
@@ -182,12 +193,16 @@ export function activitiesOf(target: LearningTarget, asking: Pick<Asking, 'promo
   return activitiesAbout(target, { promotes: asking.promotes, activities: asking.setting.activities });
 }
 
-export function stateOf(activity: string, asking: Pick<Asking, 'situation' | 'now'>): LearningState {
-  return learningState(asking.situation.learning, activity, asking.now);
+export function stateOf(activity: string, asking: Pick<Asking, 'situation' | 'now' | 'round'>): LearningState {
+  const since = asking.round?.activities.has(activity) ? asking.round.learningFrom : null;
+  return learningState(asking.situation.learning, activity, asking.now, since);
 }
 
 /** The last sign of learning on any of the activities. */
-export function lastRecordAt(activities: readonly string[], asking: Pick<Asking, 'situation' | 'now'>): Instant | null {
+export function lastRecordAt(
+  activities: readonly string[],
+  asking: Pick<Asking, 'situation' | 'now' | 'round'>,
+): Instant | null {
   const times = activities.map((id) => stateOf(id, asking).lastRecordAt).filter((at) => at !== null);
   return times.length === 0 ? null : Math.max(...times);
 }
@@ -199,10 +214,13 @@ function isFinished(activity: string, asking: Asking): boolean {
   return lapse === null || today(asking) < lapse;
 }
 
-/** The day on which what was finished is no longer valid; null when it never lapses or was never finished. */
+/**
+ * The day on which what was finished is no longer valid; null when it never lapses or was never finished. What was
+ * finished before a round lapses in it all the same: that may be why there is a round.
+ */
 export function lapseOf(activity: string, asking: Asking): LocalDate | null {
   const months = asking.setting.activities.get(activity)?.validMonths ?? null;
-  const finishedAt = stateOf(activity, asking).lastFinishedAt;
+  const finishedAt = stateOf(activity, { ...asking, round: null }).lastFinishedAt;
   return months === null || finishedAt === null ? null : addMonths(localDate(finishedAt, zoneAsked(asking)), months);
 }
 
@@ -226,7 +244,11 @@ function engagementHolds(condition: EngagementCondition, asking: Asking): boolea
   const isRecent = (at: Instant) =>
     condition.within === undefined ||
     isInRange(localDate(at, zoneAsked(asking)), datesOf({ is: 'within', span: condition.within }, today(asking)));
-  const known = asking.situation.engagement.filter((fact) => fact.holdsFrom <= asking.now && isRecent(fact.at));
+  const mailFrom = asking.round?.mailFrom ?? Number.NEGATIVE_INFINITY;
+  const ofRound = ({ campaign, at }: { readonly campaign: string; readonly at: Instant | null }) =>
+    campaign !== asking.campaign || at === null || at >= mailFrom;
+  const recent = asking.situation.engagement.filter((fact) => fact.holdsFrom <= asking.now && isRecent(fact.at));
+  const known = recent.filter(ofRound);
   const here = known.filter((fact) => asking.campaign === null || fact.campaign === asking.campaign);
   const about = (fact: { readonly about: string }) => condition.about === null || fact.about === condition.about;
   switch (condition.fact) {
@@ -235,6 +257,7 @@ function engagementHolds(condition: EngagementCondition, asking: Asking): boolea
         (message) =>
           GONE_STATES.includes(message.state) &&
           message.campaign === (asking.campaign ?? message.campaign) &&
+          ofRound({ campaign: message.campaign, at: message.slotAt ?? message.settledAt }) &&
           (condition.about === null || message.step === condition.about || message.message === condition.about),
       );
     case 'clicked':
@@ -250,7 +273,7 @@ function engagementHolds(condition: EngagementCondition, asking: Asking): boolea
       );
     case 'active':
       return (
-        known.length > 0 ||
+        recent.length > 0 ||
         asking.situation.learning.some(
           (record) => record.holdsFrom <= asking.now && record.event !== 'assigned' && isRecent(record.at),
         )
@@ -263,7 +286,9 @@ function membershipHolds(condition: MembershipCondition, asking: Asking): boolea
     case 'in-audience':
       return condition.names.some((name) => {
         const rule = asking.audiences[name];
-        return rule !== undefined && holds(rule, { ...asking, campaign: null, promotes: [], fallbackDue: null });
+        return (
+          rule !== undefined && holds(rule, { ...asking, campaign: null, promotes: [], fallbackDue: null, round: null })
+        );
       });
     case 'takes-part-in':
       return asking.situation.participations.some(

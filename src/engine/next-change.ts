@@ -79,7 +79,13 @@ function partChangesAt(part: Condition, asking: Asking): Instant | null {
       for (const name of part.names)
         next = earlier(
           next,
-          nextChangeAt(asking.audiences[name] ?? null, { ...asking, campaign: null, promotes: [], fallbackDue: null }),
+          nextChangeAt(asking.audiences[name] ?? null, {
+            ...asking,
+            campaign: null,
+            promotes: [],
+            fallbackDue: null,
+            round: null,
+          }),
         );
       return next;
     }

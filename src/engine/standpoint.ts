@@ -4,6 +4,7 @@ import { invariant } from '../domain/errors.ts';
 import type { Participation } from '../domain/participation.ts';
 import { addDays, type Instant, type LocalDate, localDate } from '../domain/time.ts';
 import type { Asking } from './evaluate.ts';
+import { roundView } from './round.ts';
 import { type LiveCampaign, type Setting, type Situation, zoneOf } from './situation.ts';
 import { type Block, WorkingCalendar } from './working-calendar.ts';
 
@@ -52,10 +53,8 @@ export function standpointOf(
       promotes: campaign.promotes,
       audiences: version.audiences,
       fixed: null,
-      fallbackDue: fallbackDue(
-        campaign,
-        localDate(participation.beganAt, zoneOf(situation.employee, setting.workspace)),
-      ),
+      round: roundView(participation, campaign, setting, calendar.zone),
+      fallbackDue: fallbackDue(campaign, localDate(participation.beganAt, calendar.zone)),
     },
     calendar,
     calendarOfFreshData:

@@ -2,6 +2,7 @@ import { PHASES, type Phase } from '../domain/campaign.ts';
 import { reasonText } from '../domain/reason-texts.ts';
 import type { EndReason, Reason } from '../domain/reasons.ts';
 import type { CampaignStats } from '../stats/campaign-stats.ts';
+import { comparisonText } from '../stats/comparison-words.ts';
 import type { Shown } from '../stats/small-groups.ts';
 import type { StepStats } from '../stats/step-stats.ts';
 import { bar, type DeskSetting, deskPage, figure, percent } from './desk-page.ts';
@@ -18,6 +19,7 @@ export function campaignPage(stats: CampaignStats, title: string, minimumGroup: 
     main: html`<p class="state ${stats.state}">${stats.state}, version ${stats.version}</p>
 <h1>${title}</h1>
 <p class="lead">${figure(participants)} take part, ${figure(goal.reached)} reached the goal: ${percent(goal.rate)}${goal.target !== null && ` of a target of ${percent(goal.target)}`}.${stats.mailsPerPerson.max > 0 && ` Mails per reader: ${stats.mailsPerPerson.median} (median), at most ${stats.mailsPerPerson.max}.`}</p>
+${added(stats)}
 <h2>From phase to phase</h2>
 ${funnel(stats)}
 <h2>How it ended</h2>
@@ -31,6 +33,13 @@ ${endings(stats)}
 </div>
 <p class="note">Opened is a range: readers alone, and with machines that fetch ahead. Figures about fewer than ${minimumGroup} people, or about all but fewer than ${minimumGroup}, are not shown. Nobody can look up who opened or clicked what.</p>`,
   });
+}
+
+/** What the campaign added, in words, where some begin later for comparison. */
+function added({ goal: { comparison } }: CampaignStats): Html | null {
+  if (comparison === null) return null;
+  return html`<h2>What the campaign added</h2>
+<p>${comparisonText(comparison, 'en')}</p>`;
 }
 
 function funnel({ participants, phases, goal }: CampaignStats): Html {

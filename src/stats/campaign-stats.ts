@@ -4,12 +4,14 @@ import { END_REASONS, type EndReason } from '../domain/reasons.ts';
 import { didYouMean } from '../domain/text.ts';
 import { formatInstant, type Instant } from '../domain/time.ts';
 import { allCampaigns, campaignById, campaignDefinitions, type StoredCampaign } from '../store/campaigns.ts';
+import { comparisonTotals } from '../store/comparison-totals.ts';
 import type { Database } from '../store/database.ts';
 import { employeesByKey } from '../store/employees.ts';
 import { learningDataAt } from '../store/meta.ts';
 import { participationsIn } from '../store/participations.ts';
 import { mailsPerPerson, participationTotals } from '../store/totals.ts';
 import { newestWorkspace } from '../store/workspaces.ts';
+import { type Comparison, comparisonOf } from './comparison.ts';
 import { type StepStats, stepStats } from './step-stats.ts';
 
 /** A campaign in figures: what `druppel stats CAMPAIGN --json` prints (interfaces.md). Rates are from 0 to 1. */
@@ -30,8 +32,13 @@ export interface CampaignStats {
     readonly target: number | null;
     /** Who had reached it before the launch; null: not measured. */
     readonly baseline: number | null;
+    /** Of those who begin later, while they waited; null: nobody is compared, or too few to show it. */
     readonly startLaterRate: number | null;
+    /** What the campaign added; null: nobody is compared. */
+    readonly comparison: Comparison | null;
   };
+  /** With `again`, each round by itself; the figures above count everybody by their newest. Empty before the second. */
+  readonly rounds: readonly { readonly round: number; readonly participants: number; readonly reached: number }[];
   /** Who used what was learned; null: nobody was asked, or too few answered. */
   readonly used: number | null;
   readonly phases: Readonly<Record<Phase, { readonly began: number }>>;
@@ -43,6 +50,7 @@ export interface Reach {
   /** Who fits the audience; `reachable`: of these, who has a mailbox that takes mail. */
   readonly inScope: number;
   readonly reachable: number;
+  /** Who was drawn to begin later, also when they have begun since. */
   readonly startLater: number;
 }
 
@@ -56,7 +64,7 @@ export async function campaignStats(
   database: Database,
   campaignId: string,
   now: Instant,
-  reach?: Reach,
+  reach?: Omit<Reach, 'startLater'>,
 ): Promise<CampaignStats> {
   const campaign = (await campaignById(database, campaignId)) ?? (await noSuchCampaign(database, campaignId));
   const definition = await definitionOf(database, campaign);
@@ -64,12 +72,16 @@ export async function campaignStats(
   invariant(workspace !== null, 'what is published has a workspace');
   const totals = await participationTotals(database, campaignId);
   const dataAt = await learningDataAt(database);
+  const compared = await comparisonTotals(database, campaignId, now);
+  const { minimumGroup } = workspace.definition;
+  const comparison =
+    definition.goal === null ? null : comparisonOf(compared, definition.startLater?.days ?? null, minimumGroup, now);
   return {
     campaign: campaign.id,
     version: campaign.currentVersion,
     state: campaign.state,
     learningDataAt: dataAt === null || dataAt > now ? null : formatInstant(dataAt),
-    reach: reach ?? (await reachByParticipation(database, campaignId)),
+    reach: { ...(reach ?? (await reachByParticipation(database, campaignId))), startLater: compared.later.people },
     participants: totals.participations,
     active: totals.active,
     ended: { ...NOBODY_ENDED, ...totals.ended },
@@ -78,13 +90,19 @@ export async function campaignStats(
       rate: totals.participations === 0 ? 0 : totals.goalReached / totals.participations,
       target: definition.brief?.target?.share ?? null,
       baseline: null,
-      startLaterRate: null,
+      startLaterRate: comparison === null || comparison.verdict === 'too-few' ? null : comparison.later.rate,
+      comparison,
     },
+    rounds: totals.rounds.map(({ round, participations, goalReached }) => ({
+      round,
+      participants: participations,
+      reached: goalReached,
+    })),
     used: null,
     phases: Object.fromEntries(
       PHASES.map((phase) => [phase, { began: totals.began[phase] }]),
     ) as CampaignStats['phases'],
-    steps: await stepStats(database, definition, workspace.definition.minimumGroup),
+    steps: await stepStats(database, definition, minimumGroup),
     mailsPerPerson: spread(await mailsPerPerson(database, campaignId)),
   };
 }
@@ -109,14 +127,14 @@ async function definitionOf(database: Database, { id, currentVersion }: StoredCa
   return version.definition;
 }
 
-async function reachByParticipation(database: Database, campaign: string): Promise<Reach> {
+async function reachByParticipation(database: Database, campaign: string): Promise<Omit<Reach, 'startLater'>> {
   const people = new Set<string>();
   for (const { person, ended } of await participationsIn(database, campaign)) {
     if (ended?.because !== 'left-audience' && ended?.because !== 'left-company') people.add(person);
   }
   const found = await employeesByKey(database, [...people]);
   const reachable = found.filter(({ email, suppressedAt }) => email !== null && suppressedAt === null).length;
-  return { inScope: people.size, reachable, startLater: 0 };
+  return { inScope: people.size, reachable };
 }
 
 /** Over those who got a mail. */

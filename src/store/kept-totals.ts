@@ -1,5 +1,6 @@
 import { eq, inArray, sql } from 'drizzle-orm';
 import { GONE_STATES, type MessageState } from '../domain/message.ts';
+import type { ComparisonGroup } from '../domain/participation.ts';
 import type { EndReason } from '../domain/reasons.ts';
 import { batchesOf } from './batches.ts';
 import type { Database } from './database.ts';
@@ -14,14 +15,19 @@ export type CountedMessage = Pick<
   'id' | 'kind' | 'campaign' | 'step' | 'phase' | 'state' | 'reason' | 'simulated' | 'recipient'
 >;
 
-/** Figures about participations whose rows are gone: `participations`, `goal-reached`, a phase, `ended/REASON`. */
+/**
+ * Figures about participations whose rows are gone: `participations`, `goal-reached`, a phase, `ended/REASON`, and the
+ * groups of a comparison.
+ */
 export type ParticipationFigure =
   | 'participations'
   | 'goal-reached'
   | 'inform'
   | 'activate'
   | 'retain'
-  | `ended/${EndReason}`;
+  | `ended/${EndReason}`
+  | `compared/${ComparisonGroup}`
+  | `compared/${ComparisonGroup}/reached`;
 
 /**
  * Takes messages out of the store and into its numbers: what was sent stays counted (guarantees.md §3), and what was
@@ -65,7 +71,9 @@ export async function countAndRemoveParticipations(database: Database, ids: read
     const gone = await db.delete(participations).where(inArray(participations.id, batch)).returning();
     removed += gone.length;
     const counts = new Tally<{ campaign: string; figure: ParticipationFigure }>();
-    for (const row of gone) for (const figure of figuresOf(row)) counts.add({ campaign: row.campaign, figure });
+    for (const row of gone)
+      for (const figure of [...(isNewest(row, gone) ? figuresOf(row) : []), ...comparedAs(row)])
+        counts.add({ campaign: row.campaign, figure });
     for (const [group, count] of counts.entries()) {
       await db
         .insert(kept)
@@ -105,6 +113,21 @@ function figuresOf(row: StoredParticipation): ParticipationFigure[] {
     `ended/${endedBecause ?? 'left-company'}`,
     ...(goalReachedAt === null ? [] : (['goal-reached'] as const)),
     ...(['inform', 'activate', 'retain'] as const).filter((phase) => row[`${phase}BeganAt`] !== null),
+  ];
+}
+
+/** People are counted by their newest round, as in the figures of rows that are there. */
+function isNewest({ campaign, person, round }: StoredParticipation, all: readonly StoredParticipation[]): boolean {
+  return !all.some(
+    (other) => other.campaign === campaign && other.person === person && other.round > round && other.fixed !== null,
+  );
+}
+
+function comparedAs({ comparedGroup, comparedGoalAt }: StoredParticipation): ParticipationFigure[] {
+  if (comparedGroup === null) return [];
+  return [
+    `compared/${comparedGroup}`,
+    ...(comparedGoalAt === null ? [] : [`compared/${comparedGroup}/reached` as const]),
   ];
 }
 

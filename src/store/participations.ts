@@ -186,3 +186,8 @@ function fromRow(row: Tables['participations']['$inferSelect']): Participation {
         : { at: endedAt, because: endedBecause, ...(endedNote === null ? {} : { note: endedNote }) },
   };
 }
+
+function comparedOf(row: Tables['participations']['$inferSelect']): Pick<Participation, 'compared'> {
+  const { comparedGroup: group, comparedSince: since, comparedUntil: until, comparedGoalAt: goalReachedAt } = row;
+  return group === null || since === null || until === null ? {} : { compared: { group, since, until, goalReachedAt } };
+}

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, inArray, isNotNull, isNull, notInArray, or, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gt, inArray, isNotNull, isNull, notInArray, or, type SQL, sql } from 'drizzle-orm';
 import type { Phase } from '../domain/campaign.ts';
 import { GONE_STATES, type MessageState } from '../domain/message.ts';
 import { END_REASONS, type EndReason, type Reason } from '../domain/reasons.ts';
@@ -42,6 +42,7 @@ function withKept(there: readonly StepTotal[], kept: Awaited<ReturnType<typeof k
   return [...totals.values()];
 }
 
+/** People, each by the newest round that they began. */
 export interface ParticipationTotals {
   readonly participations: number;
   readonly active: number;
@@ -49,13 +50,23 @@ export interface ParticipationTotals {
   readonly ended: Partial<Record<EndReason, number>>;
   readonly goalReached: number;
   readonly began: Readonly<Record<Phase, number>>;
+  /** With `again`, every round by itself, the first one first; erased people are in none. Empty while there is one. */
+  readonly rounds: readonly RoundTotal[];
+}
+
+export interface RoundTotal {
+  readonly round: number;
+  readonly participations: number;
+  readonly goalReached: number;
 }
 
 /** Those included whose rows are gone. */
 export async function participationTotals(database: Database, campaign: string): Promise<ParticipationTotals> {
   const { db, tables } = database;
   const { participations } = tables;
-  const of = and(eq(participations.campaign, campaign), hasBegun(participations));
+  const rounds = await roundTotals(database, campaign);
+  const newest = rounds.length > 1 ? isNewestRound(participations) : undefined;
+  const of = and(eq(participations.campaign, campaign), hasBegun(participations), newest);
   const { endedBecause, endedAt, suspendedSince, goalReachedAt } = participations;
   const { informBeganAt, activateBeganAt, retainBeganAt } = participations;
   const [sums] = await db
@@ -96,7 +107,24 @@ export async function participationTotals(database: Database, campaign: string):
       activate: (sums?.activate ?? 0) + kept('activate'),
       retain: (sums?.retain ?? 0) + kept('retain'),
     },
+    rounds: rounds.length > 1 ? rounds : [],
   };
+}
+
+async function roundTotals({ db, tables }: Database, campaign: string): Promise<RoundTotal[]> {
+  const { participations } = tables;
+  const { round, goalReachedAt } = participations;
+  return await db
+    .select({ round, participations: count(), goalReached: count(goalReachedAt) })
+    .from(participations)
+    .where(and(eq(participations.campaign, campaign), hasBegun(participations)))
+    .groupBy(round)
+    .orderBy(asc(round));
+}
+
+function isNewestRound({ campaign, person, round }: Database['tables']['participations']): SQL {
+  const newer = sql`newer.campaign = ${campaign} and newer.person = ${person} and newer.round > ${round}`;
+  return sql`not exists (select 1 from participations as newer where ${newer} and newer.fixed is not null)`;
 }
 
 /** Not those who only waited for the start, nor those who turned out at it not to belong, or to have learned already. */

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { PHASES, stepsWithin } from '../../src/domain/campaign.ts';
+import { shiftInstant } from '../../src/domain/calendar-span.ts';
+import { type Campaign, PHASES, stepsWithin } from '../../src/domain/campaign.ts';
+import { invariant } from '../../src/domain/errors.ts';
 import { GONE_STATES, type Message } from '../../src/domain/message.ts';
+import type { Participation } from '../../src/domain/participation.ts';
 import { isWithin, localDate, localDateTime, weekdayOf } from '../../src/domain/time.ts';
 import { advance } from '../../src/engine/advance.ts';
 import { countsUntil } from '../../src/engine/mail-limit.ts';
@@ -39,6 +42,19 @@ function requiredMail(message: Message, setting: Setting): boolean {
   );
 }
 
+function versionOf(
+  { campaign, version }: Pick<Participation, 'campaign' | 'version'>,
+  { campaigns }: Setting,
+): Campaign {
+  const pinned = campaigns.get(campaign)?.versions.get(version)?.campaign;
+  invariant(pinned, `${campaign} has a version ${version}`);
+  return pinned;
+}
+
+function isBetween(at: number, from: number, to: number): boolean {
+  return at >= from && at <= to;
+}
+
 function holdsFor(check: (simulation: Simulation, world: GeneratedWorld) => void): void {
   fc.assert(
     fc.property(generatedWorld, (world) => check(play(world), world)),
@@ -47,12 +63,52 @@ function holdsFor(check: (simulation: Simulation, world: GeneratedWorld) => void
 }
 
 describe('whatever the campaigns, the people and what happens to them', () => {
-  it('nobody gets a mail twice', () => {
-    holdsFor(({ mails }) => {
-      const keys = mails.map(({ recipient, campaign, step, about, at }) =>
-        [recipient, campaign, step, about.length > 0 ? at : ''].join('/'),
-      );
+  it('nobody gets a mail twice in one round', () => {
+    holdsFor(({ mails, people }) => {
+      const keys = mails.map(({ recipient, campaign, step, about, at }) => {
+        const rounds = people.get(recipient)?.participations.filter((one) => one.campaign === campaign) ?? [];
+        const round = rounds.filter(({ joinedAt }) => joinedAt <= at).length;
+        return [recipient, campaign, step, about.length > 0 ? at : `round ${round}`].join('/');
+      });
       expect(new Set(keys).size).toBe(keys.length);
+    });
+  });
+
+  it('a round begins so long after the one before ended, and never while another is under way', () => {
+    holdsFor(({ people }, { setting }) => {
+      for (const { participations, employee } of people.values())
+        for (const one of participations) {
+          const { again } = versionOf(one, setting);
+          const before = participations.find(
+            ({ campaign, round }) => campaign === one.campaign && round === one.round - 1,
+          );
+          expect(before === undefined).toBe(one.round === 1);
+          if (before === undefined) continue;
+          invariant(again !== null && before.ended !== null, 'a new round follows an ended one');
+          const opensAt = shiftInstant(before.ended.at, again, zoneOf(employee, setting.workspace));
+          expect(one.beganAt).toBeGreaterThanOrEqual(opensAt);
+        }
+    });
+  });
+
+  it('who begins later gets nothing before, and both groups are compared for the same time', () => {
+    holdsFor(({ people }, { setting }) => {
+      for (const { participations, messages, employee } of people.values())
+        for (const { campaign, compared, round, ...one } of participations) {
+          const { startLater } = versionOf({ campaign, ...one }, setting);
+          const isCompared = one.fixed !== null && round === 1 && startLater !== null;
+          if (isCompared) expect(compared).toBeDefined();
+          if (compared === undefined || startLater === null) continue;
+          const { since, until, goalReachedAt, group } = compared;
+          const span = { amount: startLater.days, unit: 'days' as const };
+          expect(until).toBe(shiftInstant(since, span, zoneOf(employee, setting.workspace)));
+          if (goalReachedAt !== null) expect(isBetween(goalReachedAt, since, until)).toBe(true);
+          if (group === 'now') continue;
+          const early = messages.filter(
+            (message) => message.campaign === campaign && message.kind === 'step' && (message.slotAt ?? until) < until,
+          );
+          expect(early).toEqual([]);
+        }
     });
   });
 

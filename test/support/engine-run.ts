@@ -103,8 +103,14 @@ export class EngineRun {
     return ended === null ? null : `${ended.because} ${this.#local(`emp_${id}`, ended.at)}`;
   }
 
+  /** The newest round. */
   participation(id: string, campaign = 'data'): Participation | undefined {
-    return this.person(id).participations.find((one) => one.campaign === campaign);
+    return this.rounds(id, campaign).at(-1);
+  }
+
+  rounds(id: string, campaign = 'data'): readonly Participation[] {
+    const own = this.person(id).participations.filter((one) => one.campaign === campaign);
+    return own.toSorted((a, b) => a.round - b.round);
   }
 
   person(id: string): Situation {

@@ -116,10 +116,14 @@ function campaignOf(id: string): fc.Arbitrary<LiveCampaign> {
       isRequired: fc.boolean(),
       newcomers: fc.constantFrom<Campaign['newcomers']>('join', 'not'),
       due: fc.constantFrom<Campaign['due']>(null, { daysAfterJoining: 21 }),
+      again: fc.constantFrom<Campaign['again']>(null, null, { amount: 5, unit: 'days' }, { amount: 1, unit: 'months' }),
+      counts: fc.constantFrom<Campaign['counts']>('all', 'only-new'),
+      startLater: seldom(fc.record({ share: fc.constantFrom(0.3, 0.6), days: fc.constantFrom(7, 21) }), 1),
       pauseFrom: seldom(instant, 4),
     })
-    .map(({ inform, activate, retain, sooner, isRequired, pauseFrom, ...changes }) => {
-      const plain = campaign({ inform, activate, retain }, { ...changes, id });
+    .map(({ inform, activate, retain, sooner, isRequired, pauseFrom, startLater: compares, ...changes }) => {
+      const startLater = isRequired || changes.due !== null ? null : compares;
+      const plain = campaign({ inform, activate, retain }, { ...changes, startLater, id });
       const phases = { ...plain.phases, activate: { ...plain.phases.activate, soonerIf: sooner } };
       const required = isRequired ? { by: 'law' as const, because: null } : null;
       const pauses = pauseFrom === null ? [] : [{ from: pauseFrom, to: pauseFrom + 50 * HOUR_MS }];

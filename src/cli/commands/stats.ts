@@ -39,7 +39,7 @@ export const stats: Command = {
 };
 
 /** Who fits the audience now, asked of the engine. */
-async function reachOf({ store, clock }: FlowContext, id: string): Promise<Reach | undefined> {
+async function reachOf({ store, clock }: FlowContext, id: string): Promise<Omit<Reach, 'startLater'> | undefined> {
   const { countAudience } = await import('../../flow/audiences/find-audience.ts');
   const { campaignById, campaignVersion } = await import('../../store/campaigns.ts');
   const { newestWorkspace } = await import('../../store/workspaces.ts');
@@ -50,7 +50,7 @@ async function reachOf({ store, clock }: FlowContext, id: string): Promise<Reach
   const campaign = version.definition;
   const question = { rule: campaign.audience, workspace: workspace.definition, activities: [], campaign, now: clock() };
   const { count, reachable } = await countAudience(store.read, question);
-  return { inScope: count, reachable, startLater: 0 };
+  return { inScope: count, reachable };
 }
 
 async function print(terminal: Terminal, one: CampaignStats): Promise<void> {
@@ -63,12 +63,22 @@ async function print(terminal: Terminal, one: CampaignStats): Promise<void> {
         ? String(counts.human)
         : `${counts.human}–${counts.human + counts.automatic}`;
   terminal.say(`${terminal.colour.bold(one.campaign)} · version ${one.version ?? '–'} · ${one.state}`);
+  const { inScope, reachable, startLater } = one.reach;
+  const laterWords = startLater === 0 ? '' : ` ${startLater} drawn to begin later,`;
   terminal.say(
-    `${one.reach.inScope} people in scope, ${one.reach.reachable} reachable by mail, ${one.participants} take part or did, ${one.active} on the way.`,
+    `${inScope} people in scope, ${reachable} reachable by mail,${laterWords} ${one.participants} take part or did, ${one.active} on the way.`,
   );
   terminal.say(
     `Goal reached by ${one.goal.reached} (${percent(one.goal.rate)})${one.goal.target === null ? '' : `, target ${percent(one.goal.target)}`}. Mails per person: median ${one.mailsPerPerson.median}, most ${one.mailsPerPerson.max}.`,
   );
+  if (one.rounds.length > 0)
+    terminal.say(
+      `Rounds: ${one.rounds.map(({ round, participants, reached }) => `${round} with ${participants}, of whom ${reached} reached the goal`).join('; ')}.`,
+    );
+  if (one.goal.comparison !== null) {
+    const { comparisonText } = await import('../../stats/comparison-words.ts');
+    terminal.say(comparisonText(one.goal.comparison, 'en'));
+  }
   const rows = one.steps.map((step) => [
     step.phase,
     step.id,
