@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, or, type SQL } from 'drizzle-orm';
 import type { Database } from './database.ts';
 import type { Tables } from './tables.ts';
 
@@ -10,29 +10,37 @@ export interface ScimUserFilter {
   readonly person?: string | undefined;
   readonly userName?: string | undefined;
   readonly externalId?: string | undefined;
+  /** Lower-cased, the employee's present one. */
+  readonly email?: string | undefined;
+  /** The employee's id. */
+  readonly employeeNumber?: string | undefined;
 }
 
 export async function findScimUser(database: Database, filter: ScimUserFilter): Promise<StoredScimUser | null> {
-  return (await scimUserPage(database, filter, { offset: 0, limit: 1 }))[0] ?? null;
+  return (await scimUserPage(database, [filter], { offset: 0, limit: 1 }))[0] ?? null;
 }
 
-/** In order of id, which is the order of making. */
+/** Whoever fits one of the filters, in order of id, which is the order of making. */
 export async function scimUserPage(
-  { db, tables: { scimUsers } }: Database,
-  filter: ScimUserFilter,
+  { db, tables }: Database,
+  filters: readonly ScimUserFilter[],
   { offset, limit }: { readonly offset: number; readonly limit: number },
 ): Promise<StoredScimUser[]> {
+  const { scimUsers } = tables;
   return await db
     .select()
     .from(scimUsers)
-    .where(fits(scimUsers, filter))
+    .where(fitsOneOf(filters, db, tables))
     .orderBy(asc(scimUsers.id))
     .limit(limit)
     .offset(offset);
 }
 
-export async function countScimUsers({ db, tables: { scimUsers } }: Database, filter: ScimUserFilter): Promise<number> {
-  const [row] = await db.select({ count: count() }).from(scimUsers).where(fits(scimUsers, filter));
+export async function countScimUsers({ db, tables }: Database, filters: readonly ScimUserFilter[]): Promise<number> {
+  const [row] = await db
+    .select({ count: count() })
+    .from(tables.scimUsers)
+    .where(fitsOneOf(filters, db, tables));
   return row?.count ?? 0;
 }
 
@@ -61,11 +69,22 @@ export async function removeScimUser({ db, tables: { scimUsers } }: Database, id
   await db.delete(scimUsers).where(eq(scimUsers.id, id));
 }
 
-function fits(table: Tables['scimUsers'], { id, person, userName, externalId }: ScimUserFilter) {
+function fitsOneOf(filters: readonly ScimUserFilter[], db: Database['db'], tables: Tables): SQL | undefined {
+  const each = filters.map((filter) => fits(filter, db, tables));
+  return each.includes(undefined) ? undefined : or(...each);
+}
+
+function fits(filter: ScimUserFilter, db: Database['db'], { scimUsers, employees }: Tables): SQL | undefined {
+  const { id, person, userName, externalId, email, employeeNumber } = filter;
+  const employee = and(
+    email === undefined ? undefined : eq(employees.email, email),
+    employeeNumber === undefined ? undefined : eq(employees.id, employeeNumber),
+  );
   return and(
-    id === undefined ? undefined : eq(table.id, id),
-    person === undefined ? undefined : eq(table.person, person),
-    userName === undefined ? undefined : eq(table.userName, userName),
-    externalId === undefined ? undefined : eq(table.externalId, externalId),
+    id === undefined ? undefined : eq(scimUsers.id, id),
+    person === undefined ? undefined : eq(scimUsers.person, person),
+    userName === undefined ? undefined : eq(scimUsers.userName, userName),
+    externalId === undefined ? undefined : eq(scimUsers.externalId, externalId),
+    employee && inArray(scimUsers.person, db.select({ key: employees.key }).from(employees).where(employee)),
   );
 }

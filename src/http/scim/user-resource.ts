@@ -1,16 +1,10 @@
 import SCIMMY from 'scimmy';
-import { fold } from '../../domain/text.ts';
 import { formatInstant } from '../../domain/time.ts';
 import { provisionPerson, removePerson } from '../../flow/people/provision-person.ts';
-import {
-  countScimUsers,
-  findScimUser,
-  type ScimUserFilter,
-  type StoredScimUser,
-  scimUserPage,
-} from '../../store/scim-users.ts';
+import { countScimUsers, findScimUser, type StoredScimUser, scimUserPage } from '../../store/scim-users.ts';
 import type { HttpContext } from '../http-context.ts';
 import { NOT_KEPT } from './patch-operations.ts';
+import { userFilters } from './user-filter.ts';
 
 const { Config, Resources, Schemas, Types } = SCIMMY;
 export type ScimError = InstanceType<typeof Types.Error>;
@@ -42,12 +36,12 @@ function declareUsers() {
   users.egress((resource, errand: Errand) =>
     within(errand, async (context) => {
       if (resource.id !== undefined) return [told(await known(context, resource.id))];
-      const filter = filterOf(resource.filter);
+      const filters = userFilters(resource.filter);
       const { startIndex = 1, count = MAX_PAGE } = resource.constraints ?? {};
       const place = { offset: Math.max(startIndex, 1) - 1, limit: count };
-      const page = (await scimUserPage(context.store.read, filter, place)).map(told);
+      const page = (await scimUserPage(context.store.read, filters, place)).map(told);
       // How scimmy is told that there are more than these.
-      page.length = await countScimUsers(context.store.read, filter);
+      page.length = await countScimUsers(context.store.read, filters);
       return page;
     }),
   );
@@ -100,19 +94,4 @@ function told({ id, resource, createdAt, changedAt }: StoredScimUser) {
     id,
     meta: { created: formatInstant(createdAt), lastModified: formatInstant(changedAt) },
   } as unknown as InstanceType<typeof Schemas.User>;
-}
-
-/** `userName eq`, `externalId eq` and `id eq`, each alone: what identity providers ask before they make somebody. */
-function filterOf(filter: unknown): ScimUserFilter {
-  if (filter === undefined) return {};
-  const parts = Array.isArray(filter) ? filter : [];
-  const entries = parts.length === 1 ? Object.entries(parts[0] as object) : [];
-  const [name, test] = entries.length === 1 ? (entries[0] ?? []) : [];
-  if (name !== undefined && Array.isArray(test) && test[0] === 'eq' && typeof test[1] === 'string') {
-    const value = test[1];
-    if (/^username$/i.test(name)) return { userName: fold(value) };
-    if (/^externalid$/i.test(name)) return { externalId: value };
-    if (/^id$/i.test(name)) return { id: value };
-  }
-  throw new Types.Error(400, 'invalidFilter', 'A filter here is userName eq, externalId eq or id eq, alone.');
 }

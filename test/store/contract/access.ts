@@ -176,9 +176,9 @@ export function accessContract(store: () => Store): void {
       expect(await findScimUser(store().read, { userName: 'cas' })).toBeNull();
       expect(await findScimUser(store().read, { externalId: 'x-bo' })).toMatchObject({ person: 'emp_bo' });
       expect(await scimUsersUnder(store().read, ['usr_bo', 'bo'])).toMatchObject([{ id: 'usr_ana' }]);
-      expect(await scimUserPage(store().read, {}, { offset: 1, limit: 1 })).toMatchObject([{ id: 'usr_bo' }]);
+      expect(await scimUserPage(store().read, [{}], { offset: 1, limit: 1 })).toMatchObject([{ id: 'usr_bo' }]);
       await store().write((tx) => removeScimUser(tx, 'usr_bo'));
-      expect(await countScimUsers(store().read, {})).toBe(2);
+      expect(await countScimUsers(store().read, [{}])).toBe(2);
     });
   });
 }
