@@ -7,6 +7,7 @@ import type { Shown } from '../stats/small-groups.ts';
 import type { StepStats } from '../stats/step-stats.ts';
 import { bar, type DeskSetting, deskPage, figure, percent } from './desk-page.ts';
 import { type Html, html } from './html.ts';
+import { versionPanel } from './version-panel.ts';
 
 /** `/campaigns/ID`: the funnel, then every step in the order of the file. */
 export function campaignPage(stats: CampaignStats, title: string, minimumGroup: number, setting: DeskSetting): string {
@@ -31,6 +32,7 @@ ${endings(stats)}
 <tbody>${stats.steps.map((step) => stepRow(step, minimumGroup))}</tbody>
 </table>
 </div>
+${versionPanel(stats.steps, minimumGroup)}
 <p class="note">Opened is a range: readers alone, and with machines that fetch ahead. Figures about fewer than ${minimumGroup} people, or about all but fewer than ${minimumGroup}, are not shown. Nobody can look up who opened or clicked what.</p>`,
   });
 }

@@ -1,10 +1,11 @@
-import { type Campaign, mailsOf, type Phase } from '../domain/campaign.ts';
+import { type Campaign, type CampaignMail, mailsOf, type Phase } from '../domain/campaign.ts';
 import type { Reason } from '../domain/reasons.ts';
 import { choiceTotals } from '../store/choices.ts';
 import type { Database } from '../store/database.ts';
 import { FIGURE, type ReleasedFigure, releasedFigures } from '../store/released-figures.ts';
 import { type StepTotal, stepTotals } from '../store/totals.ts';
 import { type Shown, shownBySource } from './small-groups.ts';
+import { type Tried, triedStats, type VersionStats, versionStats } from './version-stats.ts';
 
 /**
  * One step of a campaign in figures. Mails are exact; opens and clicks are those of last night, and null where too few, or
@@ -28,7 +29,9 @@ export interface StepStats {
   readonly clicks: { readonly human: Shown; readonly automatic: Shown };
   readonly stopped: number;
   readonly notNow: number;
-  readonly variants: Readonly<Record<string, never>>;
+  /** By label; null where too few, or all but too few, got one. Empty: the mail has one version. */
+  readonly variants: Readonly<Record<string, VersionStats | null>>;
+  readonly tried: readonly Tried[];
 }
 
 /** Every mail of the definition in file order, then steps that only older versions had. */
@@ -38,11 +41,11 @@ export async function stepStats(database: Database, campaign: Campaign, minimumG
   const choices = await choiceTotals(database, campaign.id);
   const mails = mailsOf(campaign);
   const older = totals.filter(({ step }) => !mails.some(({ id }) => id === step));
-  const steps = new Map<string, { phase: Phase; message: string | null }>([
-    ...mails.map(({ id, phase, message }) => [id, { phase, message }] as const),
-    ...older.map(({ step, phase }) => [step, { phase, message: null }] as const),
+  const steps = new Map<string, { phase: Phase; message: string | null; step: CampaignMail['step'] | null }>([
+    ...mails.map(({ id, phase, message, step }) => [id, { phase, message, step }] as const),
+    ...older.map(({ step, phase }) => [step, { phase, message: null, step: null }] as const),
   ]);
-  return [...steps].map(([id, { phase, message }]): StepStats => {
+  return [...steps].map(([id, { phase, message, step }]): StepStats => {
     const own = totals.filter(({ step }) => step === id);
     const isOnly = mails.filter((mail) => mail.message === message).length === 1;
     return {
@@ -54,7 +57,8 @@ export async function stepStats(database: Database, campaign: Campaign, minimumG
       clicks: bySource((visitor) => released.get(FIGURE.click(id, visitor))),
       stopped: sumOf(choices, ({ step, kind }) => step === id && kind === 'stopped'),
       notNow: sumOf(choices, ({ step, kind }) => step === id && kind === 'not-now'),
-      variants: {},
+      variants: versionStats(released, id, minimumGroup),
+      tried: triedStats(released, { id, tries: step?.tries ?? [] }, minimumGroup),
     };
   });
 

@@ -2,7 +2,7 @@ import { and, asc, eq, gt, gte, inArray, isNotNull, isNull, lt, ne, or, sql } fr
 import type { Instant, LocalDate } from '../domain/time.ts';
 import type { Database } from './database.ts';
 import { linksAlone } from './person-traces.ts';
-import { addToKept } from './released-figures.ts';
+import { addToKept, FIGURE } from './released-figures.ts';
 
 /** Rows that one transaction takes on: short ones, so that mail goes on meanwhile. */
 const BATCH = 500;
@@ -41,19 +41,20 @@ export async function countAndRemoveOldClicks(
   const known = await db
     .select({
       ...{ id: messages.id, campaign: messages.campaign, step: messages.step, kind: messages.kind },
+      variant: messages.variant,
       wentAt: sql<number>`coalesce(${messages.sentAt}, ${messages.dueAt})`.mapWith(Number),
     })
     .from(messages)
     .where(inArray(messages.id, [...mails]));
   const counts = new Map<string, Map<string, number>>();
-  for (const { id, campaign, step, kind, wentAt } of known) {
+  for (const { id, campaign, step, kind, variant, wentAt } of known) {
     if (kind === 'test') continue;
     const visitors = gone.filter((click) => click.messageId === id && click.at <= wentAt + spanMs);
     const figures = counts.get(campaign) ?? new Map<string, number>();
     counts.set(campaign, figures);
     for (const visitor of new Set(visitors.map((click) => click.class))) {
-      const figure = `click/${step}/${visitor}`;
-      figures.set(figure, (figures.get(figure) ?? 0) + 1);
+      for (const figure of [FIGURE.click(step, visitor), FIGURE.clickAs(step, variant, visitor)])
+        figures.set(figure, (figures.get(figure) ?? 0) + 1);
     }
   }
   for (const [campaign, figures] of counts)

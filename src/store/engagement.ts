@@ -76,16 +76,21 @@ export async function reclassLinkEvents(
 }
 
 /**
- * In how many mails of a step something was clicked until `spanMs` after they went; later clicks count no more, so that a
+ * In how many mails of a step, by version, something was clicked until `spanMs` after they went; later clicks count no more, so that a
  * mail whose raw clicks are gone is not counted again.
  */
 export async function clickTotals(
   { db, tables: { linkEvents, messages } }: Database,
   campaign: string,
   spanMs: number,
-): Promise<{ step: string; class: VisitorClass; mails: number }[]> {
+): Promise<{ step: string; variant: string | null; class: VisitorClass; mails: number }[]> {
   return await db
-    .select({ step: messages.step, class: linkEvents.class, mails: countDistinct(linkEvents.messageId) })
+    .select({
+      step: messages.step,
+      variant: messages.variant,
+      class: linkEvents.class,
+      mails: countDistinct(linkEvents.messageId),
+    })
     .from(linkEvents)
     .innerJoin(messages, eq(messages.id, linkEvents.messageId))
     .where(
@@ -95,6 +100,6 @@ export async function clickTotals(
         lte(linkEvents.at, sql`coalesce(${messages.sentAt}, ${messages.dueAt}) + ${number(spanMs)}`),
       ),
     )
-    .groupBy(messages.step, linkEvents.class)
-    .orderBy(asc(messages.step), asc(linkEvents.class));
+    .groupBy(messages.step, messages.variant, linkEvents.class)
+    .orderBy(asc(messages.step), asc(messages.variant), asc(linkEvents.class));
 }

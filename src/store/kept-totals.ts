@@ -4,15 +4,17 @@ import type { ComparisonGroup } from '../domain/participation.ts';
 import type { EndReason } from '../domain/reasons.ts';
 import { batchesOf } from './batches.ts';
 import type { Database } from './database.ts';
-import { addToKept } from './released-figures.ts';
+import { addToKept, FIGURE } from './released-figures.ts';
+import type { VisitorClass } from './tables/tracking-tables.ts';
 import type { Tables } from './tables.ts';
+import { ARRIVED_STATES } from './version-totals.ts';
 
 export type StoredParticipation = Tables['participations']['$inferSelect'];
 
 /** What a row of `messages` counts as once it is gone. */
 export type CountedMessage = Pick<
   Tables['messages']['$inferSelect'],
-  'id' | 'kind' | 'campaign' | 'step' | 'phase' | 'state' | 'reason' | 'simulated' | 'recipient'
+  'id' | 'kind' | 'campaign' | 'step' | 'phase' | 'state' | 'reason' | 'simulated' | 'variant' | 'recipient'
 >;
 
 /**
@@ -42,17 +44,18 @@ export async function countAndRemoveMessages(
 ): Promise<number> {
   const { db, tables } = database;
   const { messages } = tables;
-  const { id, kind, campaign, step, phase, state, reason, simulated, recipient } = messages;
+  const { id, kind, campaign, step, phase, state, reason, simulated, variant, recipient } = messages;
   let removed = 0;
   for (const batch of batchesOf(ids)) {
     if (!whole) await keepMostMails(database, batch);
     const gone: CountedMessage[] = await db
       .delete(messages)
       .where(inArray(id, batch))
-      .returning({ id, kind, campaign, step, phase, state, reason, simulated, recipient });
+      .returning({ id, kind, campaign, step, phase, state, reason, simulated, variant, recipient });
     removed += gone.length;
     const counted = gone.filter(({ kind, state }) => kind !== 'test' && SETTLED_STATES.includes(state));
     await keepMails(database, counted);
+    await keepVersions(database, counted);
     if (whole) await keepReaders(database, counted);
     await countAndRemoveClicks(database, gone);
   }
@@ -132,7 +135,9 @@ function comparedAs({ comparedGroup, comparedGoalAt }: StoredParticipation): Par
 }
 
 async function keepMails({ db, tables: { keptMailTotals: kept } }: Database, gone: readonly CountedMessage[]) {
-  const counts = new Tally<Omit<CountedMessage, 'id' | 'kind' | 'recipient' | 'reason'> & { reason: string }>();
+  const counts = new Tally<
+    Omit<CountedMessage, 'id' | 'kind' | 'recipient' | 'reason' | 'variant'> & { reason: string }
+  >();
   for (const { campaign, step, phase, state, reason, simulated } of gone)
     counts.add({ campaign, step, phase, state, reason: reason ?? '', simulated });
   for (const [group, count] of counts.entries()) {
@@ -144,6 +149,14 @@ async function keepMails({ db, tables: { keptMailTotals: kept } }: Database, gon
         set: { count: sql`${kept.count} + ${sql`cast(${count} as integer)`}` },
       });
   }
+}
+
+/** In which version a mail went goes over into the figures that are let out. */
+async function keepVersions(database: Database, gone: readonly CountedMessage[]): Promise<void> {
+  const counts = new Tally<{ campaign: string; figure: string }>();
+  for (const { campaign, step, state, variant, simulated } of gone)
+    if (ARRIVED_STATES.includes(state)) counts.add({ campaign, figure: FIGURE.sentAs(step, variant, simulated) });
+  for (const [{ campaign, figure }, count] of counts.entries()) await addToKept(database, campaign, figure, count);
 }
 
 async function keepReaders(database: Database, gone: readonly CountedMessage[]): Promise<void> {
@@ -205,7 +218,10 @@ async function countAndRemoveClicks(database: Database, gone: readonly CountedMe
   for (const one of each) {
     const [messageId = '', visitor = ''] = one.split('/');
     const mail = mails.get(messageId);
-    if (mail !== undefined) await addToKept(database, mail.campaign, `click/${mail.step}/${visitor}`, 1);
+    if (mail === undefined) continue;
+    await addToKept(database, mail.campaign, `click/${mail.step}/${visitor}`, 1);
+    const as = FIGURE.clickAs(mail.step, mail.variant, visitor as VisitorClass);
+    await addToKept(database, mail.campaign, as, 1);
   }
 }
 

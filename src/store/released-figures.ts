@@ -5,12 +5,18 @@ import type { EndReason, Reason } from '../domain/reasons.ts';
 import type { Database } from './database.ts';
 import type { VisitorClass } from './tables/tracking-tables.ts';
 
+const SENT_AS = 'sent-as';
+
 /** Every figure about what people did, by its fixed name: there are no others (guarantees.md §3). */
 export const FIGURE = {
   click: (step: string, visitor: VisitorClass) => `click/${step}/${visitor}`,
   open: (message: string, visitor: VisitorClass) => `open/${message}/${visitor}`,
   stopped: (step: string) => `stopped/${step}`,
   notNow: (step: string) => `not-now/${step}`,
+  /** Mails in one version of the message, by its label; null: the fallback. */
+  sentAs: (step: string, label: string | null, simulated: boolean) =>
+    `${simulated ? 'simulated-as' : SENT_AS}/${step}/${label ?? ''}`,
+  clickAs: (step: string, label: string | null, visitor: VisitorClass) => `click-as/${step}/${visitor}/${label ?? ''}`,
   passed: (step: string, reason: Reason) => `passed/${step}/${reason}`,
   goal: 'goal',
   active: 'active',
@@ -28,6 +34,16 @@ export interface ReleasedFigure {
   readonly count: number;
   /** Of how many. */
   readonly of: number;
+}
+
+/** By name. */
+export type ReleasedFigures = ReadonlyMap<string, ReleasedFigure>;
+
+/** The versions of a step's mail that figures are kept of, by label: the fallback (null) first. */
+export function versionsNamed(figures: ReleasedFigures, step: string): (string | null)[] {
+  const begin = `${SENT_AS}/${step}/`;
+  const labels = [...figures.keys()].filter((name) => name.startsWith(begin)).map((name) => name.slice(begin.length));
+  return labels.sort().map((label) => (label === '' ? null : label));
 }
 
 /** What was let out about a campaign, by name. */

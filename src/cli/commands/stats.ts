@@ -95,6 +95,8 @@ async function print(terminal: Terminal, one: CampaignStats): Promise<void> {
   terminal.say();
   terminal.say(table(terminal, head, rows));
   terminal.say();
+  const { versionLines } = await import('../version-lines.ts');
+  for (const line of versionLines(one.steps)) terminal.say(line);
   const ended = Object.entries(one.ended).filter(([, count]) => count > 0);
   if (ended.length > 0) terminal.say(`Ended: ${ended.map(([reason, count]) => `${count} ${reason}`).join(', ')}.`);
   terminal.say();

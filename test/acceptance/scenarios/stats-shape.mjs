@@ -16,6 +16,7 @@ const step = (id, phase, figures) => ({
   stopped: 0,
   notNow: 0,
   variants: {},
+  tried: [],
   ...figures,
 });
 

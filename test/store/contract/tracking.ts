@@ -84,7 +84,7 @@ export function trackingContract(store: () => Store): void {
         ]),
       );
       expect(await clickTotals(store().read, 'data-literacy', DAY_MS)).toEqual([
-        { step: 'kick-off', class: 'human', mails: 2 },
+        { step: 'kick-off', variant: null, class: 'human', mails: 2 },
       ]);
       await store().write((tx) => reclassLinkEvents(tx, ['e1', 'e2'], { class: 'automatic', why: 'burst' }));
       expect((await linkEventsOf(store().read, 'msg_ana')).map(({ id, why }) => [id, why])).toEqual([
@@ -93,7 +93,7 @@ export function trackingContract(store: () => Store): void {
       ]);
       // Of what was clicked later than it counts, nothing is told.
       expect(await clickTotals(store().read, 'data-literacy', -1)).toEqual([
-        { step: 'kick-off', class: 'human', mails: 1 },
+        { step: 'kick-off', variant: null, class: 'human', mails: 1 },
       ]);
     });
 
