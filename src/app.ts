@@ -116,6 +116,16 @@ export function refuseRealRelay(config: Config): void {
 }
 
 /**
+ * For a mail with a link that leaves outside any play: a played store mails to this machine only, and a real mail server
+ * gets no link that nobody can open.
+ * @throws {UserError}
+ */
+export async function refuseAnswersToNobody({ config, context: { store } }: House): Promise<void> {
+  if ((await storeClock(store.read)).kind === 'played') refuseRealRelay(config);
+  refuseDeadLinks(config);
+}
+
+/**
  * One process that works on the store: known by this id, so that what it held can be recovered.
  * @public also for processes that tests kill
  */

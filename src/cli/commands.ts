@@ -5,6 +5,7 @@ import { check } from './commands/check.ts';
 import { demo } from './commands/demo.ts';
 import { doctor } from './commands/doctor.ts';
 import { erase } from './commands/erase.ts';
+import { exportCommand } from './commands/export.ts';
 import { finish } from './commands/finish.ts';
 import { importCommand } from './commands/import.ts';
 import { init } from './commands/init.ts';
@@ -53,6 +54,7 @@ export const COMMANDS: readonly Command[] = [
   stats,
   timeline,
   why,
+  exportCommand,
   erase,
   unsuppress,
   privacy,

@@ -8,6 +8,7 @@ import { apiRoutes } from './api/api-routes.ts';
 import { assetRoutes } from './asset-routes.ts';
 import { consoleRoutes } from './console-routes.ts';
 import { errorPages } from './error-pages.ts';
+import { exportRoutes } from './export-routes.ts';
 import { healthRoutes } from './health-routes.ts';
 import type { HttpContext, HttpOptions } from './http-context.ts';
 import { imageRoutes } from './image-routes.ts';
@@ -48,6 +49,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   answerRoutes(app, context);
   preferenceRoutes(app, context);
   privacyRoutes(app, context);
+  exportRoutes(app, context);
   loginRoutes(app, context);
   await app.register((desk, _options, done) => {
     askForLogin(desk, context);

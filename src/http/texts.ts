@@ -168,6 +168,13 @@ const TEXTS = {
   pausedUntil: ['Je hebt rust tot {day}.', 'You have a pause until {day}.', 'Vous êtes en pause jusqu’au {day}.'],
   noPause: ['Geen pauze', 'No pause', 'Pas de pause'],
   stopAll: ['Helemaal stoppen', 'Stop altogether', 'Tout arrêter'],
+  exportTitle: ['Alles wat we over je bewaren', 'Everything we keep about you', 'Tout ce que nous conservons sur vous'],
+  exportLead: [
+    'Je krijgt één bestand, om te lezen en mee te nemen. Daarna werkt deze link niet meer.',
+    'You get one file, to read and to take along. After that this link no longer works.',
+    'Vous recevez un fichier, à lire et à emporter. Ensuite ce lien ne fonctionne plus.',
+  ],
+  exportButton: ['Haal mijn gegevens op', 'Fetch my data', 'Récupérer mes données'],
   privacy: ['Wat we over je bewaren', 'What we keep about you', 'Ce que nous conservons sur vous'],
 
   whyTitle: ['Waarom krijg ik dit?', 'Why do I get this?', 'Pourquoi est-ce que je reçois cela ?'],

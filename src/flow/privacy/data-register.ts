@@ -127,6 +127,7 @@ export const DATA_REGISTER: {
   keptReaderTotals: all('numbers', ['campaign', 'mails', 'people']),
   keptParticipationTotals: all('numbers', ['campaign', 'figure', 'count']),
   releasedFigures: all('numbers', ['campaign', 'figure', 'kept', 'count', 'of']),
+  gateNumbers: all('machine', ['boot', 'last']),
   meta: all('machine', ['key', 'value']),
   boots: all('machine', ['id', 'host', 'pid', 'startedAt', 'heartbeatAt']),
   schemaMigrations: all('machine', ['number', 'name', 'hash']),

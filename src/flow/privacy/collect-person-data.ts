@@ -1,0 +1,94 @@
+import { formatInstant, type Instant } from '../../domain/time.ts';
+import { choicesOf } from '../../store/choices.ts';
+import { type ConsoleUser, consoleUserByEmail } from '../../store/console-users.ts';
+import type { Database } from '../../store/database.ts';
+import { employeesByKey } from '../../store/employees.ts';
+import { engagementOf, linkEventsOf } from '../../store/engagement.ts';
+import { learningOf } from '../../store/learning-records.ts';
+import { messagesTo } from '../../store/messages.ts';
+import { participationsOf } from '../../store/participations.ts';
+import { addressesOf, importsBringing } from '../../store/person-traces.ts';
+import { findScimUser } from '../../store/scim-users.ts';
+import { suppressedPeople } from './suppress-address.ts';
+
+type Value = string | number | boolean | null | readonly Value[] | { readonly [name: string]: Value };
+type Row = Readonly<Record<string, Value>>;
+
+/** Everything that is kept about one person, for that person alone (GDPR, articles 15 and 20). */
+export interface PersonData {
+  /** ISO 8601. */
+  readonly made: string;
+  readonly person: Row;
+  readonly addresses: readonly Row[];
+  readonly learning: readonly Row[];
+  readonly campaigns: readonly Row[];
+  readonly mails: readonly Row[];
+  /** Clicks and answers, raw ones and what campaigns were steered by. Opens belong to nobody, so there are none. */
+  readonly clicks: readonly Row[];
+  readonly steered: readonly Row[];
+  readonly choices: readonly Row[];
+  readonly identityProvider: readonly Row[];
+  readonly console: readonly Row[];
+  readonly imports: readonly Row[];
+}
+
+/** @returns null when the person is not there any more. */
+export async function collectPersonData(database: Database, key: string, now: Instant): Promise<PersonData | null> {
+  const [person] = await employeesByKey(database, [key]);
+  if (person === undefined) return null;
+  const emails = await addressesOf(database, person);
+  const messages = await messagesTo(database, key);
+  const clicks: Row[] = [];
+  for (const { id, campaign, step } of messages)
+    for (const { at, link, class: by, why } of await linkEventsOf(database, id))
+      clicks.push({ at: formatInstant(at), campaign, step, link, by, why });
+  const { emailDigest: _, revision: _r, wakeAt: _w, lookedAt: _l, attributes, ...plain } = person;
+  const isSuppressed = (await suppressedPeople(database, [person])).has(key);
+  const scim = await findScimUser(database, { person: key });
+  const users: (ConsoleUser | null)[] = [];
+  for (const email of emails) users.push(await consoleUserByEmail(database, email));
+  return {
+    made: formatInstant(now),
+    person: { ...asValues(plain, INSTANTS), ...attributes, mayBeMailed: !isSuppressed },
+    addresses: emails.map((email) => ({ email, current: email === person.email })),
+    learning: ((await learningOf(database, [key])).get(key) ?? []).map((one) => asValues(one, ['at', 'holdsFrom'])),
+    campaigns: ((await participationsOf(database, [key])).get(key) ?? []).map((one) => ({
+      ...{ campaign: one.campaign, round: one.round, version: one.version, phase: one.place.phase },
+      ...{ began: formatInstant(one.beganAt), goalReached: told(one.goalReachedAt), saidDone: told(one.saidDoneAt) },
+      ...{ suspended: one.suspended?.because ?? null, ended: told(one.ended?.at ?? null) },
+      because: one.ended?.because ?? null,
+    })),
+    mails: messages
+      .filter(({ kind }) => kind !== 'test')
+      .map((mail) => ({
+        ...{ campaign: mail.campaign, step: mail.step, state: mail.state, reason: mail.reason },
+        ...{ at: told(mail.sentAt ?? mail.slotAt ?? mail.dueAt), to: mail.email, locale: mail.locale },
+        ...{ variant: mail.variant, words: (mail.values ?? null) as Value, answer: mail.replyText },
+      })),
+    clicks,
+    steered: ((await engagementOf(database, [key])).get(key) ?? []).map(
+      ({ kind, campaign, step, about, answers, at }) => ({
+        ...{ kind, campaign, step, about, answers, at: formatInstant(at) },
+      }),
+    ),
+    choices: ((await choicesOf(database, [key])).get(key) ?? []).map((one) => asValues(one, ['at', 'until'])),
+    identityProvider: scim === null ? [] : [scim.resource as Row],
+    console: users.flatMap((user) =>
+      user === null ? [] : [{ email: user.email, role: user.role, since: formatInstant(user.createdAt) }],
+    ),
+    imports: (await importsBringing(database, key)).map(({ at, ...one }) => ({ ...one, at: formatInstant(at) })),
+  };
+}
+
+const INSTANTS = ['missingSince', 'suppressedAt', 'notedAt', 'createdAt'];
+
+/** Plain data with its instants written out. */
+function asValues(row: object, instants: readonly string[]): Row {
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [name, instants.includes(name) ? told(value as Instant | null) : value]),
+  ) as Row;
+}
+
+function told(instant: Instant | null): string | null {
+  return instant === null ? null : formatInstant(instant);
+}
