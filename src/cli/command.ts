@@ -1,6 +1,7 @@
 import type { House } from '../app.ts';
 import type { Config } from '../config.ts';
 import { UserError } from '../domain/errors.ts';
+import { type SystemLocale, systemLocale } from '../domain/reason-texts.ts';
 import { type Instant, parseInstant, wallClock, type Zone } from '../domain/time.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -71,6 +72,12 @@ export function firstArgument(call: Call): string {
 export async function workspaceZone({ config, context }: House): Promise<Zone> {
   const { zoneInForce } = await import('../flow/publishing/workspace-files.ts');
   return zoneInForce(config.workspace, context.store.read);
+}
+
+/** In which language to speak: the workspace's first, else English. */
+export async function workspaceLanguage({ context }: Pick<House, 'context'>): Promise<SystemLocale> {
+  const { newestWorkspace } = await import('../store/workspaces.ts');
+  return systemLocale((await newestWorkspace(context.store.read))?.definition.locales[0] ?? 'en');
 }
 
 /**

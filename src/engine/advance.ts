@@ -30,6 +30,9 @@ export interface Decision {
   /** Keys of the mails that go or keep going by this decision, unchanged ones too. */
   readonly going: readonly string[];
   readonly puts: readonly BundlePut[];
+  /** What wants to go, with its slot, and where each participation rests: what an explanation begins from. */
+  readonly placings: readonly Placing[];
+  readonly settlements: readonly Settlement[];
   /** When to look again if no new fact comes before; null: only then. */
   readonly wakeAt: Instant | null;
 }
@@ -124,6 +127,8 @@ export function advance(situation: Situation, setting: Setting, now: Instant): D
     messages: [...drafts.values()].filter((draft) => isNews(draft, situation)),
     going: [...drafts.values()].filter((draft) => draft.state === 'ready').map((draft) => draft.key),
     puts,
+    placings,
+    settlements: [...settlements.values()],
     wakeAt:
       isAnswerForOthers(seen.participations, situation, setting) || canBeginAfter(followed, situation, setting)
         ? now
@@ -146,12 +151,12 @@ function byCampaign(a: Participation, b: Participation): number {
 }
 
 /** Mails gone or in flight, and bundles that are on their way to this person: they count and do not wait (R10). */
-function takenRoom({ messages }: Situation): Taken[] {
+export function takenRoom({ messages }: Situation): Taken[] {
   const taken: Taken[] = [];
-  for (const { kind, state, campaign, slotAt } of messages) {
+  for (const { kind, state, campaign, step, slotAt } of messages) {
     if (kind === 'test' || slotAt === null) continue;
     const takes = GONE_STATES.includes(state) || (kind === 'bundle' && (state === 'ready' || state === 'claimed'));
-    if (takes) taken.push({ campaign, at: slotAt });
+    if (takes) taken.push({ campaign, step, at: slotAt });
   }
   return taken;
 }

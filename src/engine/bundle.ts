@@ -9,7 +9,7 @@ import { holds } from './evaluate.ts';
 import { type LiveCampaign, type Setting, type Situation, zoneOf } from './situation.ts';
 import { isRequired, notNowBlocks, pauseBlocks, standpointOf } from './standpoint.ts';
 import type { BundlePut } from './walk.ts';
-import { type Aside, WorkingCalendar } from './working-calendar.ts';
+import { type Aside, type Closure, WorkingCalendar } from './working-calendar.ts';
 
 /** When a bundle goes, and its key in the ledger: one a day for each recipient, campaign and step (rules.md R10). */
 export interface BundleSlot {
@@ -76,6 +76,14 @@ export function settleBundle(
   if (at > now) return { ...bundle, state: 'planned', slotAt: at, validUntilAt, reason };
   const slotAt = bundle.slotAt !== null && bundle.slotAt >= windowFrom ? bundle.slotAt : now;
   return { ...bundle, about, state: 'ready', slotAt, validUntilAt, reason: null };
+}
+
+/** What keeps a bundle from its reader at an instant. */
+export function bundleClosuresAt(bundle: Message, recipient: Situation, setting: Setting, now: Instant): Closure[] {
+  const live = setting.campaigns.get(bundle.campaign);
+  const campaign = live?.versions.get(bundle.version)?.campaign;
+  invariant(live && campaign, `bundle ${bundle.key} has its campaign`);
+  return calendarOfReader(recipient, setting, live, campaign, now).closuresAt(now, asideFor(campaign, bundle));
 }
 
 /** Why a person who was put on a bundle is not on it any more when it goes; null: still on it. */

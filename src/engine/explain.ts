@@ -1,114 +1,135 @@
-import type { EndReason, Reason } from '../domain/reasons.ts';
-import { formatTimeOfDay, type Instant, localDateTime, WEEKDAYS, weekdayOf, type Zone } from '../domain/time.ts';
+import { reasonText, type SystemLocale } from '../domain/reason-texts.ts';
+import type { ShownReason } from '../domain/reasons.ts';
+import {
+  addDays,
+  formatTimeOfDay,
+  type Instant,
+  type LocalDate,
+  localDate,
+  localDateTime,
+  startOfDate,
+  yearOf,
+  type Zone,
+} from '../domain/time.ts';
+import { filledSentence, SENTENCES, type SentenceName } from './sentences.ts';
 
-/** Languages the system speaks to admins and marketers. */
-export type SystemLocale = 'en' | 'nl' | 'fr';
-
-export function systemLocale(locale: string): SystemLocale {
-  const language = locale.split('-')[0];
-  return language === 'nl' || language === 'fr' ? language : 'en';
+/** In whose language and zone a sentence is said, and when: a year is named when it is another one. */
+export interface Voice {
+  readonly locale: SystemLocale;
+  readonly zone: Zone;
+  readonly now: Instant;
 }
 
-/**
- * What a reason means, as the end of a sentence: `waits until Mon 18 Jan 09:00: the mail limit` (rules.md R21). One
- * table, so that a new reason without words does not compile.
- */
-const REASON_TEXTS: Readonly<Record<Reason, Readonly<Record<SystemLocale, string>>>> = {
-  'goal-reached': { en: 'the goal is reached', nl: 'het doel is bereikt', fr: 'l’objectif est atteint' },
-  'said-done': {
-    en: 'said to have done it already',
-    nl: 'zegt het al gedaan te hebben',
-    fr: 'a dit l’avoir déjà fait',
-  },
-  'moved-on': { en: 'already in a later phase', nl: 'al in een latere fase', fr: 'déjà dans une phase suivante' },
-  'ended-by-step': { en: 'the campaign ends here', nl: 'de campagne eindigt hier', fr: 'la campagne se termine ici' },
-  'too-late': { en: 'too late to make sense', nl: 'te laat om nog zin te hebben', fr: 'trop tard pour avoir un sens' },
-  overtaken: {
-    en: 'a later mail fits better',
-    nl: 'een latere mail past beter',
-    fr: 'un message plus récent convient mieux',
-  },
-  'no-due-date': { en: 'no due date is known', nl: 'er is geen einddatum bekend', fr: 'aucune échéance n’est connue' },
-  'mail-limit': { en: 'the mail limit', nl: 'het maximum aantal mails', fr: 'la limite de messages' },
-  'one-a-day': { en: 'one mail a day', nl: 'één mail per dag', fr: 'un message par jour' },
-  window: { en: 'outside sending hours', nl: 'buiten de verzendtijden', fr: 'hors des heures d’envoi' },
-  'day-off': { en: 'not a working day', nl: 'geen werkdag', fr: 'jour non travaillé' },
-  holiday: { en: 'a public holiday', nl: 'een feestdag', fr: 'un jour férié' },
-  leave: { en: 'on leave', nl: 'met verlof', fr: 'en congé' },
-  'not-now': { en: 'asked for “not now”', nl: 'vroeg om “niet nu”', fr: 'a demandé « pas maintenant »' },
-  blackout: { en: 'a period without mail', nl: 'een periode zonder mail', fr: 'une période sans messages' },
-  paused: { en: 'the campaign is paused', nl: 'de campagne staat op pauze', fr: 'la campagne est en pause' },
-  'old-learning-data': {
-    en: 'learning data is too old',
-    nl: 'de leergegevens zijn te oud',
-    fr: 'les données de formation sont trop anciennes',
-  },
-  'when-false': {
-    en: 'its condition does not hold',
-    nl: 'de voorwaarde geldt niet',
-    fr: 'sa condition n’est pas remplie',
-  },
-  'until-true': { en: 'no longer needed', nl: 'niet meer nodig', fr: 'n’est plus nécessaire' },
-  'left-audience': {
-    en: 'no longer in the audience',
-    nl: 'hoort niet meer bij de doelgroep',
-    fr: 'ne fait plus partie du public',
-  },
-  'left-company': {
-    en: 'left the organisation',
-    nl: 'werkt niet meer bij de organisatie',
-    fr: 'a quitté l’organisation',
-  },
-  stopped: { en: 'stopped these mails', nl: 'heeft deze mails gestopt', fr: 'a arrêté ces messages' },
-  'time-is-up': {
-    en: 'the time for this campaign is over',
-    nl: 'de tijd voor deze campagne is om',
-    fr: 'le temps prévu est écoulé',
-  },
-  'campaign-over': { en: 'the campaign is over', nl: 'de campagne is afgelopen', fr: 'la campagne est terminée' },
-  bounced: { en: 'the mail came back', nl: 'de mail kwam terug', fr: 'le message est revenu' },
-  suppressed: {
-    en: 'the address does not take mail',
-    nl: 'het adres neemt geen mail aan',
-    fr: 'l’adresse n’accepte pas de messages',
-  },
-  'no-mailbox': {
-    en: 'no mail address is known',
-    nl: 'er is geen mailadres bekend',
-    fr: 'aucune adresse n’est connue',
-  },
-  'start-later': { en: 'begins later', nl: 'begint later', fr: 'commence plus tard' },
-  'render-failed': {
-    en: 'the mail could not be written',
-    nl: 'de mail kon niet worden opgemaakt',
-    fr: 'le message n’a pas pu être rédigé',
-  },
-};
-
-export function reasonText(reason: Reason | EndReason, locale: SystemLocale): string {
-  return REASON_TEXTS[reason][locale];
+/** A mail as it may be shown: without a step, it is "a mail of CAMPAIGN" (guarantees.md §3). */
+export interface ShownMail {
+  readonly campaign: string;
+  readonly step: string | null;
 }
 
-/** `Mon 18 Jan 09:00`, in the zone of the person. */
-export function shortTime(instant: Instant, zone: Zone, locale: SystemLocale): string {
+/** Why, with what makes it useful. */
+export interface ShownKeeper {
+  readonly reason: ShownReason;
+  readonly since?: Instant | null;
+  readonly until?: Instant | null;
+  /** The name of a public holiday, or what the mail server said. */
+  readonly detail?: string | null;
+  readonly mails?: readonly ShownMail[];
+  /** How many the mail limit allows. */
+  readonly of?: number | null;
+}
+
+/** `Mon 18 Jan 09:00` in the zone of the person; another year than `now`'s is said. */
+export function shortTime(instant: Instant, zone: Zone, locale: SystemLocale, now: Instant = instant): string {
   const { date, time } = localDateTime(instant, zone);
-  const words = WORDS[locale];
-  const weekday = words.days[WEEKDAYS.indexOf(weekdayOf(date))];
-  return `${weekday} ${Number(date.slice(8))} ${words.months[Number(date.slice(5, 7)) - 1]} ${formatTimeOfDay(time)}`;
+  return `${shortDate(date, locale, localDate(now, zone))} ${formatTimeOfDay(time)}`;
 }
 
-const WORDS: Readonly<Record<SystemLocale, { readonly days: readonly string[]; readonly months: readonly string[] }>> =
-  {
-    en: {
-      days: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
-      months: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
-    },
-    nl: {
-      days: ['ma', 'di', 'wo', 'do', 'vr', 'za', 'zo'],
-      months: ['jan', 'feb', 'mrt', 'apr', 'mei', 'jun', 'jul', 'aug', 'sep', 'okt', 'nov', 'dec'],
-    },
-    fr: {
-      days: ['lun.', 'mar.', 'mer.', 'jeu.', 'ven.', 'sam.', 'dim.'],
-      months: ['janv.', 'févr.', 'mars', 'avr.', 'mai', 'juin', 'juil.', 'août', 'sept.', 'oct.', 'nov.', 'déc.'],
-    },
-  };
+/** `Mon 18 Jan`; another year than that of `today` is said. */
+export function shortDate(date: LocalDate, locale: SystemLocale, today: LocalDate = date): string {
+  const parts = dayFormat(locale).formatToParts(startOfDate(date, 'UTC'));
+  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? '';
+  const year = yearOf(date) === yearOf(today) ? '' : ` ${yearOf(date)}`;
+  return `${part('weekday')} ${part('day')} ${part('month')}${year}`;
+}
+
+const dayFormats = new Map<SystemLocale, Intl.DateTimeFormat>();
+
+function dayFormat(locale: SystemLocale): Intl.DateTimeFormat {
+  const format =
+    dayFormats.get(locale) ??
+    new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' });
+  dayFormats.set(locale, format);
+  return format;
+}
+
+/** A sentence of {@link SENTENCES} in a voice, ended by why (see {@link keptText}) if there is a why. */
+export function sayIn(
+  voice: Voice,
+  name: SentenceName,
+  values: Readonly<Record<string, string | Instant>> = {},
+  because = '',
+): string {
+  const { locale, zone, now } = voice;
+  const texts = Object.entries(values).map(([key, value]) => [
+    key,
+    typeof value === 'number' ? shortTime(value, zone, locale, now) : value,
+  ]);
+  const colon = locale === 'fr' ? ' : ' : ': ';
+  const head = filledSentence(name, locale, Object.fromEntries(texts));
+  return `${head[0]?.toLocaleUpperCase(locale) ?? ''}${head.slice(1)}${because === '' ? '' : `${colon}${because}`}.`;
+}
+
+/** What keeps a mail now, and what keeps it then: `on leave through Fri 7 May, then mail limit, 2 of 2 (…)`. */
+export function keptText(voice: Voice, now: readonly ShownKeeper[], later: readonly ShownKeeper[] = []): string {
+  const { locale } = voice;
+  const first = now.map((one) => keeperText(one, voice)).join(SENTENCES.alsoBecause[locale]);
+  const then = later.map((one) => `${SENTENCES.then[locale]} ${keeperText(one, voice)}`);
+  return [first, ...then].filter((text) => text !== '').join(', ');
+}
+
+/** `mail kick-off of data`, `a mail of data`. */
+export function mailText({ campaign, step }: ShownMail, kind: 'step' | 'bundle', { locale }: Pick<Voice, 'locale'>) {
+  if (step === null) return filledSentence('aMail', locale, { campaign });
+  return filledSentence(kind === 'bundle' ? 'theList' : 'theMail', locale, { campaign, step });
+}
+
+/** One reason, with the detail that makes it useful. */
+function keeperText(keeper: ShownKeeper, voice: Voice): string {
+  const { locale } = voice;
+  const words = reasonText(keeper.reason, locale);
+  const said = (name: SentenceName, values: Readonly<Record<string, string>>) =>
+    filledSentence(name, locale, { words, ...values });
+  const mails = keeper.mails ?? [];
+  const named = mails.map((mail) => mail.step ?? mailText(mail, 'step', voice)).join(', ');
+  const { since = null, until = null, detail = null } = keeper;
+  switch (keeper.reason) {
+    case 'mail-limit':
+      return mails.length === 0
+        ? words
+        : said('filledBy', { count: String(mails.length), of: String(keeper.of ?? mails.length), mails: named });
+    case 'leave':
+    case 'blackout':
+      return until === null ? words : said('through', { date: lastDay(until, voice) });
+    case 'said-done':
+      return since === null ? words : said('on', { when: timeIn(since, voice) });
+    case 'not-now':
+      return until === null ? words : said('until', { when: timeIn(until, voice) });
+    case 'paused':
+    case 'old-learning-data':
+      return since === null ? words : said('since', { when: timeIn(since, voice) });
+    default: {
+      const more = detail ?? (named === '' ? null : named);
+      return more === null ? words : said('with', { detail: more.replace(/\.$/, '') });
+    }
+  }
+}
+
+function timeIn(instant: Instant, { zone, locale, now }: Voice): string {
+  return shortTime(instant, zone, locale, now);
+}
+
+/** The last day of a span that ends at an instant: the day itself, or the one before midnight. */
+function lastDay(until: Instant, { zone, locale, now }: Voice): string {
+  const { date, time } = localDateTime(until, zone);
+  return shortDate(time === 0 ? addDays(date, -1) : date, locale, localDate(now, zone));
+}

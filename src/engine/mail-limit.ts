@@ -23,6 +23,7 @@ export type Placing =
 /** Mails that take room: gone, in flight, or bundles to this person that do not wait. */
 export interface Taken {
   readonly campaign: string;
+  readonly step: string;
   readonly at: Instant;
 }
 
@@ -58,7 +59,7 @@ export function placeMails(
     return placings.push({
       is: 'slot',
       pending,
-      slot: { ...slot, reason: pending.opening.reason ?? slot.reason },
+      slot: { ...slot, reason: delayedBecause(pending, slot, now) },
       openNow: competes,
     });
   };
@@ -66,6 +67,11 @@ export function placeMails(
   for (const pending of competing) place(pending, true);
   for (const pending of ranked) if (!competing.includes(pending)) place(pending, false);
   return placings;
+}
+
+/** What kept it from its opening; once open, what keeps it now goes before what kept it then. */
+function delayedBecause({ opening }: Pending, slot: Slot, now: Instant): Reason | null {
+  return opening.at <= now && slot.at > now ? (slot.reason ?? opening.reason) : (opening.reason ?? slot.reason);
 }
 
 /** The instants at which the look-back of the limit lets a mail of `at` go again. */
@@ -94,6 +100,7 @@ function firstSlot(
 ): Found | NotFound {
   let from = pending.earliestAt;
   let oneADay = false;
+  let kept: Reason | null = null;
   // Each turn moves to a later instant; a year of turns means that there is none.
   for (let turns = 0; turns < 800; turns += 1) {
     const slot = pending.slotFrom(from);
@@ -106,6 +113,7 @@ function firstSlot(
     const still = slot.at < now ? pending.slotFrom(now) : slot;
     if (still.at === null) return { at: null, reason: still.reason, oneADay };
     if (still.at > now && still.at > slot.at) {
+      kept = still.reason;
       from = still.at;
       continue;
     }
@@ -116,7 +124,7 @@ function firstSlot(
       continue;
     }
     const room = limit === null ? slot.at : roomFrom(slot.at, limit, counted, zone);
-    if (room <= slot.at) return { at: slot.at, windowTo: slot.windowTo, reason: slot.reason, oneADay };
+    if (room <= slot.at) return { at: slot.at, windowTo: slot.windowTo, reason: slot.reason ?? kept, oneADay };
     from = room;
   }
   return { at: null, reason: 'mail-limit', oneADay };
@@ -126,7 +134,7 @@ function firstSlot(
  * The first instant at or after `at` at which one more mail keeps the limit, for itself and for every mail that
  * already has a later slot.
  */
-function roomFrom(at: Instant, limit: MailLimit, counted: readonly Instant[], zone: Zone): Instant {
+export function roomFrom(at: Instant, limit: MailLimit, counted: readonly Instant[], zone: Zone): Instant {
   let from = at;
   for (;;) {
     const seen = counted.filter((other) => other <= from && countsUntil(other, limit, zone) > from);
@@ -145,7 +153,7 @@ function roomFrom(at: Instant, limit: MailLimit, counted: readonly Instant[], zo
 }
 
 /** Required training waits for another day only while one is left on or before the due date (rules.md R9). */
-function mustGoToday(pending: Pending, date: LocalDate, days: ReadonlySet<LocalDate>, zone: Zone): boolean {
+export function mustGoToday(pending: Pending, date: LocalDate, days: ReadonlySet<LocalDate>, zone: Zone): boolean {
   if (!pending.required || pending.personDue === null || date > pending.personDue) return false;
   for (let next = addDays(date, 1); next <= pending.personDue; next = addDays(next, 1)) {
     if (days.has(next)) continue;

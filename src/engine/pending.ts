@@ -6,7 +6,7 @@ import { type Instant, type LocalDate, localDate, MINUTE_MS, SECOND_MS } from '.
 import { type Due, lateAfter } from './due.ts';
 import { nearestDue } from './evaluate.ts';
 import { isRequired, type Standpoint } from './standpoint.ts';
-import type { NoOpening, Opening, WorkingCalendar } from './working-calendar.ts';
+import type { Aside, NoOpening, Opening, WorkingCalendar } from './working-calendar.ts';
 
 /** A mail that wants to go: it has a due instant and an opening; its slot is decided among all mails of the person. */
 export interface Pending {
@@ -17,6 +17,9 @@ export interface Pending {
   readonly dueAt: Instant;
   readonly dated: boolean;
   readonly opening: Opening;
+  /** When its reader can get it, and what of that it sets aside (rules.md R9). */
+  readonly calendar: WorkingCalendar;
+  readonly aside: Aside;
   /** A slot later than this is too late. */
   readonly lateAfterAt: Instant;
   readonly notAfter: LocalDate | null;
@@ -101,6 +104,8 @@ export function openMail(
       dueAt: due.at,
       dated: due.dated,
       opening,
+      calendar,
+      aside: setAside,
       lateAfterAt: lateAfter(step, opening.at, calendar.zone),
       notAfter: due.notAfter,
       required,

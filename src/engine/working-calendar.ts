@@ -41,6 +41,17 @@ export interface Block {
   readonly reason: Reason;
 }
 
+/** One of the things that keep mail from going at an instant, and when that one ends. */
+export interface Closure {
+  readonly reason: Reason;
+  /** When a pause, a "not now" or the age of learning data began; null: a matter of dates. */
+  readonly since: Instant | null;
+  /** Null: nobody knows yet. */
+  readonly until: Instant | null;
+  /** The date that is a public holiday. */
+  readonly on: LocalDate | null;
+}
+
 /** What required training sets aside so as to arrive in time (rules.md R9). */
 export interface Aside {
   readonly blackout?: boolean;
@@ -73,19 +84,37 @@ export class WorkingCalendar {
 
   /** Why no mail goes on a date; null: mail goes. */
   closedBecause(date: LocalDate, aside: Aside = {}): Reason | null {
-    const { employee } = this.#situation;
-    const { sending } = this.#setting.workspace;
-    if (!this.#days.has(weekdayOf(date)) || sending.daysOff.includes(date)) return 'day-off';
-    if (sending.holidays && this.#isHoliday(date)) return 'holiday';
-    if (!aside.blackout && sending.blackout.some((span) => isWithin(date, span))) return 'blackout';
-    if (!aside.leaveAndNotNow && employee.leave.some((span) => isWithin(date, span))) return 'leave';
-    if ((employee.hiredOn !== null && date < employee.hiredOn) || hasLeft(employee, date)) return 'day-off';
-    return null;
+    if (this.#isOff(date)) return 'day-off';
+    if (this.#isHoliday(date)) return 'holiday';
+    if (this.#isBlackout(date, aside)) return 'blackout';
+    if (this.#isOnLeave(date, aside)) return 'leave';
+    return this.#isNotEmployed(date) ? 'day-off' : null;
   }
 
   /** The window of a date, open or not. */
   windowOf(date: LocalDate): { readonly from: Instant; readonly to: Instant } {
     return { from: instantAt(date, this.#from, this.zone), to: instantAt(date, this.#to, this.zone) };
+  }
+
+  /** All that keeps mail from going at an instant; none: it can go. {@link openingAt} tells when nothing does. */
+  closuresAt(instant: Instant, aside: Aside = {}): Closure[] {
+    const date = localDate(instant, this.zone);
+    const closures: Closure[] = this.#blocks
+      .filter(({ from, to }) => from <= instant && (to === null || to > instant))
+      .filter(({ reason }) => !(aside.leaveAndNotNow && reason === 'not-now'))
+      .map(({ reason, from, to }) => ({ reason, since: from, until: to, on: null }));
+    const blocked = closures.length;
+    for (const closed of this.#closedDates(aside)) {
+      if (!closed.on(date)) continue;
+      const on = closed.reason === 'holiday' ? date : null;
+      closures.push({ reason: closed.reason, since: null, until: this.#endOf(closed.on, date), on });
+    }
+    const { from, to } = this.windowOf(date);
+    if (closures.length === blocked && (instant < from || instant >= to)) {
+      const until = instant < from ? from : this.windowOf(addDays(date, 1)).from;
+      closures.push({ reason: 'window', since: null, until, on: null });
+    }
+    return closures;
   }
 
   /** The first instant at or after `instant` at which mail can go. */
@@ -155,6 +184,24 @@ export class WorkingCalendar {
     return shifted;
   }
 
+  /** What {@link closedBecause} asks of a date, one by one: a date can be closed for more than one reason. */
+  #closedDates(aside: Aside): readonly { readonly reason: Reason; readonly on: (date: LocalDate) => boolean }[] {
+    return [
+      { reason: 'day-off', on: (date) => this.#isOff(date) },
+      { reason: 'holiday', on: (date) => this.#isHoliday(date) },
+      { reason: 'blackout', on: (date) => this.#isBlackout(date, aside) },
+      { reason: 'leave', on: (date) => this.#isOnLeave(date, aside) },
+      { reason: 'day-off', on: (date) => this.#isNotEmployed(date) },
+    ];
+  }
+
+  /** The first instant after a run of dates of one kind; null: no end is in sight. */
+  #endOf(isClosed: (date: LocalDate) => boolean, date: LocalDate): Instant | null {
+    for (let days = 1, next = addDays(date, 1); days <= HORIZON_DAYS; days += 1, next = addDays(next, 1))
+      if (!isClosed(next)) return startOfDate(next, this.zone);
+    return null;
+  }
+
   #isWorkingDay(date: LocalDate): boolean {
     const reason = this.closedBecause(date, { blackout: true });
     const { employee } = this.#situation;
@@ -166,15 +213,31 @@ export class WorkingCalendar {
 
   /** Before the first day at work there are no mails, but there are working days to count. */
   #worksOn(date: LocalDate): boolean {
-    const { sending } = this.#setting.workspace;
-    return (
-      this.#days.has(weekdayOf(date)) && !sending.daysOff.includes(date) && !(sending.holidays && this.#isHoliday(date))
-    );
+    return !this.#isOff(date) && !this.#isHoliday(date);
+  }
+
+  /** A day on which the person, the organisation or the campaign does not work. */
+  #isOff(date: LocalDate): boolean {
+    return !this.#days.has(weekdayOf(date)) || this.#setting.workspace.sending.daysOff.includes(date);
+  }
+
+  #isBlackout(date: LocalDate, aside: Aside): boolean {
+    return !aside.blackout && this.#setting.workspace.sending.blackout.some((span) => isWithin(date, span));
+  }
+
+  #isOnLeave(date: LocalDate, aside: Aside): boolean {
+    return !aside.leaveAndNotNow && this.#situation.employee.leave.some((span) => isWithin(date, span));
+  }
+
+  #isNotEmployed(date: LocalDate): boolean {
+    const { employee } = this.#situation;
+    return (employee.hiredOn !== null && date < employee.hiredOn) || hasLeft(employee, date);
   }
 
   #isHoliday(date: LocalDate): boolean {
     const { employee } = this.#situation;
     const { workspace, holidays } = this.#setting;
+    if (!workspace.sending.holidays) return false;
     const country = employee.country ?? workspace.country;
     const region = employee.country === null ? (employee.region ?? workspace.region) : employee.region;
     return holidays(country, region, yearOf(date)).has(date);

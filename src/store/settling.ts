@@ -47,8 +47,10 @@ export async function settle(database: Database, outcomes: readonly Outcome[]): 
       .update(messages)
       .set({
         state: sql`v.state`,
+        // Refused before the gate, or never written: that is settled too, and what follows counts from it.
         settledAt: sql`case
-          when v.state in ('sent', 'in-doubt', 'failed') then ${messages.settledAt}
+          when v.state in ('sent', 'in-doubt') then ${messages.settledAt}
+          when v.state = 'failed' then coalesce(${messages.settledAt}, ${messages.slotAt}, v.sent_at)
           else v.settled_at end`,
         sentAt: sql`v.sent_at`,
         replyCode: sql`coalesce(v.reply_code, ${messages.replyCode})`,

@@ -1,194 +1,208 @@
-import { UserError } from '../../domain/errors.ts';
+import type { Participation } from '../../domain/participation.ts';
+import type { EndReason, ShownReason } from '../../domain/reasons.ts';
 import { formatInstant, type Instant } from '../../domain/time.ts';
-import { reasonText, type SystemLocale, shortTime, systemLocale } from '../../engine/explain.ts';
-import { tellingSteps } from '../../engine/redaction.ts';
-import { type Setting, zoneOf } from '../../engine/situation.ts';
+import { comeBackUntil } from '../../engine/endings.ts';
+import { keptText, mailText, type ShownKeeper, type ShownMail, sayIn, shortTime } from '../../engine/explain.ts';
+import type { SentenceName } from '../../engine/sentences.ts';
+import type { KeptMail } from '../../engine/what-keeps.ts';
 import { allCampaigns } from '../../store/campaigns.ts';
-import { employeeByEmail, type StoredEmployee } from '../../store/employees.ts';
 import { messagesTo, type StoredMessage } from '../../store/messages.ts';
-import { participationsOf } from '../../store/participations.ts';
 import type { FlowContext } from '../context.ts';
-import { loadSetting } from './load-setting.ts';
-import { employeeOf } from './load-situations.ts';
+import { campaignNamed, findPerson, loadPerson, type PersonFile } from './load-person.ts';
 
 /** One decision about one person, in a sentence, with the time in the person's zone. */
 export interface TimelineEntry {
-  readonly at: string;
+  /** When it was, or is expected to be; null: nobody knows. */
+  readonly at: string | null;
   readonly campaign: string;
-  /** Null where it would tell what the person did (guarantees.md §3). */
+  /** Null where it would tell what the person did (guarantees.md §3), and of what is about no step. */
   readonly step: string | null;
-  readonly state: string;
-  /** A code of rules.md R21, or `not-needed-any-more`. */
-  readonly reason: string | null;
+  /** A message's state, or `began`, `begins`, `suspended`, `ended`. */
+  readonly state: StoredMessage['state'] | 'began' | 'begins' | 'suspended' | 'ended';
+  /** A code of rules.md R21, or `not-needed-any-more`: of a waiting mail what keeps it at this moment. */
+  readonly reason: ShownReason | null;
+  /** All that keeps it at this moment, what ends last first; then what will keep it after that. */
+  readonly reasons: readonly ShownReasonEntry[];
+  readonly later: readonly ShownReasonEntry[];
   readonly sentence: string;
 }
 
-/** Reasons that stem from what somebody learned or did; for persons they all read the same, required training apart. */
-const TELLING_REASONS: ReadonlySet<string> = new Set([
-  'goal-reached',
-  'said-done',
-  'until-true',
-  'when-false',
-  'moved-on',
-  'ended-by-step',
-]);
+export interface ShownReasonEntry {
+  readonly reason: ShownReason;
+  readonly until: string | null;
+  readonly mails: readonly ShownMail[];
+}
 
 /**
- * Everything decided about one person, by time.
- * @throws {UserError} when nobody has this address.
+ * Everything decided about one person, by time, and what is yet to come.
+ * @param email an address, present or former, or an id
+ * @param campaign only of this one; null: of all
+ * @throws {UserError} when nobody has this address, or no campaign this name.
  */
-export async function timeline(context: FlowContext, email: string): Promise<TimelineEntry[]> {
+export async function timeline(
+  context: FlowContext,
+  email: string,
+  campaign: string | null = null,
+): Promise<TimelineEntry[]> {
   const { read } = context.store;
-  const person = await employeeByEmail(read, email.toLowerCase());
-  if (person === null)
-    throw new UserError(`There is nobody with the address "${email}".`, {
-      hint: 'Look at the spelling, or import employees first.',
-    });
+  const person = await findPerson(context, email);
+  if (campaign !== null) await campaignNamed(context, campaign);
   if ((await allCampaigns(read)).length === 0) return [];
-  const { setting } = await loadSetting(read, context.publicHolidays);
-  const narrator = narratorFor(setting, person);
-  const entries = (await messagesTo(read, person.key))
-    .filter((message) => message.kind !== 'test' && message.state !== 'withdrawn')
-    .map(narrator.mail);
-  for (const participation of (await participationsOf(read, [person.key])).get(person.key) ?? []) {
-    const campaign = setting.campaigns.get(participation.campaign)?.versions.get(participation.version)?.campaign;
-    const required = campaign?.required != null;
-    entries.push(narrator.event(participation.beganAt, participation.campaign, 'began', null, required));
-    if (participation.ended)
-      entries.push(
-        narrator.event(participation.ended.at, participation.campaign, 'ended', participation.ended.because, required),
-      );
-  }
-  return entries.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  const file = await loadPerson(context, person);
+  const entries = await timelineOf(context, file);
+  return entries.filter((entry) => campaign === null || entry.campaign === campaign);
 }
 
-function narratorFor(setting: Setting, person: StoredEmployee) {
-  const locale = systemLocale(setting.workspace.locales[0]);
-  const zone = zoneOf(employeeOf(person), setting.workspace);
-  const words = WORDS[locale];
-  const when = (instant: Instant) => shortTime(instant, zone, locale);
-  const told = (reason: string | null, required: boolean) =>
-    reason !== null && !required && TELLING_REASONS.has(reason) ? 'not-needed-any-more' : reason;
-  const because = (reason: string | null) =>
-    reason === null
-      ? ''
-      : `: ${reason === 'not-needed-any-more' ? words.notNeeded : reasonText(reason as Parameters<typeof reasonText>[0], locale)}`;
+export async function timelineOf({ store }: FlowContext, file: PersonFile): Promise<TimelineEntry[]> {
+  const messages = (await messagesTo(store.read, file.person.key))
+    .filter(({ kind, state }) => kind !== 'test' && state !== 'withdrawn')
+    .sort((a, b) => a.dueAt - b.dueAt);
+  const began = new Set(file.situation.participations.map(({ campaign }) => campaign));
+  const told = new Set(messages.map(({ key }) => key));
+  const entries = [
+    ...messages.map((message) => mailEntry(message, file)),
+    ...file.kept
+      .filter(({ key, campaign }) => !told.has(key) && began.has(campaign))
+      .map((kept) => keptEntry(kept, 'planned', file)),
+    ...file.situation.participations.flatMap((participation) => participationEntries(participation, file)),
+  ];
+  return entries.sort(byTime);
+}
 
+/** At one instant somebody begins, then mails are decided, then it ends. What nobody knows the time of comes last. */
+function byTime(a: TimelineEntry, b: TimelineEntry): number {
+  const rank = ({ state }: TimelineEntry) =>
+    state === 'began' || state === 'begins' ? 0 : state === 'ended' || state === 'suspended' ? 2 : 1;
+  const [first, second] = [a.at ?? '9', b.at ?? '9'];
+  return first < second ? -1 : first > second ? 1 : rank(a) - rank(b);
+}
+
+/** A row of the ledger: what became of it, or what keeps it now. */
+function mailEntry(message: StoredMessage, file: PersonFile): TimelineEntry {
+  const { state, campaign, version, kind } = message;
+  const kept = file.kept.find((one) => one.key === message.key && one.kind === kind);
+  if (kept !== undefined && (state === 'planned' || state === 'ready')) return keptEntry(kept, state, file);
+  const view = file.viewOf(campaign, version);
+  const step = view === null ? message.step : view.step(message.step);
+  const reason =
+    message.reason === null
+      ? state === 'bounced'
+        ? 'bounced'
+        : null
+      : (view?.reason(message.reason, message.step) ?? message.reason);
+  const at = message.settledAt ?? message.slotAt ?? message.dueAt;
+  const mail = mailText({ campaign, step }, kind === 'bundle' ? 'bundle' : 'step', file.voice);
+  const isBackingOff = state === 'ready' && message.attempts > 0 && (message.nextTryAt ?? 0) > file.voice.now;
+  const detail = state === 'failed' || isBackingOff ? message.replyText : null;
+  const why: ShownKeeper[] = reason === null || state === 'bounced' ? [] : [{ reason, detail }];
+  const name = isBackingOff ? 'triedAgain' : SENTENCE_OF[state](message);
+  const sentence = sayIn(
+    file.voice,
+    name,
+    { mail, when: message.nextTryAt ?? at },
+    isBackingOff ? '' : keptText(file.voice, why),
+  );
   return {
-    mail(message: StoredMessage): TimelineEntry {
-      const campaign = setting.campaigns.get(message.campaign)?.versions.get(message.version)?.campaign;
-      const hidden = campaign !== undefined && tellingSteps(campaign, setting.workspace).has(message.step);
-      const name = hidden ? words.aMailOf(message.campaign) : `${message.campaign}/${message.step}`;
-      const reason = told(message.reason, campaign?.required != null);
-      const at = message.settledAt ?? message.slotAt ?? message.dueAt;
-      const sentence = sentenceFor(message, name, at, reason);
-      return {
-        at: formatInstant(at),
-        campaign: message.campaign,
-        step: hidden ? null : message.step,
-        state: message.state,
-        reason,
-        sentence,
-      };
-    },
-    event(
-      at: Instant,
-      campaign: string,
-      state: 'began' | 'ended',
-      reason: string | null,
-      required: boolean,
-    ): TimelineEntry {
-      const shown = told(reason, required);
-      return {
-        at: formatInstant(at),
-        campaign,
-        step: null,
-        state,
-        reason: shown,
-        sentence: `${when(at)} · ${campaign}: ${words[state]}${because(shown)}`,
-      };
-    },
+    at: formatInstant(at),
+    campaign,
+    step,
+    state,
+    reason,
+    reasons: why.map(asEntry),
+    later: [],
+    sentence: OPEN[state] ? sentence : dated(at, sentence, file),
   };
-
-  function sentenceFor(message: StoredMessage, name: string, at: Instant, reason: string | null): string {
-    switch (message.state) {
-      case 'sent':
-      case 'bounced':
-        return `${when(at)} · ${name}: ${message.simulated ? words.simulated : words.sent}`;
-      case 'in-doubt':
-      case 'data':
-        return `${when(at)} · ${name}: ${words.inDoubt}`;
-      case 'failed':
-        return `${when(at)} · ${name}: ${words.failed}${because(reason)}${message.replyText === null ? '' : ` (${message.replyText})`}`;
-      case 'passed':
-        return `${when(at)} · ${name}: ${words.passed}${because(reason)}`;
-      default:
-        return message.slotAt === null
-          ? `${name}: ${words.waits}${because(reason)}`
-          : `${name}: ${reason === null ? words.goes : words.waitsUntil} ${when(message.slotAt)}${because(reason)}`;
-    }
-  }
 }
 
-const WORDS: Readonly<
-  Record<
-    SystemLocale,
-    Record<
-      | 'sent'
-      | 'simulated'
-      | 'inDoubt'
-      | 'failed'
-      | 'passed'
-      | 'waits'
-      | 'waitsUntil'
-      | 'goes'
-      | 'began'
-      | 'ended'
-      | 'notNeeded',
-      string
-    > & { aMailOf: (campaign: string) => string }
-  >
-> = {
-  en: {
-    sent: 'sent',
-    simulated: 'sent to the built-in inbox',
-    inDoubt: 'in doubt: the mail server did not say whether it took it',
-    failed: 'failed',
-    passed: 'not sent',
-    waits: 'waits',
-    waitsUntil: 'waits until',
-    goes: 'goes',
-    began: 'takes part from here',
-    ended: 'ended',
-    notNeeded: 'not needed any more',
-    aMailOf: (campaign) => `a mail of ${campaign}`,
-  },
-  nl: {
-    sent: 'verzonden',
-    simulated: 'naar de ingebouwde postbus gestuurd',
-    inDoubt: 'onzeker: de mailserver zei niet of hij hem aannam',
-    failed: 'mislukt',
-    passed: 'niet verzonden',
-    waits: 'wacht',
-    waitsUntil: 'wacht tot',
-    goes: 'gaat',
-    began: 'doet mee vanaf hier',
-    ended: 'klaar',
-    notNeeded: 'niet meer nodig',
-    aMailOf: (campaign) => `een mail van ${campaign}`,
-  },
-  fr: {
-    sent: 'envoyé',
-    simulated: 'déposé dans la boîte intégrée',
-    inDoubt: 'incertain : le serveur n’a pas dit s’il l’a accepté',
-    failed: 'échec',
-    passed: 'pas envoyé',
-    waits: 'attend',
-    waitsUntil: 'attend jusqu’à',
-    goes: 'part',
-    began: 'participe à partir d’ici',
-    ended: 'terminé',
-    notNeeded: 'plus nécessaire',
-    aMailOf: (campaign) => `un message de ${campaign}`,
-  },
+const SENTENCE_OF: Readonly<Record<StoredMessage['state'], (message: StoredMessage) => SentenceName>> = {
+  planned: ({ slotAt }) => (slotAt === null ? 'waits' : 'goesNow'),
+  ready: () => 'goesNow',
+  claimed: () => 'goesNow',
+  held: () => 'held',
+  data: () => 'inDoubt',
+  sent: ({ simulated }) => (simulated ? 'simulated' : 'sent'),
+  'in-doubt': () => 'inDoubt',
+  failed: () => 'failed',
+  bounced: () => 'cameBack',
+  passed: () => 'passed',
+  withdrawn: () => 'passed',
 };
+
+/** What is not over yet carries no date in front: its sentence says when. */
+const OPEN: Readonly<Partial<Record<StoredMessage['state'], boolean>>> = { planned: true, ready: true, claimed: true };
+
+/** A mail that waits, with all that keeps it at this moment and the next instant. */
+export function keptEntry(kept: KeptMail, state: 'planned' | 'ready', file: PersonFile): TimelineEntry {
+  const { campaign, slotAt, dueAt, awaits } = kept;
+  const { voice } = file;
+  const view = file.viewOf(campaign, kept.version);
+  const step = view === null ? kept.step : view.step(kept.step);
+  const mail = mailText({ campaign, step }, kept.kind, voice);
+  const now = kept.now.map((keeper) => file.shown(keeper, kept));
+  const later = kept.later.map((keeper) => file.shown(keeper, kept));
+  const values = { mail, when: slotAt ?? awaits?.until ?? dueAt ?? voice.now, due: dueAt ?? voice.now };
+  const at = slotAt ?? awaits?.until ?? dueAt;
+  return {
+    at: at === null ? null : formatInstant(at),
+    campaign,
+    step,
+    state,
+    reason: now[0]?.reason ?? null,
+    reasons: now.map(asEntry),
+    later: later.map(asEntry),
+    sentence: sayIn(voice, sentenceForKept(kept, voice.now), values, keptText(voice, now, later)),
+  };
+}
+
+function sentenceForKept({ now: keepers, slotAt, dueAt, awaits, later }: KeptMail, now: Instant): SentenceName {
+  if (awaits?.what === 'fact') return awaits.until === null ? 'awaitsFact' : 'awaitsFactUntil';
+  if (keepers.some(({ reason }) => reason === 'no-mailbox' || reason === 'suppressed')) return 'wontGo';
+  if (slotAt === null) return 'waits';
+  if (keepers.length > 0) return 'waitsUntil';
+  return later.length > 0 && dueAt !== null && dueAt > now ? 'goesLater' : 'goes';
+}
+
+/** From where somebody takes part, since when they are left alone, how it ended. */
+function participationEntries(participation: Participation, file: PersonFile): TimelineEntry[] {
+  const { campaign, beganAt, suspended, ended, fixed, version } = participation;
+  const view = file.viewOf(campaign, version);
+  const told = (because: EndReason): ShownReason => view?.reason(because, null) ?? because;
+  const entries: TimelineEntry[] = [];
+  const add = (
+    at: Instant,
+    state: TimelineEntry['state'],
+    name: SentenceName,
+    reason: ShownReason | null,
+    when: Instant,
+  ) => {
+    const why = reason === null ? [] : [{ reason }];
+    const sentence = sayIn(file.voice, name, { campaign, when }, keptText(file.voice, why));
+    entries.push({
+      at: formatInstant(at),
+      campaign,
+      step: null,
+      state,
+      reason,
+      reasons: why.map(asEntry),
+      later: [],
+      sentence: state === 'begins' ? sentence : dated(at, sentence, file),
+    });
+  };
+  if (fixed === null && ended === null && beganAt > file.voice.now)
+    add(beganAt, 'begins', 'beginsLater', participation.compared?.group === 'later' ? 'start-later' : null, beganAt);
+  else if (fixed !== null) add(beganAt, 'began', 'began', null, beganAt);
+  if (suspended !== null && ended === null) {
+    const until = comeBackUntil(suspended.since, file.voice.zone);
+    add(suspended.since, 'suspended', 'suspended', told(suspended.because), until);
+  }
+  if (ended !== null) add(ended.at, 'ended', 'ended', told(ended.because), ended.at);
+  return entries;
+}
+
+function dated(at: Instant, sentence: string, { voice }: PersonFile): string {
+  return `${shortTime(at, voice.zone, voice.locale, voice.now)} · ${sentence}`;
+}
+
+function asEntry({ reason, until = null, mails = [] }: ShownKeeper): ShownReasonEntry {
+  return { reason, until: until === null ? null : formatInstant(until), mails };
+}

@@ -177,6 +177,13 @@ export function deliveryContract(store: () => Store): void {
       expect((await messageTo('ana')).state).toBe('data');
     });
 
+    it('what was refused before the gate is settled too, at its slot', async () => {
+      await kickOffsReady(store(), ['ana']);
+      const claim = await claimed();
+      await settleOne({ ...claim, state: 'failed', at: MONDAY + 7, reply, reason: 'bounced' });
+      expect(await messageTo('ana')).toMatchObject({ state: 'failed', reason: 'bounced', settledAt: MONDAY });
+    });
+
     it('tries again later, with or without counting it as an attempt', async () => {
       await kickOffsReady(store(), ['ana', 'bo']);
       const claims = await claimAndLook(store());

@@ -1,0 +1,278 @@
+import type { Phase } from '../../domain/campaign.ts';
+import type { LearningCondition } from '../../domain/condition.ts';
+import { invariant } from '../../domain/errors.ts';
+import { activitiesAbout } from '../../domain/learning-target.ts';
+import type { Participation } from '../../domain/participation.ts';
+import type { ShownReason } from '../../domain/reasons.ts';
+import { DAY_MS, formatInstant, type Instant } from '../../domain/time.ts';
+import type { Asking } from '../../engine/evaluate.ts';
+import { keptText, mailText, sayIn } from '../../engine/explain.ts';
+import { filledSentence, type SentenceName } from '../../engine/sentences.ts';
+import { type PersonView, viewOfPerson } from '../../engine/shown-for-person.ts';
+import { simulate } from '../../engine/simulate.ts';
+import type { CampaignVersion, LiveCampaign } from '../../engine/situation.ts';
+import { standpointOf } from '../../engine/standpoint.ts';
+import { askingToJoin, type WhyNot, whyNotTakingPart } from '../../engine/why-not.ts';
+import { explainedWords, explainRule } from '../audiences/explain-rule.ts';
+import { standingWords } from '../audiences/rule-words.ts';
+import { mayBeTold, wasToldBy } from '../audiences/what-may-be-told.ts';
+import type { FlowContext } from '../context.ts';
+import { planSetting } from '../publishing/plan-world.ts';
+import { campaignNamed, findPerson, loadPerson, type PersonFile } from './load-person.ts';
+import { type TimelineEntry, timelineOf } from './timeline.ts';
+
+/** How far ahead `why` looks. */
+const DAYS_AHEAD = 100;
+
+/** Where somebody stands in a campaign; `not-shown`: for a reason that would tell what they learned, did or need. */
+export type Standing = 'takes-part' | 'begins-later' | 'suspended' | 'ended' | 'not-launched' | 'not-shown' | WhyNot;
+
+/** What `why --json` prints. */
+export interface Why {
+  readonly id: string;
+  readonly email: string | null;
+  readonly campaign: string;
+  /** The version they are pinned to, else the one in force. */
+  readonly version: number;
+  readonly standing: Standing;
+  readonly reason: ShownReason | null;
+  /** `holds` null: a part that is not shown decides it. */
+  readonly audience: { readonly holds: boolean | null; readonly lines: readonly AudienceLine[] };
+  readonly round: number | null;
+  readonly beganAt: string | null;
+  /** Null where it would tell what they learned or did. */
+  readonly phase: Phase | null;
+  readonly past: readonly TimelineEntry[];
+  readonly waiting: readonly TimelineEntry[];
+  /** By the plan, as things stand: nothing more learned, clicked or imported. */
+  readonly next: readonly { readonly at: string; readonly step: string | null; readonly sentence: string }[];
+  /** The whole answer in words, line by line. */
+  readonly sentences: readonly string[];
+}
+
+/** One line of `for`. Both null: not shown. */
+export interface AudienceLine {
+  readonly rule: string | null;
+  readonly holds: boolean | null;
+  /** What the person has, where it is a column and does not fit. */
+  readonly value: string | null;
+}
+
+/**
+ * Why one person gets what they get of one campaign, or nothing.
+ * @param email an address, present or former, or an id
+ * @throws {UserError} when nobody has this address, or no campaign this name.
+ */
+export async function why(context: FlowContext, email: string, campaignId: string): Promise<Why> {
+  const person = await findPerson(context, email);
+  const row = await campaignNamed(context, campaignId);
+  const file = await loadPerson(context, person);
+  const { voice, situation } = file;
+  const planned = await planSetting(context, { campaign: campaignId, draft: null, from: voice.now });
+  const isLaunched = file.setting.campaigns.has(campaignId);
+  const setting = isLaunched ? file.setting : planned.setting;
+  const live = setting.campaigns.get(campaignId);
+  invariant(live, `${campaignId} is in its own plan`);
+
+  const participation = situation.participations.findLast((one) => one.campaign === campaignId) ?? null;
+  const version = participation?.version ?? live.current;
+  const pinned = live.versions.get(version) ?? live.versions.get(live.current);
+  invariant(pinned, `campaign ${campaignId} has version ${version}`);
+  const isTold = wasToldBy([campaignId], situation);
+  const view = viewOfPerson(pinned.campaign, setting.workspace, isTold);
+
+  const asking =
+    participation === null ? askingToJoin(situation, setting, live, voice.now) : askingOf(file, participation);
+  const audience = audienceOf(pinned, asking, isTold, file);
+  const stood = standingOf({ ...file, setting }, live, participation, audience.holds, view, isLaunched);
+  const entries = (await timelineOf(context, file)).filter((entry) => entry.campaign === campaignId);
+  const waiting = entries.filter(({ state }) => WAITING.includes(state));
+  const past = entries.filter(({ state }) => !WAITING.includes(state));
+  const told = new Set(waiting.map(({ step }) => step));
+  const next = isLaunched || stood.standing === 'not-launched' ? nextMails(file, planned.setting, campaignId) : [];
+  const phase =
+    participation !== null && participation.fixed !== null && participation.ended === null && view.showsPhase
+      ? participation.place.phase
+      : null;
+  const answer = {
+    id: person.id,
+    email: person.email,
+    campaign: campaignId,
+    version,
+    ...stood,
+    audience,
+    round: participation?.round ?? null,
+    beganAt: participation === null ? null : formatInstant(participation.beganAt),
+    phase,
+    past,
+    waiting,
+    next: next.filter(({ step, at }) => !(told.has(step) && waiting.some((one) => one.at === at))),
+  };
+  return { ...answer, sentences: inWords(answer, file, participation, row.state) };
+}
+
+const WAITING: readonly TimelineEntry['state'][] = ['planned', 'ready', 'claimed', 'held'];
+
+/** For who has begun, the parts of `for` that are not read again keep the truth they had (rules.md R1). */
+function askingOf({ situation, setting, voice }: PersonFile, participation: Participation): Asking {
+  const { asking } = standpointOf(situation, setting, participation, voice.now);
+  return { ...asking, fixed: participation.fixed, round: null };
+}
+
+function audienceOf(
+  { campaign, audiences }: CampaignVersion,
+  asking: Asking,
+  isTold: boolean,
+  { voice, setting }: PersonFile,
+): Why['audience'] {
+  const { audience, promotes, required } = campaign;
+  const mayBeSaid = ({ about }: LearningCondition) =>
+    required !== null &&
+    isTold &&
+    activitiesAbout(about, { promotes, activities: setting.activities }).every((id) => promotes.includes(id));
+  const rules = audience.kind === 'all' ? audience.of : [audience];
+  const lines = rules.map((rule): AudienceLine => {
+    if (!mayBeTold(rule, { ...setting.workspace, audiences }, mayBeSaid))
+      return { rule: null, holds: null, value: null };
+    const explained = explainRule(rule, asking, voice.locale);
+    const value = explained.kind === 'part' && !explained.holds ? explained.value : null;
+    return {
+      rule: explainedWords(explained, voice.locale),
+      holds: explained.holds,
+      value: value === null ? null : String(value),
+    };
+  });
+  const isKnown = lines.some((line) => line.holds === false) || lines.every((line) => line.holds !== null);
+  return { holds: isKnown ? lines.every((line) => line.holds === true) : null, lines };
+}
+
+function standingOf(
+  { situation, setting, voice, decision }: PersonFile,
+  live: LiveCampaign,
+  participation: Participation | null,
+  fits: boolean | null,
+  view: PersonView,
+  isLaunched: boolean,
+): Pick<Why, 'standing' | 'reason'> {
+  if (!isLaunched) return { standing: 'not-launched', reason: null };
+  if (participation !== null) {
+    const { ended, suspended, beganAt } = participation;
+    if (ended !== null) return { standing: 'ended', reason: view.reason(ended.because, null) };
+    if (suspended !== null) return { standing: 'suspended', reason: view.reason(suspended.because, null) };
+    if (beganAt <= voice.now) return { standing: 'takes-part', reason: null };
+    return { standing: 'begins-later', reason: participation.compared?.group === 'later' ? 'start-later' : null };
+  }
+  if (decision.participations.some((one) => one.campaign === live.id)) return { standing: 'next-look', reason: null };
+  const whyNot = whyNotTakingPart(situation, setting, live, voice.now);
+  switch (whyNot) {
+    case 'left-company':
+    case 'campaign-over':
+    case 'stopped':
+      return { standing: whyNot, reason: whyNot };
+    case 'not-in-audience':
+      return fits === false ? { standing: whyNot, reason: null } : NOT_SHOWN;
+    case 'goal-reached': {
+      const reason = view.reason('goal-reached', null);
+      return reason === 'goal-reached' ? { standing: whyNot, reason } : NOT_SHOWN;
+    }
+    case 'not-in-pilot':
+    case 'no-newcomers':
+    case 'next-look':
+      // With a part of `for` that is not shown, to be told that nothing else is in the way would tell it.
+      return fits === null ? NOT_SHOWN : { standing: whyNot, reason: null };
+  }
+}
+
+const NOT_SHOWN: Pick<Why, 'standing' | 'reason'> = { standing: 'not-shown', reason: 'not-needed-any-more' };
+
+/** The dry run of this one person, with all campaigns that run beside it. */
+function nextMails(file: PersonFile, setting: PersonFile['setting'], campaign: string): Why['next'] {
+  const { situation, voice, viewOf } = file;
+  const { mails } = simulate([situation], setting, voice.now, voice.now + DAYS_AHEAD * DAY_MS);
+  return mails
+    .filter((mail) => mail.campaign === campaign && mail.recipient === situation.employee.key && mail.at > voice.now)
+    .map(({ at, step: name, about }) => {
+      const live = setting.campaigns.get(campaign);
+      const versions = [...(live?.versions.entries() ?? [])];
+      const isHidden = versions.some(
+        ([number, version]) =>
+          (viewOf(campaign, number) ?? viewOfPerson(version.campaign, setting.workspace, false)).step(name) === null,
+      );
+      const step = isHidden ? null : name;
+      const mail = mailText({ campaign, step }, about.length > 0 ? 'bundle' : 'step', voice);
+      return { at: formatInstant(at), step, sentence: sayIn(voice, 'goes', { mail, when: at }) };
+    });
+}
+
+function inWords(
+  answer: Omit<Why, 'sentences'>,
+  { voice, person }: PersonFile,
+  participation: Participation | null,
+  state: string,
+): string[] {
+  const { locale } = voice;
+  const heading = (name: SentenceName) => ['', `${sayIn(voice, name).slice(0, -1)}${locale === 'fr' ? ' :' : ':'}`];
+  const { audience, past, waiting, next } = answer;
+  const lines = [
+    `${person.email ?? person.id} · ${answer.campaign}, ${filledSentence('version', locale, { number: String(answer.version) })}, ${state}`,
+    standingInWords(answer, voice, participation),
+    ...heading('audience'),
+    ...audience.lines.map((line) => audienceLine(line, voice)),
+    ...(audience.lines.length === 0 ? [`  ${standingWords('everyone', locale)}`] : []),
+  ];
+  if (past.length > 0) lines.push(...heading('past'), ...past.map(({ sentence }) => `  ${sentence}`));
+  if (waiting.length > 0) lines.push(...heading('waiting'), ...waiting.map(({ sentence }) => `  ${sentence}`));
+  if (next.length > 0) lines.push(...heading('next'), ...next.map(({ sentence }) => `  ${sentence}`));
+  if (next.length + waiting.length === 0) lines.push('', sayIn(voice, 'nothingNext', { days: String(DAYS_AHEAD) }));
+  return lines;
+}
+
+function audienceLine({ rule, holds: fits, value }: AudienceLine, { locale }: PersonFile['voice']): string {
+  if (rule === null || fits === null) return `  –  ${filledSentence('notShown', locale, {})}`;
+  const is = value === null ? '' : ` (${standingWords('is', locale).replace('{value}', () => value)})`;
+  return `  ${filledSentence(fits ? 'yes' : 'no', locale, {})}  ${rule}${is}`;
+}
+
+function standingInWords(
+  { campaign, standing, reason, phase }: Omit<Why, 'sentences'>,
+  voice: PersonFile['voice'],
+  participation: Participation | null,
+): string {
+  const because = reason === null ? '' : keptText(voice, [{ reason }]);
+  const when = participation?.beganAt ?? voice.now;
+  const say = (name: SentenceName, more: Readonly<Record<string, string | Instant>> = {}, why = because) =>
+    sayIn(voice, name, { campaign, when, ...more }, why);
+  switch (standing) {
+    case 'takes-part':
+      return phase === null || participation === null
+        ? say('takesPart')
+        : say('takesPartInPhase', {
+            phase: filledSentence(phase, voice.locale, {}),
+            phaseWhen: participation.place.phaseBeganAt,
+          });
+    case 'begins-later':
+      return say('beginsLater');
+    case 'suspended':
+    case 'ended': {
+      const since = participation?.ended?.at ?? participation?.suspended?.since ?? when;
+      return standing === 'ended' ? say('hasEnded', { endWhen: since }) : say('isSuspended', { sinceWhen: since });
+    }
+    case 'not-launched':
+      return say('notLaunched');
+    case 'not-in-audience':
+      return say('notInAudience');
+    case 'not-in-pilot':
+      return say('notInPilot');
+    case 'no-newcomers':
+      return say('noNewcomers');
+    case 'next-look':
+      return say('nextLook');
+    case 'not-shown':
+      return say('getsNothingHidden', {}, '');
+    case 'left-company':
+    case 'campaign-over':
+    case 'stopped':
+    case 'goal-reached':
+      return say('getsNothing');
+  }
+}
