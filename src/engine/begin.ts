@@ -60,13 +60,10 @@ function enter(situation: Situation, setting: Setting, live: LiveCampaign, next:
   const zone = zoneOf(employee, setting.workspace);
   const startAt = next.opensAt ?? beginsAt(situation, setting, live);
   const nobody = { participation: null, wakeAt: startAt > now ? startAt : null };
-  if (hasLeft(employee, localDate(now, zone)) || (campaign.ends !== null && localDate(now, zone) > campaign.ends))
-    return { participation: null, wakeAt: null };
-  if (
-    employee.missingSince !== null ||
-    (campaign.required === null && isTopicStopped(situation.choices, campaign.topic, now))
-  )
-    return nobody;
+  if (campaign.ends !== null && localDate(now, zone) > campaign.ends) return { participation: null, wakeAt: null };
+  // They are looked at when it starts all the same: who was not there then is no late tick, should they come back.
+  const isAway = hasLeft(employee, localDate(now, zone)) || employee.missingSince !== null;
+  if (isAway || (campaign.required === null && isTopicStopped(situation.choices, campaign.topic, now))) return nobody;
   const beginning = beginningOf(situation, live, next, startAt, now);
   if (beginning === null) return { participation: null, wakeAt: null };
   if (next.opensAt !== null && startAt > now) return nobody;

@@ -8,7 +8,10 @@ import type { Setting, Situation } from './situation.ts';
 import { standpointOf } from './standpoint.ts';
 import { namesWithin } from './steps-ahead.ts';
 
-/** A participation as it goes on: on the version that those under way move to, or unchanged where it is. */
+/**
+ * A participation as it goes on: on the version that those under way move to, or unchanged where it is. One that has
+ * not begun is pinned to no version yet (rules.md R1), and begins at the start as it is by now.
+ */
 export function movedAlong(
   participation: Participation,
   situation: Situation,
@@ -16,9 +19,18 @@ export function movedAlong(
   now: Instant,
 ): Participation {
   const live = setting.campaigns.get(participation.campaign);
-  const movesTo = live?.movesTo ?? null;
-  if (movesTo === null || participation.version >= movesTo) return participation;
-  return moveParticipation(participation, movesTo, situation, setting, now);
+  if (live === undefined) return participation;
+  const version = participation.fixed === null ? live.current : live.movesTo;
+  const isBehind = version !== null && participation.version < version;
+  const moved = isBehind ? moveParticipation(participation, version, situation, setting, now) : participation;
+  return moved.fixed === null && !moved.newcomer ? startingAnew(moved, beginsAt(situation, setting, live)) : moved;
+}
+
+/** The start has moved, or the person has, to another zone. */
+function startingAnew(participation: Participation, startAt: Instant): Participation {
+  const beganAt = Math.max(startAt, participation.joinedAt);
+  if (beganAt === participation.beganAt) return participation;
+  return { ...participation, beganAt, place: { ...participation.place, phaseBeganAt: beganAt } };
 }
 
 /**

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Campaign } from '../../src/domain/campaign.ts';
 import type { Condition } from '../../src/domain/condition.ts';
 import { EngineRun } from '../support/engine-run.ts';
 import {
@@ -74,6 +75,93 @@ describe('who takes part (R1)', () => {
   });
 });
 
+describe('a start that is still ahead (R1)', () => {
+  const announced = campaign({
+    inform: [mail('teaser', on('start', -3, true)), mail('kick-off', on('start'))],
+    retain: [mail('well-done')],
+  });
+  const ahead = () => new EngineRun([sales()], setting([announced]), '2027-04-20').until('2027-04-22');
+  const later = (run: EngineRun, changes: Partial<Campaign>) => {
+    const versions = new Map([announced, { ...announced, ...changes }].map((one, n) => [n + 1, version(one)] as const));
+    return run.campaign('data', { current: 2, versions });
+  };
+  const version = (one: Campaign) => ({ campaign: one, audiences: {} });
+
+  it('pins nobody to a version before they begin: whoever has not begun starts with the newest, and when it says', () => {
+    const run = later(ahead(), { starts: '2027-05-03', perPersonDays: 7 }).until('2027-05-20');
+    expect(run.participation('ana')).toMatchObject({ version: 2, beganAt: at('2027-05-03') });
+    // The teaser has gone, and goes once.
+    expect(run.mails).toEqual(['ana teaser Wed 21 Apr 09:00', 'ana kick-off Mon 3 May 09:00']);
+    expect(run.ended('ana')).toBe('time-is-up Mon 10 May 00:00');
+  });
+
+  it('begins at 00:00 of the zone that the person lives in by then', () => {
+    const run = ahead().employee('ana', { timezone: 'America/New_York', country: 'US' }).until('2027-04-27');
+    expect(run.participation('ana')?.beganAt).toBe(at('2027-04-26T04:00:00Z'));
+    expect(run.mails.at(-1)).toBe('ana kick-off Mon 26 Apr 09:00');
+  });
+
+  it.each<[what: string, goes: (run: EngineRun) => EngineRun, comes: (run: EngineRun) => EngineRun]>([
+    [
+      'left the company',
+      (run) => run.employee('ana', { leftOn: '2027-04-22' }),
+      (run) => run.employee('ana', { leftOn: null }),
+    ],
+    [
+      'was missing from a file for long',
+      (run) => run.employee('ana', { missingSince: at('2027-04-15') }),
+      (run) => run.employee('ana', { missingSince: null }),
+    ],
+    [
+      'stopped',
+      (run) => run.chooses('ana', { kind: 'stop', topic: null, at: at('2027-04-22') }),
+      (run) => run.change('ana', (known) => ({ ...known, choices: [] })),
+    ],
+    ['moved away', (run) => run.moves('ana', 'IT'), (run) => run.moves('ana', 'Sales')],
+    [
+      'had learned it all, which lapsed',
+      (run) => run.learns('ana', learned('completed', '2027-04-22')),
+      (run) => run.change('ana', (known) => ({ ...known, learning: [] })),
+    ],
+  ])('lets who %s before it, and is back after it, join as a newcomer', (_what, goes, comes) => {
+    const run = comes(goes(ahead()).until('2027-05-03 10:00')).until('2027-05-20');
+    expect(run.mails).toEqual(['ana teaser Wed 21 Apr 09:00', 'ana kick-off Mon 3 May 10:00']);
+    expect(run.participation('ana')).toMatchObject({ newcomer: true, round: 1, ended: null });
+    expect(run.rounds('ana')).toHaveLength(1);
+  });
+
+  it('lets who is missing from a file on the day itself begin with all others, if they are back within 14 days', () => {
+    const run = ahead()
+      .employee('ana', { missingSince: at('2027-04-22') })
+      .until('2027-04-29 10:00')
+      .employee('ana', { missingSince: null })
+      .until('2027-05-20');
+    expect(run.participation('ana')).toMatchObject({ newcomer: false, beganAt: at('2027-04-26') });
+    expect(run.mails).toEqual(['ana teaser Wed 21 Apr 09:00', 'ana kick-off Thu 29 Apr 10:00']);
+  });
+
+  it('looks again when time alone makes somebody match who did not at the start', () => {
+    const over: Condition = {
+      kind: 'attribute',
+      name: 'hired_on',
+      test: { is: 'over-ago', span: { amount: 30, unit: 'days' } },
+    };
+    const known = setting([{ ...announced, audience: over }]);
+    const run = new EngineRun([situation('ana', { hiredOn: '2027-04-10' })], known, '2027-04-20').until('2027-05-20');
+    expect(run.mails).toEqual(['ana kick-off Tue 11 May 09:00']);
+  });
+
+  it('counts what was done between the start and a tick that came days late as done after the start', () => {
+    const record = learned('completed', '2027-04-27 15:00');
+    const asleep = new EngineRun([{ ...sales(), learning: [record] }], setting([announced]), '2027-04-29 10:00');
+    expect(asleep.until('2027-05-10').mails).toEqual(['ana well-done Thu 29 Apr 10:00']);
+    expect(asleep.participation('ana')).toMatchObject({ newcomer: false, beganAt: at('2027-04-26') });
+    const before = { ...sales(), learning: [learned('completed', '2027-04-25 15:00')] };
+    const done = new EngineRun([before], setting([announced]), '2027-04-29 10:00').until('2027-05-10');
+    expect(done.participation('ana')).toBeUndefined();
+  });
+});
+
 describe('who no longer matches (R1)', () => {
   const begun = () => new EngineRun([sales()], setting([drip]), '2027-04-20').until('2027-04-29');
 
@@ -137,6 +225,16 @@ describe('who no longer matches (R1)', () => {
       .until('2027-06-30');
     expect(missing.mails).toEqual(['ana kick-off Mon 26 Apr 09:00']);
     expect(missing.ended('ana')).toBe('left-company Thu 13 May 08:00');
+  });
+
+  it('counts one time away: missing from a file, then back in another department', () => {
+    const run = begun()
+      .employee('ana', { missingSince: at('2027-04-29 08:00') })
+      .until('2027-05-06')
+      .employee('ana', { missingSince: null })
+      .moves('ana', 'IT')
+      .until('2027-06-30');
+    expect(run.ended('ana')).toBe('left-audience Thu 13 May 08:00');
   });
 
   it('leaves another topic’s stop alone', () => {

@@ -7,6 +7,7 @@ import { holds } from '../../engine/evaluate.ts';
 import { type PlannedMail, simulate } from '../../engine/simulate.ts';
 import { type Setting, type Situation, zoneOf } from '../../engine/situation.ts';
 import { fallbackDue } from '../../engine/standpoint.ts';
+import { isToBeginLater } from '../../engine/start-later.ts';
 import type { FlowContext } from '../context.ts';
 import type { CampaignDraft } from './campaign-draft.ts';
 import { readingsOf } from './plan-versions.ts';
@@ -113,7 +114,7 @@ export async function planCampaign(context: FlowContext, options: PlanOptions): 
 
 /** In the audience: takes part, or matches and did not begin. */
 function belongs(situation: Situation, setting: Setting, id: string, now: Instant): boolean {
-  const took = situation.participations.find((one) => one.campaign === id);
+  const took = situation.participations.findLast((one) => one.campaign === id);
   if (took !== undefined) return took.ended?.because !== 'left-audience' || took.ended.at > took.beganAt;
   const live = setting.campaigns.get(id);
   const version = live?.versions.get(live.current);
@@ -133,11 +134,13 @@ function belongs(situation: Situation, setting: Setting, id: string, now: Instan
 function whyNothing(situation: Situation, setting: Setting, id: string, now: Instant): Reason {
   if (situation.employee.email === null) return 'no-mailbox';
   if (situation.suppressed) return 'suppressed';
-  const took = situation.participations.find((one) => one.campaign === id);
+  const took = situation.participations.findLast((one) => one.campaign === id);
   if (took === undefined)
     return situation.choices.some((choice) => choice.kind === 'stop' && choice.at <= now) ? 'stopped' : 'goal-reached';
   if (took.ended !== null) return took.ended.because;
   if (took.suspended !== null) return took.suspended.because;
+  const pinned = setting.campaigns.get(id)?.versions.get(took.version)?.campaign;
+  if (pinned !== undefined && isToBeginLater(took, pinned, situation)) return 'start-later';
   const message = situation.messages.find((one) => one.campaign === id && one.kind === 'step' && one.reason !== null);
   return message?.reason ?? (setting.campaigns.get(id)?.state === 'paused' ? 'paused' : 'when-false');
 }
