@@ -19,6 +19,7 @@ import { passPending, settle } from './settle.ts';
 import { type Setting, type Situation, zoneOf } from './situation.ts';
 import { standpointOf } from './standpoint.ts';
 import { followComparison } from './start-later.ts';
+import { type TeamDraft, teamUpdates } from './team-update.ts';
 import type { BundlePut, Passed, Settlement } from './walk.ts';
 
 /** What follows from a look at one person at one instant. Written as a whole or not at all. */
@@ -87,7 +88,8 @@ export function advance(situation: Situation, setting: Setting, now: Instant): D
       settleOne(movedAlong(participation, seen, setting, now));
   }
 
-  const taken = takenRoom(situation);
+  const team = teamUpdates(situation, setting, now);
+  const taken = [...takenRoom(situation), ...team.drafts.flatMap((draft) => takenBy(draft, situation))];
   let placings: Placing[] = [];
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const pendings = [...settlements.values()].flatMap((settlement) => settlement.pending ?? []);
@@ -120,6 +122,7 @@ export function advance(situation: Situation, setting: Setting, now: Instant): D
   for (const one of passed) drafts.set(...passedDraft(one, settlements));
   for (const placing of placings) drafts.set(...placedDraft(placing, now));
   for (const settlement of settlements.values()) addWaiting(drafts, settlement);
+  for (const draft of team.drafts) drafts.set(draft.key, draft);
   withdrawUndesired(drafts, situation, settlements, now);
 
   return {
@@ -132,7 +135,14 @@ export function advance(situation: Situation, setting: Setting, now: Instant): D
     wakeAt:
       isAnswerForOthers(seen.participations, situation, setting) || canBeginAfter(followed, situation, setting)
         ? now
-        : nextLook(settlements, placings, earlier(beginsAt, comparisonsWakeAt), situation, setting, now),
+        : nextLook(
+            settlements,
+            placings,
+            earlier(earlier(beginsAt, comparisonsWakeAt), team.wakeAt),
+            situation,
+            setting,
+            now,
+          ),
   };
 }
 
@@ -150,15 +160,24 @@ function byCampaign(a: Participation, b: Participation): number {
   return a.campaign < b.campaign ? -1 : a.campaign > b.campaign ? 1 : a.round - b.round;
 }
 
-/** Mails gone or in flight, and bundles that are on their way to this person: they count and do not wait (R10). */
+/** Mails gone or in flight, and mail about others that is on its way: it counts and does not wait (R10). */
 export function takenRoom({ messages }: Situation): Taken[] {
   const taken: Taken[] = [];
   for (const { kind, state, campaign, step, slotAt } of messages) {
     if (kind === 'test' || slotAt === null) continue;
-    const takes = GONE_STATES.includes(state) || (kind === 'bundle' && (state === 'ready' || state === 'claimed'));
+    const takes =
+      GONE_STATES.includes(state) ||
+      state === 'held' ||
+      ((kind === 'bundle' || kind === 'team') && (state === 'ready' || state === 'claimed'));
     if (takes) taken.push({ campaign, step, at: slotAt });
   }
   return taken;
+}
+
+/** A team update that goes by this very decision; one that stands in the ledger already is counted there. */
+function takenBy({ key, state, campaign, step, slotAt }: TeamDraft, { messages }: Situation): Taken[] {
+  const stands = messages.some((one) => one.kind === 'team' && one.key === key && one.state !== 'planned');
+  return state === 'ready' && slotAt !== null && !stands ? [{ campaign, step, at: slotAt }] : [];
 }
 
 /** Why a placed mail will not go after all; null: it goes or waits. */
@@ -275,7 +294,12 @@ function withdrawUndesired(
   now: Instant,
 ): void {
   for (const message of situation.messages) {
-    if (message.kind !== 'step' || !OPEN_STATES.includes(message.state) || drafts.has(message.key)) continue;
+    if (
+      (message.kind !== 'step' && message.kind !== 'team') ||
+      !OPEN_STATES.includes(message.state) ||
+      drafts.has(message.key)
+    )
+      continue;
     const participation = settlements.get(message.participation ?? '')?.participation;
     const reason: Reason | null = participation?.ended?.because ?? participation?.suspended?.because ?? null;
     const { id: _id, recipient: _recipient, about: _about, ...row } = message;

@@ -42,6 +42,30 @@ export function bundleSlot(
   };
 }
 
+/** The row of a bundle with one more person on it: both where campaigns are played and where they are real. */
+export function bundleWith(put: BundlePut, slot: BundleSlot, open: Message | undefined, newId: string): Message {
+  return {
+    id: open?.id ?? newId,
+    kind: 'bundle',
+    key: slot.key,
+    campaign: put.campaign,
+    version: put.version,
+    participation: null,
+    recipient: put.recipient,
+    step: put.step,
+    phase: put.phase,
+    message: put.message,
+    about: [...new Set([...(open?.about ?? []), put.participation])],
+    state: 'planned',
+    dueAt: open?.dueAt ?? put.at,
+    openingAt: slot.at,
+    slotAt: slot.at,
+    validUntilAt: slot.windowTo,
+    reason: slot.reason,
+    settledAt: null,
+  };
+}
+
 /** Whether it is time to settle a bundle: its slot has come, or the window in which it was to go is over. */
 export function isBundleDue({ kind, state, slotAt, validUntilAt }: Message, now: Instant): boolean {
   if (kind !== 'bundle') return false;
@@ -127,7 +151,8 @@ export function bundleRefusedBecause(
   return campaign.required === null && isTopicStopped(recipient.choices, campaign.topic, now) ? 'stopped' : null;
 }
 
-function calendarOfReader(
+/** When somebody can get mail about others: the reader's own calendar and "not now". */
+export function calendarOfReader(
   recipient: Situation,
   setting: Setting,
   live: LiveCampaign,

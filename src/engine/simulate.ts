@@ -4,9 +4,10 @@ import type { Message } from '../domain/message.ts';
 import type { Reason } from '../domain/reasons.ts';
 import type { Instant } from '../domain/time.ts';
 import { advance, type Decision, type MessageDraft } from './advance.ts';
-import { bundleSlot, isBundleDue, offBundleBecause, settleBundle } from './bundle.ts';
+import { bundleSlot, bundleWith, isBundleDue, offBundleBecause, settleBundle } from './bundle.ts';
 import { earlier } from './next-change.ts';
 import type { Setting, Situation } from './situation.ts';
+import { leadsOver } from './team-update.ts';
 import { WakeQueue } from './wake-queue.ts';
 import type { BundlePut } from './walk.ts';
 
@@ -48,10 +49,11 @@ export function simulate(people: readonly Situation[], setting: Setting, from: I
     people.flatMap((situation) => situation.participations.map((one) => [one.id, situation.employee.key] as const)),
   );
   const queue = new WakeQueue();
-  // People meet in bundles only. Where there are none, each story is told to its end before the next one begins: what
+  // People meet in bundles and team updates only. Where there are none, each story is told to its end before the next one begins: what
   // it needs stays at hand, which makes a large dry run about twice as fast.
   const everybody = [...known.keys()];
-  for (const together of hasBundles(people, setting) ? [everybody] : everybody.map((key) => [key])) {
+  const teams = hasTeamUpdates(setting) ? teamsAmong(people) : new Map<string, string[]>();
+  for (const together of teams.size > 0 || hasBundles(people, setting) ? [everybody] : everybody.map((key) => [key])) {
     for (const key of together) queue.set(key, from);
     for (let next = queue.nextAt(); next !== null && next <= until; next = queue.nextAt()) {
       const entry = queue.pop();
@@ -70,7 +72,7 @@ export function simulate(people: readonly Situation[], setting: Setting, from: I
     for (let looks = 0; looks < MAX_LOOKS; looks += 1) {
       sendBundles(key, now);
       const situation = situationOf(key);
-      const decision = advance(situation, setting, now);
+      const decision = advance(leading(situation), setting, now);
       const sent = apply(situation, decision, now);
       for (const put of decision.puts) putOnBundle(put);
       if (!sent) {
@@ -124,27 +126,7 @@ export function simulate(people: readonly Situation[], setting: Setting, from: I
     if (!recipient || !live || !campaign) return;
     const slot = bundleSlot(recipient, setting, live, campaign, put);
     const open = recipient.messages.find((message) => message.kind === 'bundle' && message.key === slot.key);
-    const about = [...new Set([...(open?.about ?? []), put.participation])];
-    const row: Message = {
-      id: slot.key,
-      kind: 'bundle',
-      key: slot.key,
-      campaign: put.campaign,
-      version: put.version,
-      participation: null,
-      recipient: put.recipient,
-      step: put.step,
-      phase: put.phase,
-      message: put.message,
-      about,
-      state: 'planned',
-      dueAt: open?.dueAt ?? put.at,
-      openingAt: slot.at,
-      slotAt: slot.at,
-      validUntilAt: slot.windowTo,
-      reason: slot.reason,
-      settledAt: null,
-    };
+    const row = bundleWith(put, slot, open, slot.key);
     known.set(put.recipient, {
       ...recipient,
       messages: [...recipient.messages.filter((message) => message !== open), row],
@@ -192,6 +174,13 @@ export function simulate(people: readonly Situation[], setting: Setting, from: I
     return slots.length === 0 ? null : Math.min(...slots);
   }
 
+  /** With what others' campaigns mean for a manager, as it stands at this instant. */
+  function leading(situation: Situation): Situation {
+    const reports = teams.get(situation.employee.key);
+    if (reports === undefined) return situation;
+    return { ...situation, leads: leadsOver(reports.flatMap((key) => situationOf(key).participations)) };
+  }
+
   function situationOf(key: string): Situation {
     const situation = known.get(key);
     invariant(situation, `${key} is known`);
@@ -205,6 +194,20 @@ function hasBundles(people: readonly Situation[], { campaigns }: Setting): boole
     versions.some(({ campaign }) => mailsOf(campaign).some((mail) => mail.to !== 'participant')) ||
     people.some(({ messages }) => messages.some((message) => message.kind === 'bundle'))
   );
+}
+
+function hasTeamUpdates({ campaigns }: Setting): boolean {
+  return [...campaigns.values()].some((live) => live.versions.get(live.current)?.campaign.teamUpdate != null);
+}
+
+/** Direct reports by the key of their manager. */
+function teamsAmong(people: readonly Situation[]): Map<string, string[]> {
+  const teams = new Map<string, string[]>();
+  for (const { employee, manager } of people) {
+    if (manager === null) continue;
+    teams.set(manager, [...(teams.get(manager) ?? []), employee.key]);
+  }
+  return teams;
 }
 
 /** Written out: a copy by spreading has a hidden class of its own, which makes a million of them slow and large. */

@@ -23,6 +23,8 @@ export interface Situation {
   readonly buddy: string | null;
   /** Whether somebody who has not left names this person as manager. */
   readonly leadsPeople?: boolean;
+  /** In which campaigns direct reports take part (of managers of managers, the managers). Absent: in none. */
+  readonly leads?: readonly Lead[];
   /** Every participation of the person, ended ones too. */
   readonly participations: readonly Participation[];
   /** Messages to this person: the open ones, those of live participations, and all gone ones that a limit can still see. */
@@ -31,6 +33,14 @@ export interface Situation {
   readonly knownSince: Instant;
   /** When the engine last decided about this person; null: never. */
   readonly lookedAt: Instant | null;
+}
+
+/** A team that takes part in a campaign: since when, and until when if all of it has come to the end. */
+export interface Lead {
+  readonly campaign: string;
+  readonly from: Instant;
+  /** Null: somebody is on the way. */
+  readonly to: Instant | null;
 }
 
 /** A click or an answer, kept per person only so that the engine can steer (guarantees.md §3). */

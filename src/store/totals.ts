@@ -1,6 +1,6 @@
 import { and, asc, count, eq, gt, inArray, isNotNull, isNull, notInArray, or, type SQL, sql } from 'drizzle-orm';
 import type { Phase } from '../domain/campaign.ts';
-import { GONE_STATES, type MessageState } from '../domain/message.ts';
+import { CAMPAIGN_KINDS, GONE_STATES, type MessageState } from '../domain/message.ts';
 import { END_REASONS, type EndReason, type Reason } from '../domain/reasons.ts';
 import type { Database } from './database.ts';
 import { keptMailTotals, keptParticipations, keptReaderTotals, type ParticipationFigure } from './kept-totals.ts';
@@ -24,7 +24,7 @@ export async function stepTotals(database: Database, campaign: string): Promise<
   const there: StepTotal[] = await db
     .select({ step, phase, state, reason, simulated, count: count() })
     .from(messages)
-    .where(and(eq(messages.campaign, campaign), inArray(messages.kind, ['step', 'bundle'])))
+    .where(and(eq(messages.campaign, campaign), inArray(messages.kind, [...CAMPAIGN_KINDS])))
     .groupBy(step, phase, state, reason, simulated)
     .orderBy(asc(step), asc(state));
   return withKept(there, await keptMailTotals(database, campaign));
@@ -151,7 +151,7 @@ export async function mailsPerPerson(
     .where(
       and(
         eq(messages.campaign, campaign),
-        inArray(messages.kind, ['step', 'bundle']),
+        inArray(messages.kind, [...CAMPAIGN_KINDS]),
         inArray(messages.state, [...GONE_STATES]),
       ),
     )

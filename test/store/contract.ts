@@ -9,6 +9,7 @@ import { learningStatesContract } from './contract/learning-states.ts';
 import { lookContract } from './contract/looks.ts';
 import { messageContract } from './contract/messages.ts';
 import { peopleContract } from './contract/people.ts';
+import { teamContract } from './contract/teams.ts';
 import { totalsContract } from './contract/totals.ts';
 import { trackingContract } from './contract/tracking.ts';
 import { transactionContract } from './contract/transactions.ts';
@@ -35,6 +36,7 @@ export function storeContract(title: string, open: () => Promise<Store>): void {
     deliveryContract(store);
     trackingContract(store);
     totalsContract(store);
+    teamContract(store);
     accessContract(store);
     consoleContract(store);
   });

@@ -3,7 +3,7 @@ import type { Message } from '../../domain/message.ts';
 import { DAY_MS, type Instant } from '../../domain/time.ts';
 import { advance, type Decision } from '../../engine/advance.ts';
 import { asksWhatWasReceived } from '../../engine/asked-about.ts';
-import { bundleSlot, isBundleDue, offBundleBecause, settleBundle } from '../../engine/bundle.ts';
+import { bundleSlot, bundleWith, isBundleDue, offBundleBecause, settleBundle } from '../../engine/bundle.ts';
 import { earlier } from '../../engine/next-change.ts';
 import type { Setting, Situation } from '../../engine/situation.ts';
 import type { BundlePut } from '../../engine/walk.ts';
@@ -212,26 +212,7 @@ async function putOnBundles(
     const id = `${put.recipient}/${slot.key}`;
     const open =
       rows.get(id) ?? recipient.messages.find((message) => message.kind === 'bundle' && message.key === slot.key);
-    rows.set(id, {
-      id: open?.id ?? context.newId('msg'),
-      kind: 'bundle',
-      key: slot.key,
-      campaign: put.campaign,
-      version: put.version,
-      participation: null,
-      recipient: put.recipient,
-      step: put.step,
-      phase: put.phase,
-      message: put.message,
-      about: [...new Set([...(open?.about ?? []), put.participation])],
-      state: 'planned',
-      dueAt: open?.dueAt ?? put.at,
-      openingAt: slot.at,
-      slotAt: slot.at,
-      validUntilAt: slot.windowTo,
-      reason: slot.reason,
-      settledAt: null,
-    });
+    rows.set(id, bundleWith(put, slot, open, context.newId('msg')));
   }
   await saveMessages(tx, [...rows.values()]);
   for (const row of rows.values()) await wake(tx, [row.recipient], row.slotAt ?? now);

@@ -7,6 +7,7 @@ import { engagementOf } from '../../store/engagement.ts';
 import { learningOf } from '../../store/learning-records.ts';
 import { messagesOf } from '../../store/messages.ts';
 import { participationsOf } from '../../store/participations.ts';
+import { teamsInCampaigns } from '../../store/teams.ts';
 import { suppressedPeople } from '../privacy/suppress-address.ts';
 
 /** A person as the engine sees them, with what a compare-and-set needs. */
@@ -36,6 +37,7 @@ export async function loadSituations(
     database,
     people.flatMap(({ email }) => email ?? []),
   );
+  const teams = await teamsInCampaigns(database, [...leaders]);
   return new Map(
     people.map((row) => [
       row.key,
@@ -49,6 +51,7 @@ export async function loadSituations(
           manager: colleagues.get(row.managerEmail ?? '') ?? null,
           buddy: colleagues.get(row.buddyEmail ?? '') ?? null,
           leadsPeople: leaders.has(row.email ?? ''),
+          leads: teams.get(row.email ?? '') ?? [],
           participations: participations.get(row.key) ?? [],
           messages: messages.get(row.key) ?? [],
           knownSince: row.createdAt,

@@ -9,6 +9,7 @@ import { lintMessage } from '../../render/lint-message.ts';
 import { type MessageSource, parseMessage } from '../../render/message-source.ts';
 import type { Problem } from '../../render/problem.ts';
 import { type MailKind, sampleValues } from '../../render/variables.ts';
+import { compilePostText } from '../around/post-text.ts';
 import { compileInput } from './compiled-messages.ts';
 import { previewImageUrl } from './mail-images.ts';
 import { previewLinks } from './preview-links.ts';
@@ -31,10 +32,14 @@ export async function checkTexts(texts: TextsToCheck): Promise<Finding[]> {
   return unique(findings);
 }
 
-/** To participants, or one mail to a manager or buddy about several; a message that no step sends goes to nobody. */
+/** What a message is sent as; one that nothing sends goes to nobody. */
 export function kindsOf(campaign: Campaign, message: string): MailKind[] {
-  const mails = mailsOf(campaign).filter((mail) => mail.message === message);
-  return [...new Set(mails.map(({ to }) => (to === 'participant' ? 'participant' : 'bundle')))];
+  const kinds = mailsOf(campaign)
+    .filter((mail) => mail.message === message)
+    .map(({ to }): MailKind => (to === 'participant' ? 'participant' : 'bundle'));
+  if (campaign.teamUpdate?.message === message) kinds.push('team');
+  if (campaign.around.some((action) => action.kind === 'post' && action.message === message)) kinds.push('post');
+  return [...new Set(kinds)];
 }
 
 async function checkText(texts: TextsToCheck, text: MessageText, kind: MailKind): Promise<Finding[]> {
@@ -43,6 +48,7 @@ async function checkText(texts: TextsToCheck, text: MessageText, kind: MailKind)
   if ('problems' in source) return source.problems.map((problem) => finding('error', problem));
   const twice = triedOnRequired(campaign, text.message, source);
   if (twice !== null) return [finding('error', twice)];
+  if (kind === 'post') return checkPost(texts, text, source);
   const frame = content.frames[source.template];
   if (frame === undefined) {
     const known = Object.keys(content.frames).join(', ');
@@ -72,6 +78,17 @@ async function checkText(texts: TextsToCheck, text: MessageText, kind: MailKind)
     html: 'problems' in sample ? null : sample.html,
   });
   return advice.map((problem) => finding('advice', problem));
+}
+
+/** A post has no frame, no preheader and no reader; what makes a text easy to read is the same. */
+function checkPost({ campaign, workspace }: TextsToCheck, text: MessageText, source: MessageSource): Finding[] {
+  const compiled = compilePostText(text, campaign, workspace, 'text');
+  if (typeof compiled !== 'function') return compiled.problems.map((problem) => finding('error', problem));
+  const { attributes, brand } = workspace;
+  const looks = { brandColour: brand.colour, invites: false, required: false, html: null };
+  return lintMessage({ source, locale: text.locale, kind: 'post', attributes, ...looks })
+    .filter(({ code }) => code !== 'no-preheader')
+    .map((problem) => finding('advice', problem));
 }
 
 /** Two subjects are tried like two versions: not on people who have to learn (rules.md R9). */

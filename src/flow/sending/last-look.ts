@@ -6,14 +6,14 @@ import { bundleRefusedBecause } from '../../engine/bundle.ts';
 import type { Setting, Situation } from '../../engine/situation.ts';
 import type { MergeValues } from '../../render/variables.ts';
 import type { Database } from '../../store/database.ts';
-import { employeesByKey } from '../../store/employees.ts';
+import { employeesByKey, teamOf } from '../../store/employees.ts';
 import type { StoredMessage } from '../../store/messages.ts';
 import { participationsById } from '../../store/participations.ts';
 import { stillReminded } from '../around/remind-owners.ts';
 import { since, stillOnBundle } from '../deciding/advance-people.ts';
 import type { LoadedSetting } from '../deciding/load-setting.ts';
 import { employeeOf, type LoadedPerson, loadSituationsByKey } from '../deciding/load-situations.ts';
-import { bundleValues, participantValues, personValues } from './merge-values.ts';
+import { bundleValues, participantValues, personValues, teamValues } from './merge-values.ts';
 
 /** A claimed mail that still goes, with what its words depend on. */
 export interface StillGoing {
@@ -75,11 +75,26 @@ export async function lastLook(
     const goingKeys = decisions.get(message.recipient) ?? goingAsClaimed(situation, setting, now);
     decisions.set(message.recipient, goingKeys);
     if (!goingKeys.has(message.key)) return null;
+    if (message.kind === 'team') return { ...base, about: [], values: await valuesOfTeam(message, situation) };
     const values = participantValues(situation, setting, message.participation ?? '', now, {
       manager: colleagues.get(situation.manager ?? '') ?? null,
       buddy: colleagues.get(situation.buddy ?? '') ?? null,
     });
     return { ...base, about: [], values };
+  }
+
+  /** Counted anew at the last look; only direct reports. */
+  async function valuesOfTeam(message: StoredMessage, recipient: Situation): Promise<MergeValues> {
+    const reports = await teamOf(database, recipient.employee.email ?? '');
+    const keys = reports.map(({ key }) => key);
+    const members = [...(await loadSituationsByKey(database, keys, since(setting, now))).values()];
+    return teamValues(
+      recipient,
+      message,
+      members.map(({ situation }) => situation),
+      setting,
+      now,
+    );
   }
 
   async function lookAtBundle(

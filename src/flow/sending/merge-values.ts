@@ -4,9 +4,11 @@ import type { LearningActivity } from '../../domain/learning.ts';
 import { parseMailbox } from '../../domain/mail-address.ts';
 import type { Message } from '../../domain/message.ts';
 import { addMonths, localDate } from '../../domain/time.ts';
+import { beginsAt } from '../../engine/begin.ts';
 import { nearestDue, stateOf } from '../../engine/evaluate.ts';
-import type { Setting, Situation } from '../../engine/situation.ts';
+import { type Setting, type Situation, zoneOf } from '../../engine/situation.ts';
 import { type Standpoint, standpointOf } from '../../engine/standpoint.ts';
+import { teamFigures } from '../../engine/team-figures.ts';
 import type { MergeItem, MergeValues } from '../../render/variables.ts';
 
 /** The colleagues a mail can name. */
@@ -77,6 +79,31 @@ export function bundleValues(
     laterMonth: `${addMonths(localDate(now, setting.workspace.timezone), 2).slice(0, 7)}-01`,
     count: standpoints.length,
     people: named ? standpoints.map((standpoint) => personItem(standpoint, buddies)) : [],
+  };
+}
+
+/** The facts of a team update: how many, to the nearest five, where there are enough; never who. */
+export function teamValues(
+  recipient: Situation,
+  update: Pick<Message, 'campaign' | 'version'>,
+  reports: readonly Situation[],
+  setting: Setting,
+  now: number,
+): MergeValues {
+  const live = setting.campaigns.get(update.campaign);
+  const campaign = live?.versions.get(update.version)?.campaign;
+  if (live === undefined || campaign === undefined) return personValues(recipient.employee);
+  const { size, started, finished } = teamFigures(reports, campaign, setting, now);
+  const zone = zoneOf(recipient.employee, setting.workspace);
+  return {
+    ...campaignValues(campaign, setting),
+    ...personValues(recipient.employee),
+    start: localDate(beginsAt(recipient, setting, live), zone),
+    due: campaign.due !== null && 'on' in campaign.due ? campaign.due.on : null,
+    laterMonth: `${addMonths(localDate(now, zone), 2).slice(0, 7)}-01`,
+    'team.size': size,
+    'team.started': started,
+    'team.finished': finished,
   };
 }
 
