@@ -67,14 +67,16 @@ async function showChoice({ terminal }: Call, { store }: DataContext, workspace:
 
 async function count(call: Call, { store }: DataContext, question: AudienceQuestion): Promise<void> {
   const { terminal } = call;
-  const { countAudience, roundedForPrivacy } = await import('../../flow/audiences/find-audience.ts');
+  const { countAudience } = await import('../../flow/audiences/find-audience.ts');
+  const { countDiscreetly } = await import('../../flow/audiences/count-discreetly.ts');
   const { mayNamePeople } = await import('../../flow/audiences/name-people.ts');
   const isOpen = await mayNamePeople(store.read, question);
-  const exact = await countAudience(store.read, question);
-  const { count, reachable } = isOpen ? exact : roundedForPrivacy(exact, question.workspace);
+  const { count, reachable } = await (isOpen ? countAudience : countDiscreetly)(store.read, question);
   terminal.answer({ count });
   if (count === null) {
-    terminal.say(`Fewer than ${question.workspace.minimumGroup} people, or all but so few: too few to be counted.`);
+    terminal.say(
+      `Fewer than ${question.workspace.minimumGroup} people fit, or do not, or are meant by a part of the rule: too few to be counted.`,
+    );
     return;
   }
   terminal.say(

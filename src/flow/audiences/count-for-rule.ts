@@ -8,7 +8,8 @@ import { allCampaigns } from '../../store/campaigns.ts';
 import type { Database } from '../../store/database.ts';
 import type { FlowContext } from '../context.ts';
 import { publishedWorkspace } from '../people/provision-employees.ts';
-import { type Count, countAudience, roundedForPrivacy } from './find-audience.ts';
+import { countDiscreetly } from './count-discreetly.ts';
+import { countAudience } from './find-audience.ts';
 import { publishedMessages } from './published-messages.ts';
 import { mayBeTold } from './what-may-be-told.ts';
 
@@ -35,8 +36,7 @@ export async function countForRule(
     : readConditionText(readyAudience(text) === null ? text : `in: ${text}`, await contextOf(store.read, workspace));
   const exact = mayBeTold(rule, workspace);
   const question = { rule, workspace, activities: [], campaign: null, now: clock() };
-  const counted: Count = await countAudience(store.read, question);
-  return { ...(exact ? counted : roundedForPrivacy(counted, workspace)), exact };
+  return { ...(await (exact ? countAudience : countDiscreetly)(store.read, question)), exact };
 }
 
 async function contextOf(database: Database, workspace: Parameters<typeof conditionContext>[0]) {

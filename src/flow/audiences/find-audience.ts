@@ -93,18 +93,6 @@ export async function groupAudience(
   return groups;
 }
 
-/** Of a rule that may not be listed: to the nearest five, and nothing where too few stand behind it. */
-export function roundedForPrivacy(
-  { count, reachable }: Count,
-  { minimumGroup }: Workspace,
-): { count: number | null; reachable: number | null } {
-  if (count < minimumGroup) return { count: null, reachable: null };
-  return {
-    count: Math.round(count / 5) * 5,
-    reachable: reachable < minimumGroup ? null : Math.round(reachable / 5) * 5,
-  };
-}
-
 /** Those whom a rule fits, by all that is known of each. */
 async function asked(
   database: Database,
@@ -123,7 +111,7 @@ async function asked(
 /** Mails settled long ago were received, too. */
 export const EVER: Instant = 0;
 
-function ruleForAll(question: AudienceQuestion, setting: Setting): RuleForAll {
+export function ruleForAll(question: AudienceQuestion, setting: Setting): RuleForAll {
   const { campaign, promotes, audiences, fallbackDue, now } = surroundings(question);
   const asked = { now, campaign, promotes, audiences, fallbackDue, activities: setting.activities };
   return { condition: question.rule, asked: { ...asked, timezone: question.workspace.timezone } };

@@ -22,8 +22,8 @@ export function mayBeTold(
   return [...partsOf(rule)].every((part) => {
     if (part.kind === 'learning') return isRequired(part);
     if (part.kind !== 'membership') return true;
-    if (part.fact !== 'in-audience' || depth > MAX_DEPTH)
-      return part.fact === 'takes-part-in' || part.fact === 'leads-people';
+    // Who takes part no longer may have reached the goal: it tells as much as the learning does.
+    if (part.fact !== 'in-audience' || depth > MAX_DEPTH) return part.fact === 'leads-people';
     return part.names.every((name) => {
       const named = workspace.audiences[name];
       return named === undefined || mayBeTold(named, workspace, isRequired, depth + 1);

@@ -1,0 +1,101 @@
+import { type Condition, partsOf } from '../../domain/condition.ts';
+import { localDate, startOfDate } from '../../domain/time.ts';
+import type { Workspace } from '../../domain/workspace.ts';
+import type { Database } from '../../store/database.ts';
+import { cellSizes } from '../../store/fitting-cells.ts';
+import { type AudienceQuestion, countAudience, ruleForAll, settingOf } from './find-audience.ts';
+import { mayBeTold } from './what-may-be-told.ts';
+
+/** Null: too few people stand behind it, or the rule points at too few. */
+export interface DiscreetCount {
+  readonly count: number | null;
+  /** Never told: who has no mailbox is known, so that it would tell of them. */
+  readonly reachable: null;
+}
+
+/**
+ * How many people a rule fits that asks what they did, answered, need or learned, or for a sensitive column, so that
+ * nobody can be found in the number (guarantees.md §3).
+ *
+ * What such a rule asks openly (`department: Sales`) whoever counts knows of everybody; so they learn about those alone
+ * for whom the rest decides. Of these both who fits and who does not must be a group; the open parts must cut them into
+ * groups, not point at somebody; and their number is rounded by itself, so that nobody known can be added to it until it
+ * tips. What people did counts up to this morning, so that nobody counts before and after a click.
+ */
+export async function countDiscreetly(database: Database, question: AudienceQuestion): Promise<DiscreetCount> {
+  const { rule, workspace } = question;
+  const hidden = (part: Condition) => !mayBeTold(part, workspace);
+  const asked = { ...question, now: asksBehaviour(rule, workspace) ? thisMorning(question) : question.now };
+  const count = async (one: Condition): Promise<number> =>
+    (await countAudience(database, { ...asked, rule: one })).count;
+
+  const certain = await count(certainly(rule, hidden));
+  const possible = await count(possibly(rule, hidden));
+  const fitting = await count(rule);
+  const [undecided, decided] = [possible - certain, fitting - certain];
+  const { minimumGroup } = workspace;
+  if (decided < minimumGroup || undecided - decided < minimumGroup) return TOO_FEW;
+
+  const setting = await settingOf(database, asked);
+  const open = [...partsOf(rule)].filter((part) => !hidden(part));
+  const undecidedRule: Condition = {
+    kind: 'all',
+    of: [possibly(rule, hidden), { kind: 'not', of: certainly(rule, hidden) }],
+  };
+  const cells = await cellSizes(database, ruleForAll({ ...asked, rule: undecidedRule }, setting), open);
+  if (cells.some((people) => people < minimumGroup)) return TOO_FEW;
+  return { count: toFive(certain) + toFive(decided), reachable: null };
+}
+
+const TOO_FEW: DiscreetCount = { count: null, reachable: null };
+
+/** Whom a rule fits whatever the hidden parts come to. */
+function certainly(rule: Condition, hidden: (part: Condition) => boolean): Condition {
+  return bounded(rule, hidden, NOBODY, EVERYBODY);
+}
+
+/** Whom a rule fits if the hidden parts come to the right thing. */
+function possibly(rule: Condition, hidden: (part: Condition) => boolean): Condition {
+  return bounded(rule, hidden, EVERYBODY, NOBODY);
+}
+
+function bounded(
+  rule: Condition,
+  hidden: (part: Condition) => boolean,
+  instead: Condition,
+  opposite: Condition,
+): Condition {
+  switch (rule.kind) {
+    case 'all':
+    case 'any':
+      return { ...rule, of: rule.of.map((part) => bounded(part, hidden, instead, opposite)) };
+    case 'not':
+      return { ...rule, of: bounded(rule.of, hidden, opposite, instead) };
+    default:
+      return hidden(rule) ? instead : rule;
+  }
+}
+
+const EVERYBODY: Condition = { kind: 'all', of: [] };
+const NOBODY: Condition = { kind: 'not', of: EVERYBODY };
+/** Audiences within audiences; the check refuses circles. */
+const MAX_DEPTH = 20;
+
+function asksBehaviour(rule: Condition, workspace: Workspace, depth = 0): boolean {
+  return [...partsOf(rule)].some((part) => {
+    if (part.kind === 'engagement') return true;
+    if (part.kind !== 'membership' || part.fact !== 'in-audience' || depth > MAX_DEPTH) return false;
+    return part.names.some((name) => {
+      const named = workspace.audiences[name];
+      return named !== undefined && asksBehaviour(named, workspace, depth + 1);
+    });
+  });
+}
+
+function thisMorning({ now, workspace: { timezone } }: AudienceQuestion): number {
+  return startOfDate(localDate(now, timezone), timezone);
+}
+
+function toFive(count: number): number {
+  return Math.round(count / 5) * 5;
+}
