@@ -67,7 +67,11 @@ const REASON_TEXTS: Readonly<Record<ShownReason, Readonly<Record<SystemLocale, s
   stopped: { en: 'stopped these mails', nl: 'heeft deze mails gestopt', fr: 'a arrêté ces messages' },
   'time-is-up': { en: 'the time for it was up', nl: 'de tijd ervoor was om', fr: 'le temps prévu est écoulé' },
   'campaign-over': { en: 'the campaign is over', nl: 'de campagne is afgelopen', fr: 'la campagne est terminée' },
-  bounced: { en: 'the mail came back', nl: 'de mail kwam terug', fr: 'le message est revenu' },
+  bounced: {
+    en: 'the address did not take it',
+    nl: 'het adres nam hem niet aan',
+    fr: 'l’adresse ne l’a pas accepté',
+  },
   suppressed: {
     en: 'the address takes no mail',
     nl: 'het adres neemt geen mail aan',
@@ -78,7 +82,11 @@ const REASON_TEXTS: Readonly<Record<ShownReason, Readonly<Record<SystemLocale, s
     nl: 'er is geen mailadres bekend',
     fr: 'aucune adresse n’est connue',
   },
-  'start-later': { en: 'begins later', nl: 'begint later', fr: 'commence plus tard' },
+  'start-later': {
+    en: 'in the group that begins later',
+    nl: 'in de groep die later begint',
+    fr: 'dans le groupe qui commence plus tard',
+  },
   'render-failed': {
     en: 'the mail could not be written',
     nl: 'de mail kon niet worden opgemaakt',

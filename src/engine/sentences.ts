@@ -132,9 +132,9 @@ export const SENTENCES = {
     fr: 'correspond à {campaign} et y participera au prochain passage',
   },
   notLaunched: {
-    en: '{campaign} has not been launched yet, so nobody gets anything of it',
-    nl: '{campaign} is nog niet gestart, dus niemand krijgt er iets van',
-    fr: '{campaign} n’est pas encore lancée, donc personne n’en reçoit rien',
+    en: 'campaign {campaign} has not been launched yet, so nobody gets anything of it',
+    nl: 'campagne {campaign} is nog niet gestart, dus niemand krijgt er iets van',
+    fr: 'la campagne {campaign} n’est pas encore lancée, donc personne n’en reçoit rien',
   },
   notInAudience: {
     en: 'gets nothing of {campaign}: not in its audience',
@@ -155,6 +155,11 @@ export const SENTENCES = {
     en: 'gets nothing of {campaign}',
     nl: 'krijgt niets van {campaign}',
     fr: 'ne reçoit rien de {campaign}',
+  },
+  nobodyFits: {
+    en: 'nobody fits its audience today',
+    nl: 'niemand hoort vandaag bij de doelgroep',
+    fr: 'personne ne fait partie de son public aujourd’hui',
   },
   getsNothingHidden: {
     en: 'gets nothing of {campaign}: it is not needed, or a part of its audience that is not shown does not hold',

@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import type { House } from '../../app.ts';
 import { UserError } from '../../domain/errors.ts';
+import { reasonText, type SystemLocale, systemLocale } from '../../domain/reason-texts.ts';
+import type { ShownReason } from '../../domain/reasons.ts';
 import type { CampaignDraft } from '../../flow/publishing/campaign-draft.ts';
 import type { Plan } from '../../flow/publishing/plan-campaign.ts';
 import { collisionWords } from '../collision-words.ts';
@@ -13,9 +15,11 @@ import {
   numberOption,
   textOption,
   withHouse,
+  workspaceLanguage,
   workspaceZone,
 } from '../command.ts';
 import { publishedDraft, readDraftFor } from '../drafts.ts';
+import { reasonCounts } from '../reason-counts.ts';
 import { writeFiles } from '../write-files.ts';
 
 /** Days that are planned when nobody says how many: a quarter and a bit, so that most campaigns come to their end. */
@@ -41,7 +45,7 @@ export const plan: Command = {
     const { terminal } = call;
     const id = firstArgument(call);
     const days = numberOption(call, 'days', 1) ?? DEFAULT_DAYS;
-    const result = await withHouse(call, 'reading', async (house) => {
+    const { result, locale } = await withHouse(call, 'reading', async (house) => {
       const { planCampaign } = await import('../../flow/publishing/plan-campaign.ts');
       const from = instantOption(call, 'from', await workspaceZone(house)) ?? house.context.clock();
       const draft = hasOption(call, 'published') ? null : await readDraftFor(call, house, id);
@@ -54,10 +58,15 @@ export const plan: Command = {
       const result = await planCampaign(house.context, { campaign: id, draft, from, days, as });
       if (textOption(call, 'xlsx') !== null)
         await writePlan(call, house, draft ?? (await publishedDraft(house, id)), result);
-      return result;
+      const locale = draft === null ? await workspaceLanguage(house) : systemLocale(draft.workspace.locales[0]);
+      return { result, locale };
     });
     terminal.answer(result);
-    if (!terminal.json) print(call, id, result);
+    if (!terminal.json) print(call, id, result, locale);
+    if (result.comparison !== null) {
+      const { powerText } = await import('../../stats/comparison-words.ts');
+      terminal.note(powerText(result.comparison, result.comparison.minimumGroup, 'en'));
+    }
   },
 };
 
@@ -70,12 +79,14 @@ async function writePlan(call: Call, { context }: House, draft: CampaignDraft, r
   call.terminal.note(`The communication plan: ${file}`);
 }
 
-function print({ terminal, options }: Call, id: string, result: Plan): void {
+function print({ terminal, options }: Call, id: string, result: Plan, locale: SystemLocale): void {
   if (typeof options.as === 'string') {
     if (result.mails.length === 0) terminal.say(`${options.as} gets nothing.`);
     for (const mail of result.mails)
-      terminal.say(`${mail.at}  ${nameOf(mail)}${mail.reason === null ? '' : `  (${mail.reason})`}`);
-    for (const none of result.nothing) terminal.say(`Nothing of ${id}: ${none.reason}.`);
+      terminal.say(
+        `${mail.at}  ${nameOf(mail)}${mail.reason === null ? '' : `  (${reasonText(mail.reason, locale)})`}`,
+      );
+    for (const none of result.nothing) terminal.say(`Nothing of ${id}: ${reasonText(none.reason, locale)}.`);
     return;
   }
   const people = Object.values(result.perPerson).reduce((sum, count) => sum + count, 0);
@@ -94,10 +105,9 @@ function print({ terminal, options }: Call, id: string, result: Plan): void {
       .map(([mails, count]) => `${mails} for ${count}`)
       .join(', ')}.`,
   );
-  const reasons = new Map<string, number>();
-  for (const { reason } of result.nothing) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
-  if (reasons.size > 0)
-    terminal.say(`Nothing: ${[...reasons].map(([reason, count]) => `${count} ${reason}`).join(', ')}.`);
+  const reasons: Partial<Record<ShownReason, number>> = {};
+  for (const { reason } of result.nothing) reasons[reason] = (reasons[reason] ?? 0) + 1;
+  if (result.nothing.length > 0) terminal.say(`Nothing: ${reasonCounts(reasons, locale)}.`);
   for (const line of collisionWords(result.collisions)) terminal.say(line);
   terminal.say(`One person's mails: druppel plan ${id} --as EMAIL`);
 }

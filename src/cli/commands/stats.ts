@@ -1,6 +1,9 @@
+import type { SystemLocale } from '../../domain/reason-texts.ts';
+import type { Reason } from '../../domain/reasons.ts';
 import type { FlowContext } from '../../flow/context.ts';
 import type { CampaignStats, Reach } from '../../stats/campaign-stats.ts';
-import { type Command, hasOption, withHouse } from '../command.ts';
+import { type Command, hasOption, withHouse, workspaceLanguage } from '../command.ts';
+import { reasonCounts } from '../reason-counts.ts';
 import type { Terminal } from '../terminal.ts';
 
 export const stats: Command = {
@@ -15,7 +18,8 @@ export const stats: Command = {
   async run(call) {
     const { terminal } = call;
     const [id] = call.args;
-    const all = await withHouse(call, 'reading', async ({ context }) => {
+    const { all, locale } = await withHouse(call, 'reading', async (house) => {
+      const { context } = house;
       const { campaignStats } = await import('../../stats/campaign-stats.ts');
       const { allCampaigns } = await import('../../store/campaigns.ts');
       const { read } = context.store;
@@ -25,7 +29,7 @@ export const stats: Command = {
           : [id];
       const figures: CampaignStats[] = [];
       for (const one of ids) figures.push(await campaignStats(read, one, context.clock(), await reachOf(context, one)));
-      return figures;
+      return { all: figures, locale: await workspaceLanguage(house) };
     });
     terminal.answer(id === undefined ? all : all[0]);
     if (hasOption(call, 'csv')) {
@@ -34,7 +38,7 @@ export const stats: Command = {
       return;
     }
     if (all.length === 0) terminal.say('No campaign has been published yet. Next: druppel publish CAMPAIGN.');
-    for (const one of all) await print(terminal, one);
+    for (const one of all) await print(terminal, one, locale);
   },
 };
 
@@ -53,7 +57,7 @@ async function reachOf({ store, clock }: FlowContext, id: string): Promise<Omit<
   return { inScope: count, reachable };
 }
 
-async function print(terminal: Terminal, one: CampaignStats): Promise<void> {
+async function print(terminal: Terminal, one: CampaignStats, locale: SystemLocale): Promise<void> {
   const { table } = await import('../table.ts');
   const percent = (rate: number | null) => (rate === null ? '–' : `${Math.round(rate * 100)} %`);
   const range = (counts: { human: number | null; automatic: number | null }) =>
@@ -77,7 +81,7 @@ async function print(terminal: Terminal, one: CampaignStats): Promise<void> {
     );
   if (one.goal.comparison !== null) {
     const { comparisonText } = await import('../../stats/comparison-words.ts');
-    terminal.say(comparisonText(one.goal.comparison, 'en'));
+    terminal.say(comparisonText(one.goal.comparison, locale));
   }
   const rows = one.steps.map((step) => [
     step.phase,
@@ -97,7 +101,22 @@ async function print(terminal: Terminal, one: CampaignStats): Promise<void> {
   terminal.say();
   const { versionLines } = await import('../version-lines.ts');
   for (const line of versionLines(one.steps)) terminal.say(line);
-  const ended = Object.entries(one.ended).filter(([, count]) => count > 0);
-  if (ended.length > 0) terminal.say(`Ended: ${ended.map(([reason, count]) => `${count} ${reason}`).join(', ')}.`);
+  const why = [
+    ['Waits', totalOf(one.steps.map(({ waitingBecause }) => waitingBecause))],
+    ['Not sent', totalOf(one.steps.map(({ passed }) => passed))],
+    ['Ended', one.ended],
+  ] as const;
+  for (const [what, counts] of why) {
+    const words = reasonCounts(counts, locale);
+    if (words !== '') terminal.say(`${what}: ${words}.`);
+  }
   terminal.say();
+}
+
+function totalOf(counts: readonly Partial<Record<Reason, number>>[]): Partial<Record<Reason, number>> {
+  const total: Partial<Record<Reason, number>> = {};
+  for (const one of counts)
+    for (const [reason, count] of Object.entries(one) as [Reason, number][])
+      total[reason] = (total[reason] ?? 0) + count;
+  return total;
 }

@@ -19,7 +19,8 @@ export const timeline: Command = {
     if (entries.length === 0) {
       const { filledSentence } = await import('../../engine/sentences.ts');
       const name = campaign === null ? 'nothingYet' : 'nothingOf';
-      call.terminal.say(filledSentence(name, locale, { campaign: campaign ?? '', email }));
+      const sentence = filledSentence(name, locale, { campaign: campaign ?? '', email });
+      call.terminal.say(campaign === null ? `${sentence}.` : sentence);
     }
     for (const { sentence } of entries) call.terminal.say(sentence);
     call.terminal.answer({ email, entries });

@@ -1,10 +1,11 @@
-import type { Phase } from '../../domain/campaign.ts';
+import type { Campaign, Phase } from '../../domain/campaign.ts';
 import type { LearningCondition } from '../../domain/condition.ts';
 import { invariant } from '../../domain/errors.ts';
 import { activitiesAbout } from '../../domain/learning-target.ts';
 import type { Participation } from '../../domain/participation.ts';
 import type { ShownReason } from '../../domain/reasons.ts';
 import { DAY_MS, formatInstant, type Instant } from '../../domain/time.ts';
+import type { Workspace } from '../../domain/workspace.ts';
 import type { Asking } from '../../engine/evaluate.ts';
 import { keptText, mailText, sayIn } from '../../engine/explain.ts';
 import { filledSentence, type SentenceName } from '../../engine/sentences.ts';
@@ -14,6 +15,7 @@ import type { CampaignVersion, LiveCampaign } from '../../engine/situation.ts';
 import { standpointOf } from '../../engine/standpoint.ts';
 import { askingToJoin, type WhyNot, whyNotTakingPart } from '../../engine/why-not.ts';
 import { explainedWords, explainRule } from '../audiences/explain-rule.ts';
+import { countAudience } from '../audiences/find-audience.ts';
 import { standingWords } from '../audiences/rule-words.ts';
 import { mayBeTold, wasToldBy } from '../audiences/what-may-be-told.ts';
 import type { FlowContext } from '../context.ts';
@@ -90,6 +92,9 @@ export async function why(context: FlowContext, email: string, campaignId: strin
   const past = entries.filter(({ state }) => !WAITING.includes(state));
   const told = new Set(waiting.map(({ step }) => step));
   const next = isLaunched || stood.standing === 'not-launched' ? nextMails(file, planned.setting, campaignId) : [];
+  const isEmpty =
+    audience.lines.every(({ rule }) => rule !== null) &&
+    !(await hasAnybody(context, pinned.campaign, setting.workspace, voice.now));
   const phase =
     participation !== null && participation.fixed !== null && participation.ended === null && view.showsPhase
       ? participation.place.phase
@@ -108,10 +113,20 @@ export async function why(context: FlowContext, email: string, campaignId: strin
     waiting,
     next: next.filter(({ step, at }) => !(told.has(step) && waiting.some((one) => one.at === at))),
   };
-  return { ...answer, sentences: inWords(answer, file, participation, row.state) };
+  return { ...answer, sentences: inWords(answer, file, participation, { state: row.state, isEmpty }) };
 }
 
 const WAITING: readonly TimelineEntry['state'][] = ['planned', 'ready', 'claimed', 'held'];
+
+async function hasAnybody(
+  { store }: FlowContext,
+  campaign: Campaign,
+  workspace: Workspace,
+  now: Instant,
+): Promise<boolean> {
+  const question = { rule: campaign.audience, workspace, activities: [], campaign, now };
+  return (await countAudience(store.read, question)).count > 0;
+}
 
 /** For who has begun, the parts of `for` that are not read again keep the truth they had (rules.md R1). */
 function askingOf({ situation, setting, voice }: PersonFile, participation: Participation): Asking {
@@ -208,7 +223,7 @@ function inWords(
   answer: Omit<Why, 'sentences'>,
   { voice, person }: PersonFile,
   participation: Participation | null,
-  state: string,
+  { state, isEmpty }: { readonly state: string; readonly isEmpty: boolean },
 ): string[] {
   const { locale } = voice;
   const heading = (name: SentenceName) => ['', `${sayIn(voice, name).slice(0, -1)}${locale === 'fr' ? ' :' : ':'}`];
@@ -220,6 +235,7 @@ function inWords(
     ...audience.lines.map((line) => audienceLine(line, voice)),
     ...(audience.lines.length === 0 ? [`  ${standingWords('everyone', locale)}`] : []),
   ];
+  if (isEmpty) lines.push(`  ${sayIn(voice, 'nobodyFits')}`);
   if (past.length > 0) lines.push(...heading('past'), ...past.map(({ sentence }) => `  ${sentence}`));
   if (waiting.length > 0) lines.push(...heading('waiting'), ...waiting.map(({ sentence }) => `  ${sentence}`));
   if (next.length > 0) lines.push(...heading('next'), ...next.map(({ sentence }) => `  ${sentence}`));
@@ -230,7 +246,9 @@ function inWords(
 function audienceLine({ rule, holds: fits, value }: AudienceLine, { locale }: PersonFile['voice']): string {
   if (rule === null || fits === null) return `  –  ${filledSentence('notShown', locale, {})}`;
   const is = value === null ? '' : ` (${standingWords('is', locale).replace('{value}', () => value)})`;
-  return `  ${filledSentence(fits ? 'yes' : 'no', locale, {})}  ${rule}${is}`;
+  const words = (['yes', 'no'] as const).map((name) => filledSentence(name, locale, {}));
+  const width = Math.max(...words.map((word) => word.length));
+  return `  ${(words[fits ? 0 : 1] ?? '').padEnd(width)}  ${rule}${is}`;
 }
 
 function standingInWords(

@@ -1,15 +1,19 @@
 import { invariant, UserError } from '../../domain/errors.ts';
-import type { Reason } from '../../domain/reasons.ts';
+import type { Reason, ShownReason } from '../../domain/reasons.ts';
 import { DAY_MS, formatInstant, type Instant, type LocalDate, localDate } from '../../domain/time.ts';
 import { beginsAt } from '../../engine/begin.ts';
 import { type Collisions, findCollisions } from '../../engine/collisions.ts';
 import { holds } from '../../engine/evaluate.ts';
+import { viewOfPerson } from '../../engine/shown-for-person.ts';
 import { type PlannedMail, simulate } from '../../engine/simulate.ts';
 import { type Setting, type Situation, zoneOf } from '../../engine/situation.ts';
 import { fallbackDue } from '../../engine/standpoint.ts';
 import { isToBeginLater } from '../../engine/start-later.ts';
+import { campaignById } from '../../store/campaigns.ts';
+import { wasToldBy } from '../audiences/what-may-be-told.ts';
 import type { FlowContext } from '../context.ts';
 import type { CampaignDraft } from './campaign-draft.ts';
+import { type ComparisonForesight, foreseeComparison } from './foresee-comparison.ts';
 import { readingsOf } from './plan-versions.ts';
 import { loadEverybody, planSetting, tellingOf } from './plan-world.ts';
 
@@ -26,11 +30,13 @@ export interface PlanOptions {
 /** As `plan --json` prints it (interfaces.md). */
 export interface Plan {
   readonly mails: readonly PlanEntry[];
-  readonly nothing: readonly { readonly id: string; readonly email: string | null; readonly reason: Reason }[];
+  readonly nothing: readonly { readonly id: string; readonly email: string | null; readonly reason: ShownReason }[];
   readonly perDay: Readonly<Record<LocalDate, number>>;
   readonly perPerson: Readonly<Record<string, number>>;
   /** What the campaign and those that run beside it do to each other; null in the plan of one person. */
   readonly collisions: Collisions | null;
+  /** Before the launch of a campaign with `start-later`, how many people it would compare; else null. */
+  readonly comparison: ComparisonForesight | null;
 }
 
 export interface PlanEntry {
@@ -65,6 +71,14 @@ export async function planCampaign(context: FlowContext, options: PlanOptions): 
   const live = setting.campaigns.get(id);
   const campaign = live?.versions.get(live.current)?.campaign;
   invariant(live && campaign, `${id} is in its plan`);
+  const isLaunched = (await campaignById(context.store.read, id))?.launchedAt != null;
+  const comparison = {
+    campaign,
+    workspace: setting.workspace,
+    activities: [...setting.activities.values()],
+    pilot: null,
+    now: from,
+  };
   const telling = new Map([...setting.campaigns.values()].map((live) => [live.id, tellingOf(live, setting.workspace)]));
   const wanted = (situation: Situation | undefined) =>
     as === null || situation?.employee.email === as.toLowerCase() || situation?.employee.id === as;
@@ -82,12 +96,16 @@ export async function planCampaign(context: FlowContext, options: PlanOptions): 
       .map((situation) => ({
         id: situation.employee.id,
         email: situation.employee.email,
-        reason: whyNothing(situation, setting, id, from),
+        reason: viewOfPerson(campaign, setting.workspace, wasToldBy([id], situation)).reason(
+          whyNothing(situation, setting, id, from),
+          null,
+        ),
       }))
       .sort((a, b) => (a.id < b.id ? -1 : 1)),
     perDay: counted(shown.map((mail) => localDate(mail.at, zoneOfKey(mail.recipient)))),
     perPerson: distribution(shown, audience),
     collisions: as === null ? findCollisions(people, played, setting, campaign, from, until) : null,
+    comparison: as === null && !isLaunched ? await foreseeComparison(context.store.read, comparison) : null,
   };
 
   function zoneOfKey(key: string): string {
