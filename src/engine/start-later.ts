@@ -9,9 +9,9 @@ import type { Setting, Situation } from './situation.ts';
 import { standpointOf } from './standpoint.ts';
 
 /** The group that a person falls into, always the same one (rules.md R12); null: the campaign compares nobody. */
-export function comparisonGroup({ id, startLater }: Campaign, { employee }: Situation): ComparisonGroup | null {
+export function comparisonGroup({ id, startLater }: Campaign, personId: string): ComparisonGroup | null {
   if (startLater === null) return null;
-  return stableShare('start-later', id, employee.id) < startLater.share ? 'later' : 'now';
+  return stableShare('start-later', id, personId) < startLater.share ? 'later' : 'now';
 }
 
 /** Who has begun to match, from now on compared with the others; undefined: nobody is, or it is not the first round. */
@@ -22,7 +22,7 @@ export function comparisonFrom(
   zone: Zone,
 ): Compared | undefined {
   if (participation.compared !== undefined) return participation.compared;
-  const group = participation.round === 1 ? comparisonGroup(campaign, situation) : null;
+  const group = participation.round === 1 ? comparisonGroup(campaign, situation.employee.id) : null;
   if (group === null || campaign.startLater === null) return undefined;
   const since = participation.beganAt;
   const until = shiftInstant(since, { amount: campaign.startLater.days, unit: 'days' }, zone);
@@ -33,7 +33,7 @@ export function comparisonFrom(
 export function isToBeginLater(participation: Participation, campaign: Campaign, situation: Situation): boolean {
   if (participation.fixed !== null) return false;
   if (participation.compared !== undefined) return participation.compared.group === 'later';
-  return participation.round === 1 && comparisonGroup(campaign, situation) === 'later';
+  return participation.round === 1 && comparisonGroup(campaign, situation.employee.id) === 'later';
 }
 
 /** The participation of who begins later: their start is their own. */

@@ -1,5 +1,6 @@
 import type { House } from '../../app.ts';
 import type { MissedStep } from '../../engine/collisions.ts';
+import type { PilotWish } from '../../flow/publishing/pilot.ts';
 import { actorOf, BY } from '../actor.ts';
 import { missedWords } from '../collision-words.ts';
 import {
@@ -37,6 +38,7 @@ export const launch: Command = {
       const missed = await foresee(call, house, id);
       const text = textOption(call, 'pilot');
       const pilot = text === null ? null : await readPilot(text, '--pilot', call.config, house);
+      await tellPower(call, house, id, pilot);
       await launchCampaign(house.context, id, { pilot, at, isTrial, by: actorOf(call) });
       return missed;
     });
@@ -59,4 +61,13 @@ async function foresee({ terminal }: Call, { context }: House, id: string): Prom
   const { missed = [], isSample } = (await foreseeLaunch(context, id)) ?? {};
   for (const line of missedWords(missed, isSample)) terminal.note(line);
   return missed;
+}
+
+/** What the comparison of `start-later` could show with so many people; that it can show nothing, where that is so. */
+async function tellPower({ terminal }: Call, { context }: House, id: string, pilot: PilotWish | null): Promise<void> {
+  const { foreseeComparisonOf } = await import('../../flow/publishing/foresee-comparison.ts');
+  const groups = await foreseeComparisonOf(context, id, pilot);
+  if (groups === null) return;
+  const { powerText } = await import('../../stats/comparison-words.ts');
+  terminal.note(powerText(groups, groups.minimumGroup, 'en'));
 }

@@ -108,6 +108,10 @@ function print({ terminal, options }: Call, id: string, result: Plan, locale: Sy
   const reasons: Partial<Record<ShownReason, number>> = {};
   for (const { reason } of result.nothing) reasons[reason] = (reasons[reason] ?? 0) + 1;
   if (result.nothing.length > 0) terminal.say(`Nothing: ${reasonCounts(reasons, locale)}.`);
+  for (const { at, kind, what, to, reason, done } of result.around) {
+    const because = reason === null ? '' : `  (${reasonText(reason, locale)})`;
+    terminal.say(`Around: ${at ?? 'not'}  ${kind}: ${what} → ${to}${done ? '  (done)' : because}`);
+  }
   for (const line of collisionWords(result.collisions)) terminal.say(line);
   terminal.say(`One person's mails: druppel plan ${id} --as EMAIL`);
 }

@@ -43,6 +43,11 @@ export const publish: Command = {
     const { findings, ...answer } = result;
     terminal.answer({ ...answer, dryRun, advice: findings.length });
     tell(call, result, dryRun, wish);
+    const { comparison } = result.impact;
+    if (comparison !== null) {
+      const { powerText } = await import('../../stats/comparison-words.ts');
+      terminal.say(`  ${powerText(comparison, comparison.minimumGroup, 'en')}`);
+    }
   },
 };
 

@@ -1,5 +1,7 @@
+import type { Campaign } from '../../domain/campaign.ts';
 import { UserError } from '../../domain/errors.ts';
-import { formatInstant, type Instant } from '../../domain/time.ts';
+import { endsTooSoon } from '../../domain/start-later.ts';
+import { formatInstant, type Instant, localDate, type Zone } from '../../domain/time.ts';
 import { campaignVersion, changeCampaign, launchedCampaigns, type StoredCampaign } from '../../store/campaigns.ts';
 import { wakeAll } from '../../store/employee-wakes.ts';
 import {
@@ -48,6 +50,8 @@ export async function launchCampaign(context: FlowContext, id: string, options: 
       });
     }
     const workspace = await newestWorkspace(tx);
+    if (version !== null)
+      refuseTooShort(version.definition, options.at ?? now, workspace?.definition.timezone ?? 'UTC');
     if (workspace !== null) await refuseUnapproved(tx, workspace.definition, campaign);
     if (options.isTrial) return;
     await changeCampaign(tx, id, {
@@ -61,6 +65,18 @@ export async function launchCampaign(context: FlowContext, id: string, options: 
     const { by = null } = options;
     await noteAction(tx, context, { by, verb: 'launch', campaign: id, version: campaign.currentVersion, words });
   });
+}
+
+/** The check of the files cannot know the day of a launch. */
+function refuseTooShort(campaign: Campaign, startsAt: Instant, zone: Zone): void {
+  const { starts, startLater, ends, perPersonDays } = campaign;
+  const on = localDate(startsAt, zone);
+  const startsOn = starts === 'launch' || starts < on ? on : starts;
+  if (startLater === null || !endsTooSoon(campaign, startsOn)) return;
+  throw new UserError(
+    `Launched on ${startsOn}, who begins ${startLater.days} days later has less than ${perPersonDays} days until ${ends}.`,
+    { hint: 'Let the campaign end later, give "per-person" fewer days, or remove "start-later"; then publish again.' },
+  );
 }
 
 export async function pauseCampaign(context: FlowContext, id: string, by: Actor = null): Promise<void> {

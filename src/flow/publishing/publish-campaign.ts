@@ -32,6 +32,7 @@ import type { FlowContext } from '../context.ts';
 import { changeActivities, changedActivities } from '../people/import-activities.ts';
 import { knownPerson, needsApproval } from './approval.ts';
 import { checkCampaign } from './check-workspace.ts';
+import { type ComparisonForesight, foreseeComparison } from './foresee-comparison.ts';
 import { impactOfVersion } from './impact-of-version.ts';
 import { type Actor, noteAction } from './note-action.ts';
 import { contentOf, imagesOf, readWorkspaceFiles, workspaceTexts } from './workspace-files.ts';
@@ -67,6 +68,8 @@ export interface Impact {
   /** Activities that are new or changed by activities.csv. */
   readonly activities: number;
   readonly workspaceChanged: boolean;
+  /** Before the launch of a campaign with `start-later`, how many people it would compare; else null. */
+  readonly comparison: ComparisonForesight | null;
 }
 
 /**
@@ -267,7 +270,17 @@ async function impactOf(database: Database, wanted: Wanted, version: number, now
     stepsRemoved: [...before].filter((step) => !after.has(step)),
     activities: changedActivities(activities, await allActivities(database)).length,
     workspaceChanged: (await newestWorkspace(database))?.hash !== digest(workspace),
+    comparison: await comparisonBeforeLaunch(database, { campaign, workspace, activities, now }),
   };
+}
+
+/** Once it runs, it compares those who are compared, and nobody needs telling what it could show. */
+async function comparisonBeforeLaunch(
+  database: Database,
+  question: Pick<Wanted, 'campaign' | 'workspace' | 'activities'> & { readonly now: number },
+): Promise<ComparisonForesight | null> {
+  const launchedAt = (await campaignById(database, question.campaign.id))?.launchedAt ?? null;
+  return launchedAt === null ? foreseeComparison(database, { ...question, pilot: null }) : null;
 }
 
 /**

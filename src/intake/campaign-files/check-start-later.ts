@@ -1,6 +1,6 @@
 import { type Campaign, PHASES, stepsWithin } from '../../domain/campaign.ts';
 import { partsOf } from '../../domain/condition.ts';
-import { addDays } from '../../domain/time.ts';
+import { endsTooSoon } from '../../domain/start-later.ts';
 import type { Problems } from '../finding.ts';
 
 /** Where a fair comparison is not possible, or not fair to people, `start-later` is refused (rules.md R13). */
@@ -13,8 +13,10 @@ export function checkStartLater(campaign: Campaign, problems: Problems): void {
     refuse('Steps that hang on a due date cannot begin later.', 'Remove the line, or the due dates.');
   if ([...partsOf(campaign.audience)].some((part) => part.kind === 'attribute' && part.name === 'hired_on'))
     refuse('The audience is about being new, and would be new no more.', 'Remove the line, or "hired" from "for".');
-  if (campaign.starts === 'launch' || campaign.ends === null) return;
-  if (addDays(campaign.starts, campaign.startLater.days + campaign.perPersonDays) <= campaign.ends) return;
+  if (campaign.goal === null)
+    refuse('Without a goal there is nothing to compare.', 'Say what it promotes, or its "goal"; or remove the line.');
+  // With "on launch", the launch says so.
+  if (campaign.starts === 'launch' || !endsTooSoon(campaign, campaign.starts)) return;
   refuse(
     `Who begins ${campaign.startLater.days} days later has less than ${campaign.perPersonDays} days until the campaign ends.`,
     'Let it end later, or give "per-person" fewer days.',
