@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { and, asc, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
+import { and, asc, gt, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import { batchesOf } from './batches.ts';
 import type { Database } from './database.ts';
 import type { StoredEmployee } from './employees.ts';
 
-const PAGE = 500;
+const PAGE = 2_000;
 
 /**
  * People by the SHA-1 of `mailto:` and their address, as xAPI has it. The sums are made when they are first asked for,
@@ -30,19 +30,26 @@ async function find({ db, tables: { employees } }: Database, digests: readonly s
 }
 
 /** @returns whether there were any. */
-async function digestNewEmails({ db, tables: { employees } }: Database): Promise<boolean> {
+async function digestNewEmails({ db, tables: { employees }, dialect }: Database): Promise<boolean> {
   const { key, email, emailDigest } = employees;
-  for (let any = false; ; any = true) {
-    const page = await db
+  let after: string | null = null;
+  for (;;) {
+    const page: { key: string; email: string | null }[] = await db
       .select({ key, email })
       .from(employees)
-      .where(and(isNotNull(email), isNull(emailDigest)))
+      .where(and(isNotNull(email), isNull(emailDigest), after === null ? undefined : gt(key, after)))
       .orderBy(asc(key))
       .limit(PAGE);
-    if (page.length === 0) return any;
-    for (const person of page) {
-      const digest = createHash('sha1').update(`mailto:${person.email}`).digest('hex');
-      await db.update(employees).set({ emailDigest: digest }).where(eq(key, person.key));
-    }
+    if (page.length === 0) return after !== null;
+    after = page.at(-1)?.key ?? null;
+    const digests = page.map((person) => ({
+      key: person.key,
+      digest: createHash('sha1').update(`mailto:${person.email}`).digest('hex'),
+    }));
+    await db
+      .update(employees)
+      .set({ emailDigest: sql`v.digest` })
+      .from(dialect.rows({ key: 'text', digest: 'text' }, digests))
+      .where(sql`${key} = v.key`);
   }
 }

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { DAY_MS, type Instant, parseInstant } from '../../domain/time.ts';
 import type { Workspace } from '../../domain/workspace.ts';
-import { learningOfStatement } from '../../intake/xapi/learning-of-statement.ts';
+import { learningOfStatement, learningOnWhole } from '../../intake/xapi/learning-of-statement.ts';
+import { meaningOf } from '../../intake/xapi/meaning-of-statement.ts';
 import { readStatement, type Statement, VOIDED } from '../../intake/xapi/statement-shape.ts';
 import { allActivities } from '../../store/activities.ts';
 import type { Database } from '../../store/database.ts';
@@ -89,17 +90,11 @@ function arrived(statement: Statement, { timezone }: Workspace, now: Instant): A
   const { verb, object, timestamp } = statement;
   return {
     id: statement.id ?? randomUUID(),
-    print: fingerprint(immutablePart(statement)),
+    print: fingerprint(meaningOf(statement)),
     statement,
     at: timestamp === undefined ? now : (parseInstant(timestamp, timezone) ?? now),
     voids: verb.id === VOIDED && object.objectType === 'StatementRef' ? object.id : null,
   };
-}
-
-/** What two statements with one id must have in common (xAPI 1.0.3, part two, 2.3.1): words for display may differ. */
-function immutablePart({ stored: _, authority: _a, version: _v, verb, object, ...rest }: Statement): unknown {
-  const meant = 'definition' in object ? { ...object, definition: undefined } : object;
-  return { ...rest, verb: verb.id, object: meant };
 }
 
 function isFresh(known: StoredStatement | undefined): boolean {
@@ -119,6 +114,7 @@ async function keep(
     fresh.map(({ statement }) => statement.actor),
   );
   const ourActivity = activityOfIri(await allActivities(tx));
+  const firstKnown = (iris: readonly string[]) => iris.map(ourActivity).find((id) => id !== null) ?? null;
   const recorded: { readonly from: Arrived; readonly record: NewLearningRecord }[] = [];
   const rows: StoredStatement[] = [];
   const missing = new Map<string, number>();
@@ -133,9 +129,16 @@ async function keep(
       continue;
     }
     const person = personOf(one.statement.actor);
-    const activity = ourActivity(stated.activity);
+    const itself = ourActivity(stated.activity);
+    const whole = itself === null ? firstKnown(stated.within) : null;
+    const activity = itself ?? whole;
+    const told = whole === null ? stated : learningOnWhole(stated);
+    if (told === null) {
+      rows.push({ ...row, outcome: 'no-record' });
+      continue;
+    }
     if (person !== null && activity !== null) {
-      const { event, score, progress } = stated;
+      const { event, score, progress } = told;
       const holds = { at: one.at, holdsFrom: Math.max(one.at, now), due: null, score, progress };
       const record = { id: newId('rec'), person: person.key, activity, event, ...holds, importId: null };
       recorded.push({ from: one, record });

@@ -1,4 +1,5 @@
-import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { formatInstant } from '../../domain/time.ts';
 import { recordStatements } from '../../flow/people/record-statements.ts';
 import { ReadableError, tellable } from '../error-pages.ts';
 import type { HttpContext } from '../http-context.ts';
@@ -30,22 +31,33 @@ const WORDS =
   'Statements are taken by POST and PUT and become learning records. They are not given out: for GET, and for states, profiles and attachments, use a learning record store.';
 
 function aboutRoute(xapi: FastifyInstance, { config }: HttpContext): void {
-  xapi.get('/about', { config: { scope: 'open' } }, async () => ({
-    version: VERSIONS,
-    extensions: { [`${config.publicUrl}/xapi/about#statements`]: WORDS },
-  }));
+  // What can be asked for by GET can be asked for by HEAD (part three, 1.2).
+  xapi.route({
+    method: ['GET', 'HEAD'],
+    url: '/about',
+    config: { scope: 'open' },
+    handler: async () => ({
+      version: VERSIONS,
+      extensions: { [`${config.publicUrl}/xapi/about#statements`]: WORDS },
+    }),
+  });
 }
 
 function statementRoutes(xapi: FastifyInstance, context: HttpContext): void {
   const config = { scope: 'write:learning' } as const;
+  // What is answered here is known for good when it is answered (part three, 2.1.4).
+  const onRequest = async (_request: FastifyRequest, reply: FastifyReply) => {
+    reply.header('x-experience-api-consistent-through', formatInstant(context.clock()));
+  };
 
-  xapi.post('/statements', { config }, async (request, reply) => {
+  xapi.post('/statements', { config, onRequest }, async (request, reply) => {
+    if (Object.hasOwn(request.query as object, 'method')) throw new ReadableError(400, NO_FORMS);
     refuseParameters(request.query, []);
     const list: unknown[] = Array.isArray(request.body) ? request.body : [request.body];
     return reply.send(await record(context, list));
   });
 
-  xapi.put('/statements', { config }, async (request, reply) => {
+  xapi.put('/statements', { config, onRequest }, async (request, reply) => {
     refuseParameters(request.query, ['statementId']);
     const { statementId: id } = request.query as { statementId?: unknown };
     if (typeof id !== 'string') throw new ReadableError(400, 'A PUT names the statement: ?statementId=UUID.');
@@ -58,9 +70,15 @@ function statementRoutes(xapi: FastifyInstance, context: HttpContext): void {
     return reply.code(204).send();
   });
 
-  xapi.get('/statements', { config }, async (_request, reply) => {
-    reply.header('allow', 'POST, PUT');
-    throw new ReadableError(405, WORDS);
+  xapi.route({
+    method: ['GET', 'HEAD', 'DELETE', 'PATCH', 'OPTIONS'],
+    url: '/statements',
+    config,
+    onRequest,
+    handler: async (_request, reply) => {
+      reply.header('allow', 'POST, PUT');
+      throw new ReadableError(405, WORDS);
+    },
   });
 }
 
@@ -81,6 +99,10 @@ async function record(context: HttpContext, list: readonly unknown[]): Promise<r
       throw new ReadableError(400, done.why);
   }
 }
+
+/** The old way around browsers that could not (part three, 1.3; gone from 2.0): keys do not belong into a page. */
+const NO_FORMS =
+  'Requests in the form of a POST with ?method= are not taken: they are for content that runs in a browser, where a key can be read by everybody. Send statements from a server, by POST or PUT.';
 
 /** Every request but `about` names its version, every answer names ours (xAPI 1.0.3, part three, 3.3). */
 function checkVersion(xapi: FastifyInstance): void {

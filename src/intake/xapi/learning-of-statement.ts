@@ -6,17 +6,33 @@ export interface StatedLearning {
   readonly event: LearningEvent;
   /** The activity's IRI. */
   readonly activity: string;
+  /** What it is a part of, the nearest first: a slide or a question is in a course. */
+  readonly within: readonly string[];
   /** 0–100 */
   readonly score: number | null;
   readonly progress: number | null;
 }
 
 /** Null where it says nothing of that kind: `terminated`, `liked`, or about a person instead of an activity. */
-export function learningOfStatement({ verb, object, result }: Statement): StatedLearning | null {
+export function learningOfStatement({ verb, object, result, context }: Statement): StatedLearning | null {
   if (!isActivity(object)) return null;
   const event = eventOf(verb.id, result);
   if (event === null) return null;
-  return { event, activity: object.id, score: scoreOf(result?.score), progress: progressOf(result?.extensions) };
+  const { parent, grouping } = context?.contextActivities ?? {};
+  return {
+    event,
+    activity: object.id,
+    within: [parent ?? [], grouping ?? []].flat().map(({ id }) => id),
+    score: scoreOf(result?.score),
+    progress: progressOf(result?.extensions),
+  };
+}
+
+/** What learning on a part says of the whole: a sign of life, never that the whole is done, nor how well. */
+export function learningOnWhole({
+  event,
+}: StatedLearning): Pick<StatedLearning, 'event' | 'score' | 'progress'> | null {
+  return event === 'assigned' ? null : { event: 'progressed', score: null, progress: null };
 }
 
 const ADL = 'http://adlnet.gov/expapi/verbs';
@@ -34,6 +50,7 @@ const EVENTS: Readonly<Record<string, LearningEvent>> = {
   [`${ADL}/experienced`]: 'started',
   [`${ADL}/attempted`]: 'started',
   [`${ADL}/interacted`]: 'started',
+  [`${ADL}/answered`]: 'started',
   [`${ADL}/resumed`]: 'started',
   [`${STREAMS}/start`]: 'started',
   'http://id.tincanapi.com/verb/viewed': 'started',
