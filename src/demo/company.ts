@@ -1,3 +1,4 @@
+import { NEEDS } from '../domain/need.ts';
 import { addDays, type LocalDate } from '../domain/time.ts';
 import { between, chance, pick } from './chance.ts';
 import { createNamer } from './namer.ts';
@@ -14,6 +15,8 @@ export interface Colleague {
   readonly place: Place;
   readonly department: string;
   readonly role: string;
+  /** What they said they want from learning, when their manager asked; empty: nobody asked. */
+  readonly need: string;
   readonly managerEmail: string | null;
   readonly buddyEmail: string | null;
   readonly hiredOn: LocalDate;
@@ -50,6 +53,8 @@ const TEAM = 11;
 /** How many in a hundred work fewer than five days, or are away for a week in the weeks of the story. */
 const PART_TIME = 18;
 const ON_LEAVE = 9;
+/** How many in a hundred were asked what they want from learning. */
+const SAID_THEIR_NEED = 72;
 /** How many in a hundred came in the last three months. */
 const NEW_HERE = 3;
 
@@ -92,6 +97,7 @@ export function createHiring(startsOn: LocalDate): Hire {
       place: where,
       department,
       role,
+      need: isOne(SAID_THEIR_NEED, 'said their need', id) ? pick(NEEDS, 'need', id) : '',
       managerEmail,
       buddyEmail: known.buddyEmail ?? null,
       hiredOn: known.hiredOn ?? hiredBefore(startsOn, id, is === 'newcomer'),

@@ -16,6 +16,7 @@ export function employeesFile(colleagues: readonly Colleague[]): string {
       location: one.place.location,
       department: one.department,
       role: one.role,
+      need: one.need,
       manager_email: one.managerEmail,
       buddy_email: one.buddyEmail,
       hired_on: one.hiredOn,

@@ -35,6 +35,7 @@ const INVITES: Readonly<Record<string, number>> = {
   'kick-off': 0.45,
   'whats-in-it': 0.4,
   'start-small': 0.45,
+  halfway: 0.6,
   together: 0.4,
   'last-one': 0.3,
   'pick-up': 0.7,

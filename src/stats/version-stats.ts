@@ -27,7 +27,7 @@ export interface Tried {
 }
 
 /** What a reader's version is called who got none of the others. */
-export const FALLBACK_NAME = 'fallback';
+const FALLBACK_NAME = 'fallback';
 
 /**
  * The versions of a mail by label. Null where fewer than the minimum group, or all but fewer, got one, and for as many

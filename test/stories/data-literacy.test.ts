@@ -9,6 +9,7 @@ async function spring(): Promise<StoryWorld> {
   await world.employees(
     people('fia@waterlijn.example,Fia,IT,NL,Europe/Amsterdam,,mia@waterlijn.example,,2020-01-01,nl'),
   );
+  await world.employees('email,need\nben@waterlijn.example,solve now\ncas@waterlijn.example,Career');
   await world.launch('data-literacy');
   // The learning platform exports on Monday mornings.
   await world.until('2027-03-29 07:00');
@@ -24,9 +25,10 @@ async function spring(): Promise<StoryWorld> {
     'data-literacy-101',
     'ben@waterlijn.example,started,2027-04-17T10:00',
     'cas@waterlijn.example,started,2027-04-17T10:00',
+    'eli@waterlijn.example,started,2027-04-17T10:00',
   );
   await world.until('2027-04-26 07:00');
-  await world.learns('data-literacy-101');
+  await world.learns('data-literacy-101', 'eli@waterlijn.example,progressed,2027-04-22T10:00,50');
   // The next export comes more than two weeks later.
   await world.until('2027-05-12 11:00');
   await world.learns('data-literacy-101', 'ben@waterlijn.example,completed,2027-05-07T16:00');
@@ -76,6 +78,8 @@ describe('data literacy, one spring', () => {
     ]);
     // Good Friday and Easter Monday are free in England.
     expect(of('eli').slice(0, 2)).toEqual(['Thu 25 Mar eli teaser', 'Thu 1 Apr eli kick-off']);
+    // At half: a word of praise, and ten days later the reminder, which waits for the late export.
+    expect(of('eli').slice(-2)).toEqual(['Mon 26 Apr eli halfway', 'Wed 12 May eli pick-up']);
     // Moved to Sales on 15 April: invited from the first mail on.
     expect(of('fia').slice(0, 3)).toEqual([
       'Tue 20 Apr fia teaser',
@@ -83,6 +87,15 @@ describe('data literacy, one spring', () => {
       'Thu 29 Apr fia whats-in-it',
     ]);
     expect(of('mia')).toEqual(['Mon 22 Mar mia manager-brief', 'Fri 16 Apr mia manager-brief']);
+  });
+
+  it('writes to each reader what fits them', () => {
+    const subject = (name: string, step: string) =>
+      world.arrived.find((mail) => mail.step === step && mail.to.startsWith(name))?.subject;
+    expect(subject('ben', 'whats-in-it')).toBe('Un tableau croisé vous bloque ? C’est ici');
+    expect(subject('cas', 'whats-in-it')).toBe('Straks de vraag: wat zeggen de cijfers?');
+    expect(subject('dee', 'whats-in-it')).toBe('Wat heb je aan een kwartier? Kies zelf');
+    expect(['Halfway: what you can do now', '45 minutes to go']).toContain(subject('eli', 'halfway'));
   });
 
   it('keeps what everybody is promised', async () => {
@@ -99,7 +112,7 @@ describe('data literacy, one spring', () => {
       world.arrived.find((mail) => mail.step === step && mail.to.startsWith('ana'))?.at ?? 0;
     expect(sent('kick-off') - sent('teaser')).toBe(6 * DAY_MS - HOUR_MS);
 
-    expect(await world.passed('ana')).toHaveLength(6);
+    expect(await world.passed('ana')).toHaveLength(7);
     expect(world.arrived.filter(({ text }) => /\{\{|undefined|\bnull\b/.test(text))).toEqual([]);
   });
 });

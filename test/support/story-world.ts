@@ -75,7 +75,8 @@ export class StoryWorld {
   /** `email,event,at` and, where it matters, progress; about one activity. */
   async learns(activity: string, ...rows: readonly string[]): Promise<void> {
     const { workspace } = await workspaceInForce(ROOT, this.context.store.read);
-    const csv = ['email,activity,event,at', ...rows.map((row) => row.replace(',', `,${activity},`))].join('\n');
+    const whole = rows.map((row) => (row.split(',').length < 4 ? `${row},` : row).replace(',', `,${activity},`));
+    const csv = ['email,activity,event,at,progress', ...whole].join('\n');
     const options = { knownActivities: [], dryRun: false, strict: true, dates: null };
     await importLearning(this.context, { path: await this.#file('learning.csv', csv), workspace, ...options });
   }
