@@ -1,17 +1,27 @@
-import { PHASES, type Phase } from '../domain/campaign.ts';
 import { reasonText } from '../domain/reason-texts.ts';
-import type { EndReason, Reason } from '../domain/reasons.ts';
+import type { Reason } from '../domain/reasons.ts';
 import type { CampaignStats } from '../stats/campaign-stats.ts';
 import { comparisonText } from '../stats/comparison-words.ts';
+import { type DiscreetFigures, TELLING_REASONS } from '../stats/discreet-figures.ts';
 import type { Shown } from '../stats/small-groups.ts';
 import type { StepStats } from '../stats/step-stats.ts';
+import { aroundPanel } from './around-panel.ts';
 import { bar, type DeskSetting, deskPage, figure, percent } from './desk-page.ts';
 import { type Html, html } from './html.ts';
 import { versionPanel } from './version-panel.ts';
 
 /** `/campaigns/ID`: the funnel, then every step in the order of the file. */
-export function campaignPage(stats: CampaignStats, title: string, minimumGroup: number, setting: DeskSetting): string {
-  const { goal, participants } = stats;
+export function campaignPage(
+  stats: CampaignStats,
+  figures: DiscreetFigures,
+  title: string,
+  minimumGroup: number,
+  setting: DeskSetting,
+): string {
+  const { participants } = stats;
+  const { target } = stats.goal;
+  const reached =
+    figures.goal === null ? null : `${figure(figures.goal)} reached the goal: ${percent(figures.goalRate ?? 0)}`;
   return deskPage({
     title,
     current: 'campaigns',
@@ -19,21 +29,22 @@ export function campaignPage(stats: CampaignStats, title: string, minimumGroup: 
     live: true,
     main: html`<p class="state ${stats.state}">${stats.state}, version ${stats.version}</p>
 <h1>${title}</h1>
-<p class="lead">${figure(participants)} take part, ${figure(goal.reached)} reached the goal: ${percent(goal.rate)}${goal.target !== null && ` of a target of ${percent(goal.target)}`}.${stats.mailsPerPerson.max > 0 && ` Mails per reader: ${stats.mailsPerPerson.median} (median), at most ${stats.mailsPerPerson.max}.`}</p>
+<p class="lead">${figure(participants)} take part${reached !== null && `, ${reached}${target === null ? '' : ` of a target of ${percent(target)}`}`}.${stats.mailsPerPerson.max > 0 && ` Mails per reader: ${stats.mailsPerPerson.median} (median), at most ${stats.mailsPerPerson.max}.`}</p>
 ${added(stats)}
 <h2>From phase to phase</h2>
-${funnel(stats)}
+${funnel(participants, figures, minimumGroup)}
 <h2>How it ended</h2>
-${endings(stats)}
+${endings(figures)}
 <h2>Steps</h2>
 <div class="panel scroll" role="region" aria-label="Steps" tabindex="0">
 <table>
 <thead><tr><th scope="col">Step</th><th scope="col" class="number">Planned</th><th scope="col" class="number">${setting.simulated ? 'Simulated' : 'Sent'}</th><th scope="col">Trouble</th><th scope="col">Waits</th><th scope="col">Passed</th><th scope="col" class="number">Opened</th><th scope="col" class="number">Clicked</th><th scope="col" class="number">Not now, stopped</th></tr></thead>
-<tbody>${stats.steps.map((step) => stepRow(step, minimumGroup))}</tbody>
+<tbody>${stats.steps.map((step) => stepRow(step, figures, minimumGroup))}</tbody>
 </table>
 </div>
 ${versionPanel(stats.steps, minimumGroup)}
-<p class="note">Opened is a range: readers alone, and with machines that fetch ahead. Figures about fewer than ${minimumGroup} people, or about all but fewer than ${minimumGroup}, are not shown. Nobody can look up who opened or clicked what.</p>`,
+${aroundPanel(stats.around, setting)}
+<p class="note">Opened is a range: readers alone, and with machines that fetch ahead. Figures about fewer than ${minimumGroup} people, or about all but fewer than ${minimumGroup}, are not shown; figures about what people learned or did are those of last night. Nobody can look up who opened or clicked what.</p>`,
   });
 }
 
@@ -44,31 +55,31 @@ function added({ goal: { comparison } }: CampaignStats): Html | null {
 <p>${comparisonText(comparison, 'en')}</p>`;
 }
 
-function funnel({ participants, phases, goal }: CampaignStats): Html {
-  const stages: readonly (readonly [name: string, count: number])[] = [
+function funnel(participants: number, { began, goal }: DiscreetFigures, minimumGroup: number): Html {
+  const stages: readonly (readonly [name: string, count: Shown])[] = [
     ['Take part', participants],
-    ...PHASES.map((phase) => [PHASE_WORDS[phase], phases[phase].began] as const),
-    ['Reached the goal', goal.reached],
+    ['Activate began', began.activate],
+    ['Retain & inspire began', began.retain],
+    ['Reached the goal', goal],
   ];
   return html`<ol class="funnel panel">${stages.map(
     ([name, count]) =>
-      html`<li><span>${name}</span><b>${figure(count)}</b>${bar(participants === 0 ? 0 : count / participants)}</li>`,
+      html`<li><span>${name}</span><b>${shownOr(count, minimumGroup)}</b>${count !== null && bar(participants === 0 ? 0 : count / participants)}</li>`,
   )}</ol>`;
 }
 
-const PHASE_WORDS: Readonly<Record<Phase, string>> = {
-  inform: 'Inform began',
-  activate: 'Activate began',
-  retain: 'Retain & inspire began',
-};
-
-function endings({ active, ended }: CampaignStats): Html {
-  const some = (Object.entries(ended) as [EndReason, number][]).filter(([, count]) => count > 0);
-  return html`<p>${figure(active)} still on the way${some.map(([reason, count]) => html`, ${figure(count)} ${reasonText(reason, 'en')}`)}.</p>`;
+function endings({ active, ended }: DiscreetFigures): Html {
+  const told = [
+    ...(active === null ? [] : [`${figure(active)} still on the way`]),
+    ...ended.map(([reason, count]) => `${figure(count)} ${reasonText(reason, 'en')}`),
+  ];
+  return html`<p>${told.length === 0 ? 'Too few to tell.' : `${told.join(', ')}.`}</p>`;
 }
 
-function stepRow(step: StepStats, minimumGroup: number): Html {
+function stepRow(step: StepStats, figures: DiscreetFigures, minimumGroup: number): Html {
+  const { notNeeded, notNow, stopped } = figures.step(step.id);
   const troubles = [
+    step.held > 0 && `${figure(step.held)} held`,
     step.inDoubt > 0 && `${figure(step.inDoubt)} in doubt`,
     step.failed > 0 && `${figure(step.failed)} failed`,
     step.bounced > 0 && `${figure(step.bounced)} bounced`,
@@ -80,10 +91,10 @@ function stepRow(step: StepStats, minimumGroup: number): Html {
 <td class="number">${figure(step.sent + step.simulated)}</td>
 <td>${troubles.length === 0 ? NOTHING : troubles.join(', ')}</td>
 <td>${reasons(step.waitingBecause)}</td>
-<td>${reasons(step.passed)}</td>
+<td>${passed(step, notNeeded)}</td>
 <td class="number">${hasGone ? range(step.opens, minimumGroup) : NOTHING}</td>
 <td class="number">${hasGone ? shownOr(step.clicks.human, minimumGroup) : NOTHING}</td>
-<td class="number">${figure(step.notNow)}, ${figure(step.stopped)}</td>
+<td class="number">${notNow === null && stopped === null ? NOTHING : html`${shownOr(notNow, minimumGroup)}, ${shownOr(stopped, minimumGroup)}`}</td>
 </tr>`;
 }
 
@@ -94,6 +105,13 @@ function reasons(counts: Partial<Record<Reason, number>>): Html {
   const some = (Object.entries(counts) as [Reason, number][]).toSorted((a, b) => b[1] - a[1]);
   if (some.length === 0) return NOTHING;
   return html`<ul>${some.map(([reason, count]) => html`<li>${figure(count)} ${reasonText(reason, 'en')}</li>`)}</ul>`;
+}
+
+/** Why a mail did not go, without what would tell what few people learned or did. */
+function passed(step: StepStats, notNeeded: Shown): Html {
+  const plain = Object.entries(step.passed).filter(([reason]) => !TELLING_REASONS.has(reason as Reason));
+  if (notNeeded === null) return reasons(Object.fromEntries(plain));
+  return html`${plain.length > 0 && reasons(Object.fromEntries(plain))}<ul><li>${figure(notNeeded)} ${reasonText('not-needed-any-more', 'en')}</li></ul>`;
 }
 
 function range({ human, automatic }: StepStats['opens'], minimumGroup: number): Html {

@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { localized } from '../domain/text.ts';
 import { campaignStats } from '../stats/campaign-stats.ts';
+import { discreetComparison } from '../stats/comparison.ts';
+import { discreetFigures } from '../stats/discreet-figures.ts';
 import { overview } from '../stats/overview.ts';
 import { campaignById, campaignDefinitions } from '../store/campaigns.ts';
 import { newestWorkspace } from '../store/workspaces.ts';
@@ -33,8 +35,14 @@ export function consoleRoutes(app: FastifyInstance, context: HttpContext): void 
     const { timezone: zone, locales, minimumGroup } = workspace.definition;
     const versions = await campaignDefinitions(store.read, [id]);
     const title = versions.find(({ number }) => number === campaign.currentVersion)?.definition.title ?? {};
-    const stats = await campaignStats(store.read, id, clock());
+    const exact = await campaignStats(store.read, id, clock());
+    const comparison = await discreetComparison(store.read, id, exact.goal.comparison, minimumGroup);
+    const stats = { ...exact, goal: { ...exact.goal, comparison } };
+    const figures = await discreetFigures(store.read, id, minimumGroup);
     const setting = { simulated, zone, defaultLocale: locales[0], visitor: visitorOf(request) };
-    return sendPage(reply, campaignPage(stats, localized(title, 'en', locales[0]) ?? id, minimumGroup, setting));
+    return sendPage(
+      reply,
+      campaignPage(stats, figures, localized(title, 'en', locales[0]) ?? id, minimumGroup, setting),
+    );
   });
 }

@@ -49,12 +49,11 @@ function tile(value: string, label: string): Html {
 function card(campaign: CampaignOverview, { defaultLocale, simulated }: DeskSetting): Html {
   const { participants, goalReached, target, mails, waiting } = campaign;
   const title = localized(campaign.title, 'en', defaultLocale) ?? campaign.id;
-  const rate = participants === 0 ? 0 : goalReached / participants;
   return html`<li class="panel">
 <span class="state ${campaign.state}">${campaign.state}</span>
 <h2><a href="/campaigns/${campaign.id}">${title}</a></h2>
-<p>${figure(participants)} take part, ${figure(goalReached)} reached the goal (${percent(rate)}${target !== null && `, target ${percent(target)}`})</p>
-${bar(rate, target)}
+<p>${figure(participants)} take part${goalReached !== null && `, ${figure(goalReached)} reached the goal (${percent(goalReached / participants)}${target === null ? '' : `, target ${percent(target)}`})`}</p>
+${goalReached !== null && bar(goalReached / participants, target)}
 <p>${figure(mails)} ${simulated ? 'simulated' : 'sent'}${waiting > 0 && `, ${figure(waiting)} wait`}</p>
 </li>`;
 }

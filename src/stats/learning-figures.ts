@@ -1,10 +1,10 @@
 import type { LearningEvent } from '../domain/learning.ts';
 import type { Database } from '../store/database.ts';
-import { countEmployees } from '../store/employees.ts';
 import { learningTotals } from '../store/learning-totals.ts';
+import { FIGURE, NO_CAMPAIGN, releasedFigures } from '../store/released-figures.ts';
 import { type Shown, shown } from './small-groups.ts';
 
-/** How many people have a record of an event on an activity, to the nearest five. */
+/** How many people have a record of an event on an activity, last night and to the nearest five. */
 export interface LearningFigure {
   readonly activity: string;
   readonly event: LearningEvent;
@@ -12,9 +12,10 @@ export interface LearningFigure {
 }
 
 export async function learningFigures(database: Database, minimumGroup: number): Promise<LearningFigure[]> {
-  const all = await countEmployees(database);
-  return (await learningTotals(database)).map(({ activity, event, people }) => {
-    const figure = shown(people, all, minimumGroup);
+  const released = await releasedFigures(database, NO_CAMPAIGN);
+  return (await learningTotals(database)).map(({ activity, event }) => {
+    const known = released.get(FIGURE.learning(activity, event));
+    const figure = known === undefined ? null : shown(known.count, known.of, minimumGroup);
     return { activity, event, people: figure === null ? null : Math.round(figure / 5) * 5 };
   });
 }

@@ -6,6 +6,9 @@ import type { Database } from '../store/database.ts';
 import { countEmployees } from '../store/employees.ts';
 import { allPausedSince } from '../store/meta.ts';
 import { participationTotals, stepTotals } from '../store/totals.ts';
+import { newestWorkspace } from '../store/workspaces.ts';
+import { discreetFigures } from './discreet-figures.ts';
+import type { Shown } from './small-groups.ts';
 
 /** All campaigns on one page. */
 export interface Overview {
@@ -25,7 +28,8 @@ export interface CampaignOverview {
   readonly state: StoredCampaign['state'];
   readonly participants: number;
   readonly active: number;
-  readonly goalReached: number;
+  /** Of last night; null: too few, or all but too few. */
+  readonly goalReached: Shown;
   /** From 0 to 1; null: no target is set. */
   readonly target: number | null;
   /** Gone, to the built-in inbox included. */
@@ -37,8 +41,9 @@ export interface CampaignOverview {
 /** Published campaigns, the running ones first. */
 export async function overview(database: Database): Promise<Overview> {
   const campaigns: CampaignOverview[] = [];
+  const minimumGroup = (await newestWorkspace(database))?.definition.minimumGroup ?? 0;
   for (const campaign of await allCampaigns(database)) {
-    const found = await campaignOverview(database, campaign);
+    const found = await campaignOverview(database, campaign, minimumGroup);
     if (found !== null) campaigns.push(found);
   }
   const sum = (figure: 'mails' | 'waiting' | 'inDoubt') => campaigns.reduce((total, each) => total + each[figure], 0);
@@ -55,13 +60,18 @@ export async function overview(database: Database): Promise<Overview> {
 
 const STATES: readonly StoredCampaign['state'][] = ['running', 'paused', 'published', 'finished', 'draft'];
 
-async function campaignOverview(database: Database, campaign: StoredCampaign): Promise<CampaignOverview | null> {
+async function campaignOverview(
+  database: Database,
+  campaign: StoredCampaign,
+  minimumGroup: number,
+): Promise<CampaignOverview | null> {
   const { id, state, currentVersion } = campaign;
   const versions = await campaignDefinitions(database, [id]);
   const version = versions.find(({ number }) => number === currentVersion);
   if (version === undefined) return null;
   const totals = await participationTotals(database, id);
   const steps = await stepTotals(database, id);
+  const { goal } = await discreetFigures(database, id, minimumGroup);
   const sum = (counts: (step: (typeof steps)[number]) => boolean) =>
     steps.reduce((total, step) => (counts(step) ? total + step.count : total), 0);
   return {
@@ -70,7 +80,7 @@ async function campaignOverview(database: Database, campaign: StoredCampaign): P
     state,
     participants: totals.participations,
     active: totals.active,
-    goalReached: totals.goalReached,
+    goalReached: goal,
     target: version.definition.brief?.target?.share ?? null,
     mails: sum((step) => step.state === 'sent'),
     waiting: sum((step) => (step.state === 'planned' || step.state === 'ready') && step.reason !== null),

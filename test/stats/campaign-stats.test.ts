@@ -208,6 +208,7 @@ describe('all campaigns on one page', () => {
   it('sums what went, what waits and when the next mail goes', async () => {
     await mails('kick-off', NAMES.slice(0, 20), 'sent', { simulated: true });
     await mails('kick-off', NAMES.slice(20, 23), 'planned', { reason: 'holiday' });
+    await releaseFigures(store);
     expect(await overview(store.read)).toMatchObject({
       ...{ employees: 40, mails: 20, waiting: 3, inDoubt: 0, nextMailAt: MONDAY, allPausedSince: null },
       campaigns: [{ id: 'data-literacy', participants: 40, goalReached: 10, target: 0.6, mails: 20, waiting: 3 }],

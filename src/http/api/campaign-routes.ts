@@ -1,7 +1,7 @@
 import { formatInstant } from '../../domain/time.ts';
 import { publishedWorkspace } from '../../flow/people/provision-employees.ts';
 import { type CampaignStats, campaignStats } from '../../stats/campaign-stats.ts';
-import { shown } from '../../stats/small-groups.ts';
+import { type DiscreetFigures, discreetFigures } from '../../stats/discreet-figures.ts';
 import { allCampaigns, campaignById, campaignDefinitions } from '../../store/campaigns.ts';
 import type { HttpContext } from '../http-context.ts';
 import type { Api } from './api.ts';
@@ -40,7 +40,8 @@ export function campaignRoutes(api: Api, { store, clock }: HttpContext): void {
       config: { scope: 'read:campaigns' },
       schema: {
         summary: 'A campaign in figures',
-        description: 'What people did is null where too few, or all but too few, did it.',
+        description:
+          'What people learned and did is that of last night, and null where too few, or all but too few, did it.',
         params: idParams,
         querystring: noQuery,
         response: { 200: campaignFigures, ...PROBLEMS },
@@ -50,23 +51,23 @@ export function campaignRoutes(api: Api, { store, clock }: HttpContext): void {
       const campaign = await campaignById(store.read, id);
       if (campaign === null || campaign.currentVersion === null) throw new Problem(404, 'No campaign has this id.');
       const { definition } = await publishedWorkspace(store.read);
-      return told(await campaignStats(store.read, id, clock()), definition.minimumGroup);
+      const figures = await discreetFigures(store.read, id, definition.minimumGroup);
+      return told(await campaignStats(store.read, id, clock()), figures);
     },
   );
 }
 
 /** Mails are exact; whoever is gone from a campaign may have reached its goal, so that is hidden with it. */
-function told(stats: CampaignStats, minimumGroup: number) {
+function told(stats: CampaignStats, figures: DiscreetFigures) {
   const { participants, goal } = stats;
-  const reached = shown(goal.reached, participants, minimumGroup);
   return {
     campaign: stats.campaign,
     version: stats.version,
     state: stats.state,
     learning_data_at: stats.learningDataAt,
     participants,
-    active: shown(stats.active, participants, minimumGroup),
-    goal: { reached, rate: reached === null ? null : goal.rate, target: goal.target },
+    active: figures.active,
+    goal: { reached: figures.goal, rate: figures.goalRate, target: goal.target },
     steps: stats.steps.map((step) => ({
       id: step.id,
       phase: step.phase,
