@@ -11,16 +11,20 @@ import { type Clock, wallClock } from './domain/time.ts';
 import { openEgress } from './egress/send-out.ts';
 import type { Channels } from './flow/around/channels.ts';
 import type { FlowContext } from './flow/context.ts';
+import type { OnSettled } from './flow/sending/gate-ledger.ts';
 import { openInbox } from './flow/sending/keep-inbox.ts';
 import type { Postman } from './flow/sending/postman.ts';
 import { beat, enterBoot, leaveBoot, recoverMessages } from './flow/sending/recover-messages.ts';
-import { createSender, type OnSettled, type Sender } from './flow/sending/send-messages.ts';
+import { createSender, type Sender } from './flow/sending/send-messages.ts';
+import { openWitness } from './flow/sending/witness.ts';
 import { createLog, type Log } from './log.ts';
 import { openQueue, type Queue } from './queue/open-queue.ts';
 import { startWorker } from './queue/worker.ts';
 import type { Boot } from './store/boots.ts';
 import { keptSecretKey, saveStoreClock, storeClock } from './store/meta.ts';
 import { openStore } from './store/open-store.ts';
+import { journalPlace, openSendJournal } from './store/send-journal.ts';
+import { heldSteps } from './store/witnessed-mails.ts';
 import { mailUrls } from './tracking/links.ts';
 import { createTokens } from './tracking/tokens.ts';
 
@@ -55,6 +59,8 @@ export interface PostOffice {
   readonly postman: Postman;
   readonly transport: SmtpTransport;
   readonly simulated: boolean;
+  /** Mails that went before a backup was restored and are not sent again by themselves (guarantees.md F11). */
+  readonly held: number;
   close(graceMs?: number): Promise<void>;
 }
 
@@ -84,14 +90,21 @@ export async function openPostOffice(
     secret,
     urls: mailUrls(config.publicUrl, createTokens(secret), OPEN_MARK_PLACEHOLDER),
   };
+  // What the built-in inbox gets stands in the database itself: nothing of it can be forgotten without the other.
+  const place = inbox === null ? journalPlace(config.journal, config.databaseUrl) : null;
+  const journal = place === null ? null : await openSendJournal(place);
+  const witness = journal === null ? null : await openWitness(context.store, journal, bootId);
+  const held = (await heldSteps(context.store.read)).reduce((sum, { count }) => sum + count, 0);
   return {
-    sender: createSender(context, postman, bootId, random01, onSettled),
+    sender: createSender(context, postman, bootId, random01, onSettled, witness),
     postman,
     transport,
     simulated: inbox !== null,
+    held,
     async close(graceMs) {
       await transport.close(graceMs);
       await inbox?.close();
+      await journal?.close();
     },
   };
 }
@@ -144,6 +157,8 @@ export interface App {
   /** Where the pages are; null in a worker. */
   readonly address: string | null;
   readonly simulated: boolean;
+  /** See {@link PostOffice.held}. */
+  readonly held: number;
   /** Resolves when it was told to end and has ended. */
   readonly ended: Promise<void>;
   /** Takes no new work, lets what is on the wire come to its end, and closes everything. */
@@ -175,7 +190,7 @@ export async function startApp(config: Config, mode: AppMode): Promise<App> {
     const ended = new Promise<void>((resolve, reject) => {
       for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => close().then(resolve, reject));
     });
-    return { address, simulated: config.smtpUrl === '', ended, close };
+    return { address, simulated: config.smtpUrl === '', held: worker?.held ?? 0, ended, close };
   } catch (error) {
     await close();
     throw error;
@@ -214,7 +229,11 @@ function refuseDeadLinks({ smtpUrl, publicUrl }: Config): void {
   );
 }
 
-async function startMail(house: House, log: Log, closers: (() => Promise<void>)[]): Promise<{ queue: Queue }> {
+async function startMail(
+  house: House,
+  log: Log,
+  closers: (() => Promise<void>)[],
+): Promise<{ queue: Queue; held: number }> {
   const { context, config } = house;
   const boot = newBoot(context.clock());
   await enterBoot(context, boot);
@@ -224,6 +243,7 @@ async function startMail(house: House, log: Log, closers: (() => Promise<void>)[
   };
   await recover();
   const office = await openPostOffice(house, boot.id, undefined, config.smtpRate);
+  if (office.held > 0) log.warn({ held: office.held }, 'gone before a backup was restored: druppel release --dry-run');
   const queue = openQueue({ url: config.queueUrl, log });
   const beating = setInterval(
     () => void beat(context, boot).catch((error: unknown) => log.warn({ err: error }, 'no heartbeat')),
@@ -242,7 +262,7 @@ async function startMail(house: House, log: Log, closers: (() => Promise<void>)[
     },
   );
   queue.every('recover', HEARTBEAT_MS, recover);
-  return { queue };
+  return { queue, held: office.held };
 }
 
 async function startPages(

@@ -88,7 +88,7 @@ export function readConfig(environment: Environment = process.env): Config {
     host: values.HOST,
     port: values.PORT,
     workspace,
-    journal: values.JOURNAL,
+    journal: values.JOURNAL === null ? null : journalUrl(values.JOURNAL, workspace),
     logLevel: values.LOG_LEVEL,
     variable: (name) => (SETTING_KEYS.includes(name) ? null : environment[name] || fromFile[name] || null),
   };
@@ -114,6 +114,12 @@ function absoluteFileUrl(url: string, workspace: string): string {
 }
 
 /** `*@example.com, other.example` → the domains. */
+/** A path without a scheme is a file too; `none`: there is none. */
+function journalUrl(setting: string, workspace: string): string {
+  if (setting === 'none' || /^postgres(ql)?:/.test(setting)) return setting;
+  return absoluteFileUrl(setting.startsWith('file:') ? setting : `file:${setting}`, workspace);
+}
+
 function allowedDomains(text: string): string[] {
   return text
     .split(',')

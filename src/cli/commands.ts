@@ -1,6 +1,7 @@
 import type { Command } from './command.ts';
 import { approve } from './commands/approve.ts';
 import { audience } from './commands/audience.ts';
+import { backup } from './commands/backup.ts';
 import { check } from './commands/check.ts';
 import { demo } from './commands/demo.ts';
 import { doctor } from './commands/doctor.ts';
@@ -19,6 +20,7 @@ import { privacy } from './commands/privacy.ts';
 import { proof } from './commands/proof.ts';
 import { publish } from './commands/publish.ts';
 import { recall } from './commands/recall.ts';
+import { release } from './commands/release.ts';
 import { resume } from './commands/resume.ts';
 import { run } from './commands/run.ts';
 import { schema } from './commands/schema.ts';
@@ -61,6 +63,8 @@ export const COMMANDS: readonly Command[] = [
   user,
   key,
   doctor,
+  backup,
+  release,
   schema,
   migrate,
   demo,

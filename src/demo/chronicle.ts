@@ -1,7 +1,7 @@
 import type { Reason } from '../domain/reasons.ts';
 import type { Instant } from '../domain/time.ts';
 import type { OnDecision } from '../flow/deciding/advance-people.ts';
-import type { OnSettled } from '../flow/sending/send-messages.ts';
+import type { OnSettled } from '../flow/sending/gate-ledger.ts';
 import type { StoredMessage } from '../store/messages.ts';
 
 /**

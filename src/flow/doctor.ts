@@ -12,10 +12,21 @@ import { openStore } from '../store/open-store.ts';
 import { unmappedStatements } from '../store/statements.ts';
 import type { Store } from '../store/store.ts';
 import { newestWorkspace } from '../store/workspaces.ts';
+import { examineJournal } from './examine-journal.ts';
 
 /** One thing that was looked at, and what to do about it. */
 export interface Symptom {
-  readonly about: 'workspace' | 'database' | 'clock' | 'mail' | 'links' | 'dns' | 'disk' | 'learning data' | 'queue';
+  readonly about:
+    | 'workspace'
+    | 'database'
+    | 'clock'
+    | 'mail'
+    | 'links'
+    | 'dns'
+    | 'disk'
+    | 'learning data'
+    | 'queue'
+    | 'journal';
   readonly state: 'good' | 'look' | 'bad';
   readonly says: string;
   /** The next act; null: nothing to do. */
@@ -26,6 +37,8 @@ export interface Patient {
   readonly databaseUrl: string;
   readonly smtpUrl: string;
   readonly publicUrl: string;
+  /** Where the send journal is; null: there is none. */
+  readonly journal: string | null;
   readonly now: Instant;
 }
 
@@ -59,7 +72,7 @@ async function open({ databaseUrl }: Patient): Promise<Store | Symptom> {
   }
 }
 
-async function* examineStore(store: Store, { now, smtpUrl }: Patient): AsyncGenerator<Symptom> {
+async function* examineStore(store: Store, { now, smtpUrl, journal }: Patient): AsyncGenerator<Symptom> {
   const { version } = await store.migrate();
   yield good('database', `${store.dialect}, schema ${version}`);
   const clock = await storeClock(store.read);
@@ -78,6 +91,7 @@ async function* examineStore(store: Store, { now, smtpUrl }: Patient): AsyncGene
       'Real mail needs a database of its own: set DATABASE_URL to another.',
     );
   } else yield good('clock', clock.kind === 'live' ? 'live: the wall clock' : 'new: nothing was sent or played yet');
+  if (smtpUrl !== '') yield* examineJournal(store, journal);
   const pausedSince = await allPausedSince(store.read);
   if (pausedSince !== null)
     yield look('mail', `all mail is paused since ${formatInstant(pausedSince)}`, 'Let it go on: druppel resume --all.');

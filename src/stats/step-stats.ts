@@ -22,6 +22,8 @@ export interface StepStats {
   /** In the built-in inbox. */
   readonly simulated: number;
   readonly inDoubt: number;
+  /** Gone before a backup was restored, says the send journal; nobody has released them yet. */
+  readonly held: number;
   readonly failed: number;
   readonly bounced: number;
   readonly passed: Partial<Record<Reason, number>>;
@@ -83,6 +85,7 @@ function mailFigures(own: readonly StepTotal[]) {
     simulated: sumOf(own, ({ state, simulated }) => state === 'sent' && simulated),
     // What is on the wire this very moment is not in doubt yet; a process that dies leaves it so.
     inDoubt: sumOf(own, ({ state }) => state === 'in-doubt'),
+    held: sumOf(own, ({ state }) => state === 'held'),
     failed: sumOf(own, ({ state }) => state === 'failed'),
     bounced: sumOf(own, ({ state }) => state === 'bounced'),
     passed: byReason(own.filter(({ state }) => state === 'passed')),

@@ -50,6 +50,8 @@ export interface Backend {
   transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
   /** See `Store.wipeDeleted`. */
   wipeDeleted(): Promise<boolean>;
+  /** See `Store.copyTo`; null: the database has its own tool. */
+  readonly copyTo: ((path: string) => Promise<void>) | null;
   /** Another process changed what this transaction had read: it can be run again. */
   isConflict(error: unknown): boolean;
   close(): Promise<void>;

@@ -31,6 +31,18 @@ export async function knownSecretKey(database: Database): Promise<string | null>
   return metaValue(database, 'secret-key');
 }
 
+/** Under which the send journal knows mails and this store: made once, and restored with every backup. */
+export async function keptJournalKey(database: Database, made: string): Promise<string> {
+  const { db, tables } = database;
+  await db.insert(tables.meta).values({ key: 'journal-key', value: made }).onConflictDoNothing();
+  return (await metaValue(database, 'journal-key')) ?? made;
+}
+
+/** The key of {@link keptJournalKey}, without making one. */
+export async function knownJournalKey(database: Database): Promise<string | null> {
+  return metaValue(database, 'journal-key');
+}
+
 /** What the installation's secret made of a known word, when it first hashed an address; null: it never did. */
 export async function identityCheck(database: Database): Promise<string | null> {
   return metaValue(database, 'identity-check');
@@ -106,6 +118,7 @@ export const WORKSPACE_REVISION = 'workspace-revision';
 type MetaKey =
   | 'clock'
   | 'secret-key'
+  | 'journal-key'
   | 'identity-check'
   | 'night'
   | 'learning-data-at'

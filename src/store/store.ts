@@ -19,6 +19,8 @@ export interface Store {
    * @returns false when another program still read old pages; they go with the next time.
    */
   wipeDeleted(): Promise<boolean>;
+  /** Writes a consistent copy of a SQLite database into a new file, while it is in use. */
+  copyTo(path: string): Promise<void>;
   /** Which schema the database has, and the migrations that this store applied to it. */
   migrate(): Promise<Migrated>;
   close(): Promise<void>;
@@ -60,6 +62,10 @@ export async function storeOver(
     },
     async wipeDeleted() {
       return lock(() => backend.wipeDeleted());
+    },
+    async copyTo(path) {
+      invariant(backend.copyTo !== null, `${backend.dialect.name} brings its own tool for backups`);
+      await backend.copyTo(path);
     },
     async migrate() {
       return migrated;

@@ -10,10 +10,12 @@ export const doctor: Command = {
   async run(call) {
     const { config, terminal } = call;
     const { examine } = await import('../../flow/doctor.ts');
+    const { journalPlace } = await import('../../store/send-journal.ts');
     const { databaseUrl, smtpUrl, publicUrl } = config;
+    const journal = journalPlace(config.journal, databaseUrl);
     const now = instantOption(call, 'now') ?? wallClock();
     const symptoms: Symptom[] = [];
-    for await (const symptom of examine({ databaseUrl, smtpUrl, publicUrl, now })) {
+    for await (const symptom of examine({ databaseUrl, smtpUrl, publicUrl, journal, now })) {
       symptoms.push(symptom);
       tell(call, symptom);
     }

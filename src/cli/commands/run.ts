@@ -40,12 +40,18 @@ export const run: Command = {
         call.terminal.say(
           `Played up to ${formatInstant(until)}: ${played.sent} mails ${office.simulated ? 'into the built-in inbox' : 'sent'}, ${played.passed} not needed or too late, ${played.failed} failed, ${played.inDoubt} in doubt.`,
         );
+        const { heldSteps } = await import('../../store/witnessed-mails.ts');
+        const held = (await heldSteps(house.context.store.read)).reduce((sum, { count }) => sum + count, 0);
+        if (held > 0)
+          call.terminal.note(
+            `${held} mails are held: they went before this database was restored. What to do: druppel release --dry-run`,
+          );
         call.terminal.say(
           office.simulated
             ? 'Read them: druppel start --mode web, then open /inbox.'
             : 'How it goes: druppel stats CAMPAIGN.',
         );
-        call.terminal.answer({ ...played, until: formatInstant(until) });
+        call.terminal.answer({ ...played, held, until: formatInstant(until) });
       } finally {
         await office.close();
       }

@@ -18,6 +18,10 @@ export const start: Command = {
     if (app.address !== null) call.terminal.say(`Druppel is at ${app.address}`);
     if (app.simulated)
       call.terminal.say(`Simulated: nothing leaves this machine. The mails are at ${app.address ?? 'the pages'}/inbox`);
+    if (app.held > 0)
+      call.terminal.say(
+        `${app.held} mails are held: they went before this database was restored. What to do: druppel release --dry-run`,
+      );
     call.terminal.answer({ mode, address: app.address, simulated: app.simulated });
     await app.ended;
   },

@@ -30,6 +30,7 @@ import { newestWorkspace, saveWorkspace } from '../../store/workspaces.ts';
 import { type Count, countAudience } from '../audiences/find-audience.ts';
 import type { FlowContext } from '../context.ts';
 import { changeActivities, changedActivities } from '../people/import-activities.ts';
+import { keepJournalKey } from '../sending/witness.ts';
 import { knownPerson, needsApproval } from './approval.ts';
 import { checkCampaign } from './check-workspace.ts';
 import { type ComparisonForesight, foreseeComparison } from './foresee-comparison.ts';
@@ -227,6 +228,8 @@ async function awaits(database: Database, { campaign, workspace }: Wanted, versi
 async function publishWorkspace(tx: Database, { workspace, activities, texts }: Wanted, now: number): Promise<number> {
   const changed = changedActivities(activities, await allActivities(tx)).map(({ activity }) => activity);
   await changeActivities(tx, changed, now);
+  // Before the first mail can go: a backup of any later instant is known to the journal by it.
+  await keepJournalKey(tx);
   const before = await newestWorkspace(tx);
   const number = await saveWorkspace(tx, {
     definition: workspace,

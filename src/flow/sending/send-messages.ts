@@ -6,19 +6,17 @@ import type { Setting } from '../../engine/situation.ts';
 import { campaignVersion } from '../../store/campaigns.ts';
 import { type Claim, claimReady, countSentSince, stampLastLooks } from '../../store/claims.ts';
 import type { Database } from '../../store/database.ts';
-import { lookAgain } from '../../store/employee-wakes.ts';
-import { passGates } from '../../store/gate.ts';
 import type { StoredMessage } from '../../store/messages.ts';
-import { type Outcome as Settlement, settle } from '../../store/settling.ts';
+import type { Outcome as Settlement } from '../../store/settling.ts';
 import type { FlowContext } from '../context.ts';
 import { type LoadedSetting, loadSetting } from '../deciding/load-setting.ts';
 import { CompiledMessages } from '../publishing/compiled-messages.ts';
-import { GroupCommit } from './group-commit.ts';
+import { type AtTheGate, type OnSettled, openGateLedger, type Settled } from './gate-ledger.ts';
 import { lastLook } from './last-look.ts';
-import { noteAddress } from './note-address.ts';
 import { OpenMarkBlocks } from './open-mark-blocks.ts';
 import type { Postman } from './postman.ts';
 import { type PreparedMail, prepareMail } from './prepare-mail.ts';
+import type { Witness } from './witness.ts';
 
 /** Mails claimed at a time. */
 const BATCH = 200;
@@ -35,17 +33,11 @@ export interface Sent {
   deferred: number;
   /** Handed back to be decided anew. */
   back: number;
+  /** Gone before a backup was restored, says the send journal: not sent again. */
+  held: number;
   /** The mail server could not be reached, or lets nobody in: why. Nothing more was tried. */
   stopped: string | null;
 }
-
-interface Settled {
-  readonly message: StoredMessage;
-  readonly outcome: Settlement;
-}
-
-/** One mail as it was settled. */
-export type OnSettled = (message: StoredMessage, outcome: Settlement) => void;
 
 export interface Sender {
   /** Sends everything that is ready now in a lane (null: in all), batch by batch, until nothing is. */
@@ -60,6 +52,7 @@ export interface Sender {
  *
  * @param bootId which process holds what it claims
  * @param random01 for the jitter of the back-off
+ * @param witness writes down what goes, apart from the database; null: nobody does
  */
 export function createSender(
   context: FlowContext,
@@ -67,6 +60,7 @@ export function createSender(
   bootId: string,
   random01: () => number,
   onSettled: OnSettled = () => {},
+  witness: Witness | null = null,
 ): Sender {
   const { store, clock } = context;
   const cache = new CompiledMessages();
@@ -74,27 +68,19 @@ export function createSender(
   const marks = new OpenMarkBlocks(store, postman.secret);
   let isStopping = false;
 
-  // One line for both, so that a commit takes along the gates of some mails and the results of others.
-  const ledger = new GroupCommit<Claim | Settled, boolean>(async (wishes) => {
-    const results = wishes.filter((wish) => 'outcome' in wish);
-    const claims = wishes.filter((wish) => 'claim' in wish);
-    const passed = await store.write(async (tx) => {
-      await settleGroup(tx, results);
-      return passGates(tx, claims, clock());
-    });
-    for (const { message, outcome } of results) onSettled(message, outcome);
-    return wishes.map((wish) => 'outcome' in wish || passed.has(wish.id));
-  });
+  const ledger = openGateLedger(context, bootId, witness, onSettled);
 
   return {
     async sendReady(lane) {
-      const total: Sent = { sent: 0, failed: 0, inDoubt: 0, deferred: 0, back: 0, stopped: null };
+      const total: Sent = { sent: 0, failed: 0, inDoubt: 0, deferred: 0, back: 0, held: 0, stopped: null };
       for (;;) {
         const batch = isStopping ? [] : await claimBatch(lane);
         if (batch.length === 0) return total;
         const loaded = await loadSetting(store.read, context.publicHolidays);
-        const prepared = await prepareBatch(batch, loaded, total);
+        const free = await sift(batch, total);
+        const prepared = await prepareBatch(free, loaded, total);
         await Promise.all(prepared.map((mail) => deliverOne(mail, loaded.setting, total)));
+        if (ledger.trouble !== null) throw ledger.trouble;
         if (total.stopped !== null) return total;
       }
     },
@@ -109,6 +95,14 @@ export function createSender(
       const limit = await roomWithinRate(tx, now);
       return limit <= 0 ? [] : claimReady(tx, { lane, now, limit, bootId, leaseUntil: now + LEASE_MS });
     });
+  }
+
+  /** What went before a backup was restored does not go again by itself. */
+  async function sift(batch: readonly StoredMessage[], total: Sent): Promise<readonly StoredMessage[]> {
+    if (witness === null) return batch;
+    const { free, held } = await witness.sift(store, batch, clock());
+    total.held += held;
+    return free;
   }
 
   /** What SMTP_RATE leaves of a batch, counted over all workers; what it does not leave waits for the next sweep. */
@@ -146,7 +140,7 @@ export function createSender(
         total.failed += 1;
       }
     }
-    await Promise.all([...settled, ...failed].map((one) => ledger.ask(one)));
+    await Promise.all([...settled, ...failed].map((one) => ledger.settle(one)));
     const stamped = await store.write((tx) =>
       stampLastLooks(
         tx,
@@ -161,13 +155,13 @@ export function createSender(
   async function deliverOne(mail: PreparedMail, setting: Setting, total: Sent): Promise<void> {
     const { message } = mail.going;
     if (total.stopped !== null || isStopping) {
-      await ledger.ask({ message, outcome: againSoon(message) });
+      await ledger.settle({ message, outcome: againSoon(message) });
       return;
     }
     const body = () => mail.composed.withMark(marks.take(blockOf(mail, setting)));
-    const outcome = await postman.deliver({ envelope: mail.envelope, body }, () => ledger.ask(claimOf(message)));
+    const outcome = await postman.deliver({ envelope: mail.envelope, body }, () => ledger.pass(atTheGate(mail)));
     const settlement = settlementOf(message, outcome, total);
-    await ledger.ask({ message, outcome: settlement });
+    await ledger.settle({ message, outcome: settlement });
   }
 
   function settlementOf(message: StoredMessage, outcome: Outcome, total: Sent): Settlement {
@@ -222,23 +216,6 @@ export function createSender(
     };
   }
 
-  async function settleGroup(
-    tx: Parameters<Parameters<typeof store.write>[0]>[0],
-    group: readonly Settled[],
-  ): Promise<void> {
-    const settled = await settle(
-      tx,
-      group.map(({ outcome }) => outcome),
-    );
-    const concerned = group.filter(
-      ({ message, outcome }) => settled.has(message.id) && outcome.state !== 'ready' && message.kind !== 'test',
-    );
-    await lookAgain(tx, [...new Set(concerned.map(({ message }) => message.recipient))], clock());
-    for (const { message, outcome } of concerned) {
-      if (outcome.state === 'failed' && outcome.reason === 'bounced') await noteAddress(tx, message.recipient, clock());
-    }
-  }
-
   async function contentOf(campaign: string, number: number): Promise<CampaignContent> {
     const key = `${campaign}@${number}`;
     const known = contents.get(key);
@@ -274,6 +251,11 @@ export function contentFrom(version: {
     frames: version.frames as CampaignContent['frames'],
     images: version.images,
   };
+}
+
+function atTheGate({ going, messageId }: PreparedMail): AtTheGate {
+  const { message, recipient } = going;
+  return { ...claimOf(message), message, messageId, personId: recipient.employee.id };
 }
 
 function claimOf(message: StoredMessage): Claim {

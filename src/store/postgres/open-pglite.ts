@@ -24,6 +24,7 @@ export async function openPglite(): Promise<Backend> {
       await client.exec('VACUUM');
       return true;
     },
+    copyTo: null,
     isConflict: isPostgresConflict,
     close: () => client.close(),
   };

@@ -62,6 +62,7 @@ export async function openPostgres(url: string, readOnly: boolean): Promise<Back
           throw explain(error);
         },
       ),
+    copyTo: null,
     isConflict: isPostgresConflict,
     close: () => pool.end(),
   };

@@ -14,6 +14,7 @@ import { statementsOf } from './statements.ts';
 /** Another program that writes for longer than this is not waited for. */
 const BUSY_LIMIT_MS = 90_000;
 const BUSY_PAUSE_MS = 20;
+const MANY_PAGES = 2 ** 30;
 /** Who reads for longer keeps the write-ahead log from being emptied. */
 const LOG_LIMIT_MS = 5_000;
 
@@ -100,6 +101,14 @@ function backendOver(writer: Connection, reader: Connection, explain: (error: un
         }
       }),
     wipeDeleted: () => alone(() => emptyLog(writer)),
+    async copyTo(path) {
+      try {
+        // All pages in one go: between two others may write, and the copy would begin again.
+        await reader.backup(path, { progress: () => MANY_PAGES });
+      } catch (error) {
+        throw explain(error);
+      }
+    },
     isConflict: () => false,
     async close() {
       if (!shared) reader.close();

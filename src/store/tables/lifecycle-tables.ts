@@ -72,6 +72,12 @@ export function lifecycleTables({ table, text, integer, instant, primaryKey, ind
         check('witnessed_mails_verdict_known', isOneOf(t.verdict, WITNESS_VERDICTS)),
       ],
     ),
+
+    /** How far each process has got that sends: the number of the last gate it committed. The journal says the same. */
+    gateNumbers: table('gate_numbers', {
+      boot: text('boot').primaryKey(),
+      last: integer('last').notNull(),
+    }),
   };
 }
 
