@@ -55,6 +55,7 @@ export interface Compared {
 }
 
 export type ComparisonGroup = 'now' | 'later';
+export const COMPARISON_GROUPS: readonly ComparisonGroup[] = ['now', 'later'];
 
 /** The first step that is not settled for good, and what its timing counts from. */
 export interface StepPlace {

@@ -90,7 +90,7 @@ export async function campaignStats(
       rate: totals.participations === 0 ? 0 : totals.goalReached / totals.participations,
       target: definition.brief?.target?.share ?? null,
       baseline: null,
-      startLaterRate: comparison === null || comparison.verdict === 'too-few' ? null : comparison.later.rate,
+      startLaterRate: comparison !== null && 'later' in comparison ? comparison.later.rate : null,
       comparison,
     },
     rounds: totals.rounds.map(({ round, participations, goalReached }) => ({

@@ -9,6 +9,7 @@ import { detectableDifference } from './difference.ts';
 export function comparisonText(comparison: Comparison, locale: SystemLocale): string {
   const words = WORDS[locale];
   if (comparison.verdict === 'too-few') return words.tooFew(comparison.minimumGroup);
+  if (comparison.verdict === 'hidden') return words.hidden(comparison.minimumGroup);
   const { verdict, now, later, added, addedPeople, days, isOver } = comparison;
   const facts = words.facts(
     { rate: percent(now.rate, locale), people: now.people },
@@ -50,6 +51,7 @@ interface Words {
   cannotTell(low: string, high: string): string;
   people(count: number): string;
   tooFew(minimum: number): string;
+  hidden(minimum: number): string;
   power(people: number, later: number, points: number): string;
   willBeTooFew(people: number, later: number, minimum: number): string;
 }
@@ -68,6 +70,8 @@ const WORDS: Readonly<Record<SystemLocale, Words>> = {
     people: (count) => `That is about ${counted(count, 'person', 'people')}.`,
     tooFew: (minimum) =>
       `What the campaign added is not shown: a group of the comparison has fewer than ${minimum} people.`,
+    hidden: (minimum) =>
+      `What the campaign added is not shown yet: in one of the groups fewer than ${minimum} people reached the goal, or all but so few.`,
     power: (people, later, points) =>
       `With ${people} people, ${later} of whom begin later, only a difference of ${points} points or more would show.`,
     willBeTooFew: (people, later, minimum) =>
@@ -86,6 +90,8 @@ const WORDS: Readonly<Record<SystemLocale, Words>> = {
     people: (count) => `Dat zijn zo’n ${counted(count, 'persoon', 'mensen')}.`,
     tooFew: (minimum) =>
       `Wat de campagne toevoegde, wordt niet getoond: een groep van de vergelijking telt minder dan ${minimum} mensen.`,
+    hidden: (minimum) =>
+      `Wat de campagne toevoegde, wordt nog niet getoond: in een van de groepen haalden minder dan ${minimum} mensen het doel, of op zo weinigen na allemaal.`,
     power: (people, later, points) =>
       `Met ${people} mensen, van wie er ${later} later beginnen, valt pas een verschil van ${points} punten of meer op.`,
     willBeTooFew: (people, later, minimum) =>
@@ -104,6 +110,8 @@ const WORDS: Readonly<Record<SystemLocale, Words>> = {
     people: (count) => `Cela fait environ ${counted(count, 'personne', 'personnes')}.`,
     tooFew: (minimum) =>
       `L’apport de la campagne n’est pas affiché : un groupe de la comparaison compte moins de ${minimum} personnes.`,
+    hidden: (minimum) =>
+      `L’apport de la campagne n’est pas encore affiché : dans un des groupes, moins de ${minimum} personnes ont atteint l’objectif, ou presque toutes.`,
     power: (people, later, points) =>
       `Avec ${people} personnes, dont ${later} commencent plus tard, seule une différence d’au moins ${points} points se verrait.`,
     willBeTooFew: (people, later, minimum) =>

@@ -16,8 +16,15 @@ export interface ComparisonTotals extends Readonly<Record<ComparisonGroup, Group
   readonly until: Instant | null;
 }
 
-/** Everybody who has begun to match by `now`, whatever has become of them; those included whose rows are gone. */
-export async function comparisonTotals(database: Database, campaign: string, now: Instant): Promise<ComparisonTotals> {
+/**
+ * Everybody who has begun to match, whatever has become of them; those included whose rows are gone.
+ * @param by null: by now; else what was so at that instant.
+ */
+export async function comparisonTotals(
+  database: Database,
+  campaign: string,
+  by: Instant | null,
+): Promise<ComparisonTotals> {
   const { db, tables } = database;
   const { participations } = tables;
   const { comparedGroup: group, comparedSince, comparedUntil, comparedGoalAt } = participations;
@@ -25,11 +32,16 @@ export async function comparisonTotals(database: Database, campaign: string, now
     .select({
       group,
       people: count(),
-      reached: sql<number>`count(case when ${comparedGoalAt} <= ${now} then 1 end)`.mapWith(Number),
+      reached:
+        sql<number>`count(case when ${by === null ? isNotNull(comparedGoalAt) : lte(comparedGoalAt, by)} then 1 end)`.mapWith(
+          Number,
+        ),
       until: max(comparedUntil),
     })
     .from(participations)
-    .where(and(eq(participations.campaign, campaign), isNotNull(group), lte(comparedSince, now)))
+    .where(
+      and(eq(participations.campaign, campaign), isNotNull(group), by === null ? undefined : lte(comparedSince, by)),
+    )
     .groupBy(group);
   const kept = await keptParticipations(database, campaign);
   const of = (name: ComparisonGroup): GroupTotal => {

@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Phase } from '../domain/campaign.ts';
 import type { LearningEvent } from '../domain/learning.ts';
+import type { ComparisonGroup } from '../domain/participation.ts';
 import type { EndReason, Reason } from '../domain/reasons.ts';
 import type { Database } from './database.ts';
 import type { VisitorClass } from './tables/tracking-tables.ts';
@@ -22,6 +23,8 @@ export const FIGURE = {
   active: 'active',
   phase: (phase: Phase) => `phase/${phase}`,
   ended: (reason: EndReason) => `ended/${reason}`,
+  /** Who reached the goal, of one group of a comparison. */
+  compared: (group: ComparisonGroup) => `compared/${group}`,
   /** Of all employees; kept under the campaign without a name. */
   learning: (activity: string, event: LearningEvent) => `learning/${activity}/${event}`,
 } as const;

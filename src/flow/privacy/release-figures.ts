@@ -1,8 +1,10 @@
 import { mailsOf, PHASES } from '../../domain/campaign.ts';
+import { COMPARISON_GROUPS } from '../../domain/participation.ts';
 import { END_REASONS } from '../../domain/reasons.ts';
 import { DAY_MS } from '../../domain/time.ts';
 import { campaignDefinitions, campaignVersion, launchedCampaigns } from '../../store/campaigns.ts';
 import { choiceTotals } from '../../store/choices.ts';
+import { comparisonTotals } from '../../store/comparison-totals.ts';
 import type { Database } from '../../store/database.ts';
 import { countEmployees } from '../../store/employees.ts';
 import { clickTotals } from '../../store/engagement.ts';
@@ -39,6 +41,7 @@ export async function releaseFigures(store: Store): Promise<void> {
   for (const { id, currentVersion } of campaigns) {
     const current = definitions.find(({ campaign, number }) => campaign === id && number === currentVersion);
     if (current !== undefined) await release(store, id, await figuresOf(store.read, current), minimumGroup);
+    await releaseComparison(store, id, minimumGroup);
   }
   await release(store, NO_CAMPAIGN, await learningFiguresOf(store.read), minimumGroup);
 }
@@ -64,6 +67,29 @@ async function release(
   if (moved.length === 0) return;
   await store.write(async (tx) => {
     for (const [figure, next] of moved) await releaseFigure(tx, campaign, figure, next);
+  });
+}
+
+/**
+ * Both groups of a comparison are let out together, as they stand in the same night: one that lags behind the other would
+ * tell of a difference that is none.
+ */
+async function releaseComparison(store: Store, campaign: string, minimumGroup: number): Promise<void> {
+  const totals = await comparisonTotals(store.read, campaign, null);
+  const known = await releasedFigures(store.read, campaign);
+  const groups = COMPARISON_GROUPS.map((group) => {
+    const { people: of, reached: count } = totals[group];
+    return {
+      figure: FIGURE.compared(group),
+      next: { count, of },
+      before: known.get(FIGURE.compared(group))?.count ?? 0,
+    };
+  });
+  const standsForNobody = ({ next, before }: (typeof groups)[number]) =>
+    next.count === before || Math.abs(next.count - before) >= minimumGroup;
+  if (groups.every(({ next }) => next.of === 0) || !groups.every(standsForNobody)) return;
+  await store.write(async (tx) => {
+    for (const { figure, next } of groups) await releaseFigure(tx, campaign, figure, next);
   });
 }
 

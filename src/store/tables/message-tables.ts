@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { PHASES, type Phase } from '../../domain/campaign.ts';
 import type { MessageKind, MessageState } from '../../domain/message.ts';
-import type { ComparisonGroup, StepPlace } from '../../domain/participation.ts';
+import { COMPARISON_GROUPS, type ComparisonGroup, type StepPlace } from '../../domain/participation.ts';
 import { END_REASONS, type EndReason, type Reason } from '../../domain/reasons.ts';
 import type { Vocabulary } from '../sqlite/vocabulary.ts';
 import { isOneOf } from './closed-set.ts';
@@ -64,7 +64,7 @@ export function messageTables(vocabulary: Vocabulary) {
         check('participations_suspended', sql`(${t.suspendedSince} is null) = (${t.suspendedBecause} is null)`),
         check('participations_ended', sql`(${t.endedAt} is null) = (${t.endedBecause} is null)`),
         check('participations_ended_because', isOneOf(t.endedBecause, END_REASONS)),
-        check('participations_compared_group', isOneOf(t.comparedGroup, ['now', 'later'])),
+        check('participations_compared_group', isOneOf(t.comparedGroup, COMPARISON_GROUPS)),
         check(
           'participations_compared',
           sql`(${t.comparedGroup} is null) = (${t.comparedSince} is null) and (${t.comparedGroup} is null) = (${t.comparedUntil} is null)`,

@@ -106,6 +106,7 @@ export function campaignContract(store: () => Store): void {
         pauses,
         pilot: null,
         widenedAt: null,
+        movesTo: null,
         endedAll: false,
         revision: 3,
       });
