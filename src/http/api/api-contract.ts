@@ -8,8 +8,12 @@ const MAX_ENTRIES = 500;
 /** Columns are named as in files; a further column of an employee becomes an attribute. */
 const columnName = z
   .string()
-  .regex(/^[\p{L}\p{N}_][\p{L}\p{N}_ .'-]{0,99}$/u, 'is not the name of a column')
-  .refine((name) => !['__proto__', 'constructor', 'prototype'].includes(name), 'cannot be the name of a column');
+  .min(1)
+  .max(100)
+  // In words and not as a pattern: not every client of the description can read `\p{L}`.
+  .refine((name) => /^[\p{L}\p{N}_][\p{L}\p{N}_ .'-]*$/u.test(name), 'is not the name of a column')
+  .refine((name) => !['__proto__', 'constructor', 'prototype'].includes(name), 'cannot be the name of a column')
+  .describe('Letters, digits, spaces and . _ - first a letter, digit or _');
 const text = z.string().max(32_000);
 const value = z.union([text, z.number(), z.boolean(), z.null(), z.array(z.union([text, z.number()])).max(1_000)]);
 
@@ -128,7 +132,15 @@ export const taken = z.object({
   ),
 });
 
-export const audienceList = z.object({ data: z.array(z.object({ name: z.string(), rule: z.string() })) });
+export const audienceList = z.object({
+  data: z.array(
+    z.object({
+      name: z.string(),
+      rule: z.string(),
+      ready: z.boolean().describe('Known without a definition; those about learning mean what a campaign promotes'),
+    }),
+  ),
+});
 
 export const audienceBody = z.strictObject({
   rule: z
@@ -186,4 +198,14 @@ const problem = z.object({
 });
 
 /** What every route may answer besides what it is asked for. */
-export const PROBLEMS = { '4xx': problem };
+export const PROBLEMS = {
+  '4xx': { description: 'What is wrong (RFC 9457)', content: { 'application/problem+json': { schema: problem } } },
+} as const;
+
+/** Of every POST. Loose: the other headers are whoever's. */
+export const postHeaders = z.looseObject({
+  'idempotency-key': z
+    .string()
+    .optional()
+    .describe('The same request with the same key, within 24 hours, has one effect and one answer'),
+});

@@ -11,6 +11,7 @@ import { guardByKey } from '../key-guard.ts';
 import { takeStrictJson } from '../strict-json.ts';
 import { activityRoutes } from './activity-routes.ts';
 import type { Api } from './api.ts';
+import { postHeaders } from './api-contract.ts';
 import { audienceRoutes } from './audience-routes.ts';
 import { campaignRoutes } from './campaign-routes.ts';
 import { employeeRoutes } from './employee-routes.ts';
@@ -28,6 +29,7 @@ export async function apiRoutes(app: FastifyInstance, context: HttpContext): Pro
       plain.setValidatorCompiler(validatorCompiler);
       plain.setSerializerCompiler(serializerCompiler);
       nameScopes(plain);
+      namePostHeaders(plain);
       await plain.register(swagger, { openapi: DESCRIPTION, transform: jsonSchemaTransform });
       guardByKey(plain, context.store, 'Bearer');
       honourIdempotencyKeys(plain, context);
@@ -51,6 +53,12 @@ function nameScopes(api: FastifyInstance): void {
   api.addHook('onRoute', (route) => {
     const scope = route.config?.scope;
     if (scope !== undefined && scope !== 'open') route.schema = { ...route.schema, security: [{ key: [scope] }] };
+  });
+}
+
+function namePostHeaders(api: FastifyInstance): void {
+  api.addHook('onRoute', (route) => {
+    if (route.method === 'POST') route.schema = { ...route.schema, headers: postHeaders };
   });
 }
 

@@ -1,3 +1,5 @@
+import type { Condition } from '../../domain/condition.ts';
+import { READY_AUDIENCES } from '../../domain/ready-audiences.ts';
 import { countForRule } from '../../flow/audiences/count-for-rule.ts';
 import { describeCondition } from '../../flow/audiences/describe-condition.ts';
 import { publishedWorkspace } from '../../flow/people/provision-employees.ts';
@@ -12,16 +14,17 @@ export function audienceRoutes(api: Api, context: HttpContext): void {
     {
       config: { scope: 'read:audiences' },
       schema: {
-        summary: 'The named audiences of the workspace',
+        summary: 'Audiences that have a name: those of the workspace, and the ready ones',
         querystring: noQuery,
         response: { 200: audienceList, ...PROBLEMS },
       },
     },
     async () => {
       const { definition } = await publishedWorkspace(context.store.read);
-      return {
-        data: Object.entries(definition.audiences).map(([name, rule]) => ({ name, rule: describeCondition(rule) })),
-      };
+      const told = (audiences: Readonly<Record<string, Condition>>, ready: boolean) =>
+        Object.entries(audiences).map(([name, rule]) => ({ name, rule: describeCondition(rule), ready }));
+      const ready = Object.entries(READY_AUDIENCES).filter(([name]) => !Object.hasOwn(definition.audiences, name));
+      return { data: [...told(definition.audiences, false), ...told(Object.fromEntries(ready), true)] };
     },
   );
 
