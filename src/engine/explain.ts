@@ -79,12 +79,20 @@ export function sayIn(
   return `${head[0]?.toLocaleUpperCase(locale) ?? ''}${head.slice(1)}${because === '' ? '' : `${colon}${because}`}.`;
 }
 
-/** What keeps a mail now, and what keeps it then: `on leave through Fri 7 May, then mail limit, 2 of 2 (…)`. */
-export function keptText(voice: Voice, now: readonly ShownKeeper[], later: readonly ShownKeeper[] = []): string {
+/**
+ * What keeps a mail now, and what keeps it then: `on leave through Fri 7 May, then mail limit, 2 of 2 (…)`.
+ * @param saidAt an instant that the sentence has said already
+ */
+export function keptText(
+  voice: Voice,
+  now: readonly ShownKeeper[],
+  later: readonly ShownKeeper[] = [],
+  saidAt: Instant | null = null,
+): string {
   const { locale } = voice;
-  const first = now.map((one) => keeperText(one, voice)).join(SENTENCES.alsoBecause[locale]);
-  const then = later.map((one) => `${SENTENCES.then[locale]} ${keeperText(one, voice)}`);
-  return [first, ...then].filter((text) => text !== '').join(', ');
+  const text = (one: ShownKeeper) => keeperText(one.until === saidAt ? { ...one, until: null } : one, voice);
+  const first = now.map(text).join(SENTENCES.alsoBecause[locale]);
+  return [first, ...later.map(text)].filter((one) => one !== '').join(`, ${SENTENCES.then[locale]} `);
 }
 
 /** `mail kick-off of data`, `a mail of data`. */

@@ -13,6 +13,7 @@ import {
 import type { MailLimit } from '../domain/workspace.ts';
 import type { Pending, Slot } from './pending.ts';
 import { fileOrder } from './steps-ahead.ts';
+import { lastToEnd } from './working-calendar.ts';
 
 /** What became of a pending mail when all mails of the person were put side by side. */
 export type Placing =
@@ -69,9 +70,11 @@ export function placeMails(
   return placings;
 }
 
-/** What kept it from its opening; once open, what keeps it now goes before what kept it then. */
-function delayedBecause({ opening }: Pending, slot: Slot, now: Instant): Reason | null {
-  return opening.at <= now && slot.at > now ? (slot.reason ?? opening.reason) : (opening.reason ?? slot.reason);
+/** What keeps it now, what ends last first; of a mail that goes, or is not due yet, what keeps it from its opening. */
+function delayedBecause({ opening, calendar, aside, dueAt }: Pending, slot: Slot, now: Instant): Reason | null {
+  const delayed = opening.reason ?? slot.reason;
+  if (delayed === null || slot.at <= now || dueAt > now) return delayed;
+  return lastToEnd(calendar.closuresAt(now, aside))[0]?.reason ?? delayed;
 }
 
 /** The instants at which the look-back of the limit lets a mail of `at` go again. */
@@ -100,7 +103,6 @@ function firstSlot(
 ): Found | NotFound {
   let from = pending.earliestAt;
   let oneADay = false;
-  let kept: Reason | null = null;
   // Each turn moves to a later instant; a year of turns means that there is none.
   for (let turns = 0; turns < 800; turns += 1) {
     const slot = pending.slotFrom(from);
@@ -113,7 +115,6 @@ function firstSlot(
     const still = slot.at < now ? pending.slotFrom(now) : slot;
     if (still.at === null) return { at: null, reason: still.reason, oneADay };
     if (still.at > now && still.at > slot.at) {
-      kept = still.reason;
       from = still.at;
       continue;
     }
@@ -124,7 +125,7 @@ function firstSlot(
       continue;
     }
     const room = limit === null ? slot.at : roomFrom(slot.at, limit, counted, zone);
-    if (room <= slot.at) return { at: slot.at, windowTo: slot.windowTo, reason: slot.reason ?? kept, oneADay };
+    if (room <= slot.at) return { at: slot.at, windowTo: slot.windowTo, reason: slot.reason, oneADay };
     from = room;
   }
   return { at: null, reason: 'mail-limit', oneADay };

@@ -14,7 +14,7 @@ import { nextMail } from './reminders.ts';
 import type { Setting, Situation } from './situation.ts';
 import { standpointOf } from './standpoint.ts';
 import type { Settlement } from './walk.ts';
-import type { Closure } from './working-calendar.ts';
+import { type Closure, lastToEnd } from './working-calendar.ts';
 
 /** A mail by its campaign and step. */
 export interface MailName {
@@ -113,11 +113,10 @@ function keepersOf(pending: Pending, { taken, reserved }: Room, limit: MailLimit
     const counted = [...taken, ...reserved];
     const times = counted.map((one) => one.at);
     const until = roomFrom(at, limit, times, zone);
-    const filling = counted
-      .filter((one) =>
-        one.at <= at ? countsUntil(one.at, limit, zone) > at : countsUntil(at, limit, zone) > one.at && one.at < until,
-      )
-      .sort((a, b) => a.at - b.at);
+    const before = counted.filter((one) => one.at <= at && countsUntil(one.at, limit, zone) > at);
+    // Where there is room today, it is kept for those that go first tomorrow.
+    const ahead = counted.filter((one) => one.at > at && countsUntil(at, limit, zone) > one.at);
+    const filling = (before.length >= limit.mails ? before : [...before, ...ahead]).sort((a, b) => a.at - b.at);
     if (until > at) keepers.push({ ...keeper('mail-limit', until, filling), of: limit.mails });
   }
   return keepers;
@@ -198,13 +197,6 @@ function chain(
     at = next.until;
   }
   return { now, later };
-}
-
-/** One for each reason, what nobody knows the end of first, then by their ends. */
-function lastToEnd(keepers: readonly Keeper[]): Keeper[] {
-  const ending = (one: Keeper) => one.until ?? Number.POSITIVE_INFINITY;
-  const sorted = [...keepers].sort((a, b) => (ending(a) === ending(b) ? 0 : ending(b) > ending(a) ? 1 : -1));
-  return sorted.filter((one, index) => sorted.findIndex(({ reason }) => reason === one.reason) === index);
 }
 
 function keeper(reason: Reason, until: Instant | null, mails: readonly MailName[] = []): Keeper {

@@ -260,6 +260,13 @@ export class WorkingCalendar {
   }
 }
 
+/** One for each reason, what nobody knows the end of first, then by their ends. */
+export function lastToEnd<T extends Pick<Closure, 'reason' | 'until'>>(closures: readonly T[]): T[] {
+  const ending = (one: T) => one.until ?? Number.POSITIVE_INFINITY;
+  const sorted = [...closures].sort((a, b) => (ending(a) === ending(b) ? 0 : ending(b) > ending(a) ? 1 : -1));
+  return sorted.filter((one, index) => sorted.findIndex(({ reason }) => reason === one.reason) === index);
+}
+
 /** 00:00 of the first local day after `date`. */
 export function endOfDate(date: LocalDate, zone: Zone): Instant {
   return startOfDate(addDays(date, 1), zone);

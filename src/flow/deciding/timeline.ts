@@ -150,7 +150,7 @@ export function keptEntry(kept: KeptMail, state: 'planned' | 'ready', file: Pers
     reason: now[0]?.reason ?? null,
     reasons: now.map(asEntry),
     later: later.map(asEntry),
-    sentence: sayIn(voice, sentenceForKept(kept, voice.now), values, keptText(voice, now, later)),
+    sentence: sayIn(voice, sentenceForKept(kept, voice.now), values, keptText(voice, now, later, slotAt)),
   };
 }
 
