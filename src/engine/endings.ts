@@ -72,7 +72,7 @@ export function fixedParts(audience: Condition, asking: Standpoint['asking']): R
 }
 
 /** `for` asks for all that was ever learned and received: who belongs is no matter of the round. */
-function askingWhoBelongs(asking: Asking, fixed: Asking['fixed'] = null): Asking {
+export function askingWhoBelongs(asking: Asking, fixed: Asking['fixed'] = null): Asking {
   return { ...asking, fixed, round: null };
 }
 

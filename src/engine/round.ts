@@ -30,7 +30,7 @@ export function nextRound({ participations }: Situation, campaign: Campaign, zon
  * It was made for mails *before start*, or to wait for a later one, and over before its beginning: so the person may
  * join later, under the same id.
  */
-export function neverBegan({ fixed, ended }: Participation): boolean {
+function neverBegan({ fixed, ended }: Participation): boolean {
   return ended !== null && fixed === null;
 }
 

@@ -2,6 +2,7 @@ import { type Campaign, type CampaignMail, mailsOf } from '../domain/campaign.ts
 import type { Participation } from '../domain/participation.ts';
 import { isSameData } from '../domain/plain-data.ts';
 import type { Instant } from '../domain/time.ts';
+import { askingWhoBelongs } from './endings.ts';
 import { holds } from './evaluate.ts';
 import { isBehind, moveParticipation } from './move.ts';
 import type { Setting, Situation } from './situation.ts';
@@ -68,7 +69,7 @@ export class ImpactCount {
     for (const meets of ['ahead', 'past', 'wouldRepeat', 'wouldMiss'] as const)
       if (met[meets]) this.#totals[meets] += 1;
     const { asking } = standpointOf(situation, setting, moved, now);
-    if (participation.suspended === null && !holds(this.#after.audience, { ...asking, fixed: moved.fixed }))
+    if (participation.suspended === null && !holds(this.#after.audience, askingWhoBelongs(asking, moved.fixed)))
       this.#totals.wouldLeave += 1;
   }
 

@@ -75,3 +75,28 @@ describe('safe at work, required by law', () => {
     expect(await world.passed('eli')).toContain('manager-list: no-mailbox');
   });
 });
+
+describe('safe at work, the year after', () => {
+  it('begins again twelve months after it was over for somebody, with a date of its own', async () => {
+    const ofAna = () => world.lines('safe-at-work').filter((line) => line.includes(' ana '));
+    // Ana finished on 21 April; her last mail went six weeks later, and with it her round was over.
+    await world.until('2028-05-31 07:00');
+    expect(ofAna().slice(-2)).toEqual(['Wed 21 Apr ana done', 'Wed 2 Jun ana look-around']);
+    for (const day of ['2028-06-01', '2028-06-12', '2028-06-19', '2028-06-26']) {
+      await world.until(`${day} 07:00`);
+      await world.learns('safety-basics');
+    }
+    await world.until('2028-07-03 07:00');
+    await world.learns('safety-basics', 'ana@waterlijn.example,passed,2028-07-02T11:00');
+    await world.until('2028-07-14');
+    // Due 30 days after 2 June 2028, a Sunday; what she finished last year is not finished this year.
+    expect(ofAna().slice(5)).toEqual([
+      'Fri 2 Jun ana announce',
+      'Mon 19 Jun ana which-exit',
+      'Mon 26 Jun ana one-week',
+      'Fri 30 Jun ana today',
+      'Mon 3 Jul ana done',
+    ]);
+    expect(await world.passed('ana')).toContain('two-days: overtaken');
+  });
+});
