@@ -12,6 +12,7 @@ import { importCommand } from './commands/import.ts';
 import { init } from './commands/init.ts';
 import { key } from './commands/key.ts';
 import { launch } from './commands/launch.ts';
+import { link } from './commands/link.ts';
 import { migrate } from './commands/migrate.ts';
 import { pause } from './commands/pause.ts';
 import { plan } from './commands/plan.ts';
@@ -47,6 +48,7 @@ export const COMMANDS: readonly Command[] = [
   launch,
   widen,
   recall,
+  link,
   pause,
   resume,
   finish,

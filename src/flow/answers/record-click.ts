@@ -10,6 +10,7 @@ import {
   reclassLinkEvents,
   withdrawClick,
 } from '../../store/engagement.ts';
+import { mendedLinksOf } from '../../store/mended-links.ts';
 import { messagesById, type StoredMessage } from '../../store/messages.ts';
 import { newestWorkspace } from '../../store/workspaces.ts';
 import { classifyClick, type Hit } from '../../tracking/classify-hit.ts';
@@ -27,7 +28,9 @@ export async function linkDestination(
   const [message] = await messagesById(store.read, [click.messageId]);
   const targets = message?.values?.$links;
   const target: unknown = Array.isArray(targets) ? targets[click.link] : null;
-  return typeof target === 'string' && isWebAddress(target) ? target : null;
+  if (message === undefined || typeof target !== 'string' || !isWebAddress(target)) return null;
+  const mended = await mendedLinksOf(store.read, message.campaign, message.message);
+  return mended.find(({ from }) => from === target)?.to ?? target;
 }
 
 /**

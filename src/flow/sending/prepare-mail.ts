@@ -38,6 +38,13 @@ export type Preparation =
   | { readonly mail: PreparedMail }
   | { readonly failed: 'render-failed' | 'no-mailbox' | 'suppressed'; readonly why: string };
 
+/** Where links lead that were mended, by {@link linkKey}: for mails that no click comes back from. */
+export type MendedLinks = ReadonlyMap<string, string>;
+
+export function linkKey(campaign: string, message: string, from: string): string {
+  return `${campaign}/${message} ${from}`;
+}
+
 /** What is pinned in a version, by `campaign@version`. */
 export type ContentOf = (campaign: string, version: number) => Promise<CampaignContent>;
 
@@ -48,6 +55,7 @@ export async function prepareMail(
   postman: Postman,
   contentOf: ContentOf,
   cache: CompiledMessages,
+  mended: MendedLinks,
 ): Promise<Preparation> {
   const { message, recipient } = going;
   const { workspace } = setting;
@@ -63,7 +71,7 @@ export async function prepareMail(
     const words =
       message.kind === 'around'
         ? reminderWords(going, campaign, setting)
-        : await mailWords(going, campaign, setting, { urls: postman.urls, contentOf, cache });
+        : await mailWords(going, campaign, setting, { urls: postman.urls, contentOf, cache, mended });
     if ('failed' in words) return words;
     const { composed, messageId, from } = composeCampaignMail({
       campaign,
@@ -99,7 +107,12 @@ async function mailWords(
   going: StillGoing,
   campaign: Campaign,
   setting: Setting,
-  { urls, contentOf, cache }: { urls: MailUrls; contentOf: ContentOf; cache: CompiledMessages },
+  {
+    urls,
+    contentOf,
+    cache,
+    mended,
+  }: { urls: MailUrls; contentOf: ContentOf; cache: CompiledMessages; mended: MendedLinks },
 ): Promise<Words | Extract<Preparation, { failed: string }>> {
   const { message } = going;
   const { workspace } = setting;
@@ -122,7 +135,8 @@ async function mailWords(
   const mailLinks: MailLinks = {
     linkUrl: (index, target) => {
       links[index] = target;
-      return tracked && isWebAddress(target) ? urls.click(message.id, index) : target;
+      if (tracked && isWebAddress(target)) return urls.click(message.id, index);
+      return mended.get(linkKey(message.campaign, message.message, target)) ?? target;
     },
     askUrl: (ask) => urls.ask(message.id, ask),
     footer: footerUrls(urls, message.id, stoppable, isReminder(setting, message)),

@@ -6,6 +6,7 @@ import type { Setting } from '../../engine/situation.ts';
 import { campaignVersion } from '../../store/campaigns.ts';
 import { type Claim, claimReady, countSentSince, stampLastLooks } from '../../store/claims.ts';
 import type { Database } from '../../store/database.ts';
+import { allMendedLinks } from '../../store/mended-links.ts';
 import type { StoredMessage } from '../../store/messages.ts';
 import type { Outcome as Settlement } from '../../store/settling.ts';
 import type { FlowContext } from '../context.ts';
@@ -15,7 +16,7 @@ import { type AtTheGate, type OnSettled, openGateLedger, type Settled } from './
 import { lastLook } from './last-look.ts';
 import { OpenMarkBlocks } from './open-mark-blocks.ts';
 import type { Postman } from './postman.ts';
-import { type PreparedMail, prepareMail } from './prepare-mail.ts';
+import { linkKey, type PreparedMail, prepareMail } from './prepare-mail.ts';
 import type { Witness } from './witness.ts';
 
 /** Mails claimed at a time. */
@@ -124,10 +125,13 @@ export function createSender(
       outcome: { ...claimOf(message), state: 'planned', reason: null } as const,
     }));
     total.back += back.length;
+    const mended = new Map(
+      (await allMendedLinks(store.read)).map((one) => [linkKey(one.campaign, one.message, one.from), one.to]),
+    );
     const prepared: PreparedMail[] = [];
     const failed: Settled[] = [];
     for (const one of going) {
-      const preparation = await prepareMail(one, loaded.setting, postman, contentOf, cache);
+      const preparation = await prepareMail(one, loaded.setting, postman, contentOf, cache, mended);
       if ('mail' in preparation) prepared.push(preparation.mail);
       else {
         const reply = { code: null, text: preparation.why };
