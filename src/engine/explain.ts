@@ -45,7 +45,7 @@ export function shortTime(instant: Instant, zone: Zone, locale: SystemLocale, no
 }
 
 /** `Mon 18 Jan`; another year than that of `today` is said. */
-export function shortDate(date: LocalDate, locale: SystemLocale, today: LocalDate = date): string {
+function shortDate(date: LocalDate, locale: SystemLocale, today: LocalDate = date): string {
   const parts = dayFormat(locale).formatToParts(startOfDate(date, 'UTC'));
   const part = (type: string) => parts.find((one) => one.type === type)?.value ?? '';
   const year = yearOf(date) === yearOf(today) ? '' : ` ${yearOf(date)}`;

@@ -60,13 +60,22 @@ export async function timelineOf({ store }: FlowContext, file: PersonFile): Prom
   const began = new Set(file.situation.participations.map(({ campaign }) => campaign));
   const told = new Set(messages.map(({ key }) => key));
   const entries = [
-    ...messages.map((message) => mailEntry(message, file)),
+    ...messages.filter((message) => isStillDecided(message, file)).map((message) => mailEntry(message, file)),
     ...file.kept
       .filter(({ key, campaign }) => !told.has(key) && began.has(campaign))
       .map((kept) => keptEntry(kept, 'planned', file)),
     ...file.situation.participations.flatMap((participation) => participationEntries(participation, file)),
   ];
   return entries.sort(byTime);
+}
+
+/**
+ * What is known since it was decided may have changed it: then it is not told any more, as if the next look had been. Two
+ * mails in the place of one would tell of the fact.
+ */
+function isStillDecided({ kind, key, state }: StoredMessage, { kept, decision }: PersonFile): boolean {
+  if (kind !== 'step' || (state !== 'planned' && state !== 'ready')) return true;
+  return decision.going.includes(key) || kept.some((one) => one.kind === kind && one.key === key);
 }
 
 /** At one instant somebody begins, then mails are decided, then it ends. What nobody knows the time of comes last. */
@@ -132,7 +141,7 @@ const SENTENCE_OF: Readonly<Record<StoredMessage['state'], (message: StoredMessa
 const OPEN: Readonly<Partial<Record<StoredMessage['state'], boolean>>> = { planned: true, ready: true, claimed: true };
 
 /** A mail that waits, with all that keeps it at this moment and the next instant. */
-export function keptEntry(kept: KeptMail, state: 'planned' | 'ready', file: PersonFile): TimelineEntry {
+function keptEntry(kept: KeptMail, state: 'planned' | 'ready', file: PersonFile): TimelineEntry {
   const { campaign, slotAt, dueAt, awaits } = kept;
   const { voice } = file;
   const view = file.viewOf(campaign, kept.version);

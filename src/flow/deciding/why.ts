@@ -7,8 +7,7 @@ import type { ShownReason } from '../../domain/reasons.ts';
 import { DAY_MS, formatInstant, type Instant } from '../../domain/time.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import type { Asking } from '../../engine/evaluate.ts';
-import { keptText, mailText, sayIn } from '../../engine/explain.ts';
-import { filledSentence, type SentenceName } from '../../engine/sentences.ts';
+import { mailText, sayIn } from '../../engine/explain.ts';
 import { type PersonView, viewOfPerson } from '../../engine/shown-for-person.ts';
 import { simulate } from '../../engine/simulate.ts';
 import type { CampaignVersion, LiveCampaign } from '../../engine/situation.ts';
@@ -16,12 +15,12 @@ import { standpointOf } from '../../engine/standpoint.ts';
 import { askingToJoin, type WhyNot, whyNotTakingPart } from '../../engine/why-not.ts';
 import { explainedWords, explainRule } from '../audiences/explain-rule.ts';
 import { countAudience } from '../audiences/find-audience.ts';
-import { standingWords } from '../audiences/rule-words.ts';
 import { mayBeTold, wasToldBy } from '../audiences/what-may-be-told.ts';
 import type { FlowContext } from '../context.ts';
 import { planSetting } from '../publishing/plan-world.ts';
 import { campaignNamed, findPerson, loadPerson, type PersonFile } from './load-person.ts';
 import { type TimelineEntry, timelineOf } from './timeline.ts';
+import { whyInWords } from './why-in-words.ts';
 
 /** How far ahead `why` looks. */
 const DAYS_AHEAD = 100;
@@ -113,7 +112,10 @@ export async function why(context: FlowContext, email: string, campaignId: strin
     waiting,
     next: next.filter(({ step, at }) => !(told.has(step) && waiting.some((one) => one.at === at))),
   };
-  return { ...answer, sentences: inWords(answer, file, participation, { state: row.state, isEmpty }) };
+  return {
+    ...answer,
+    sentences: whyInWords(answer, file, participation, { state: row.state, isEmpty, daysAhead: DAYS_AHEAD }),
+  };
 }
 
 const WAITING: readonly TimelineEntry['state'][] = ['planned', 'ready', 'claimed', 'held'];
@@ -217,80 +219,4 @@ function nextMails(file: PersonFile, setting: PersonFile['setting'], campaign: s
       const mail = mailText({ campaign, step }, about.length > 0 ? 'bundle' : 'step', voice);
       return { at: formatInstant(at), step, sentence: sayIn(voice, 'goes', { mail, when: at }) };
     });
-}
-
-function inWords(
-  answer: Omit<Why, 'sentences'>,
-  { voice, person }: PersonFile,
-  participation: Participation | null,
-  { state, isEmpty }: { readonly state: string; readonly isEmpty: boolean },
-): string[] {
-  const { locale } = voice;
-  const heading = (name: SentenceName) => ['', `${sayIn(voice, name).slice(0, -1)}${locale === 'fr' ? ' :' : ':'}`];
-  const { audience, past, waiting, next } = answer;
-  const lines = [
-    `${person.email ?? person.id} · ${answer.campaign}, ${filledSentence('version', locale, { number: String(answer.version) })}, ${state}`,
-    standingInWords(answer, voice, participation),
-    ...heading('audience'),
-    ...audience.lines.map((line) => audienceLine(line, voice)),
-    ...(audience.lines.length === 0 ? [`  ${standingWords('everyone', locale)}`] : []),
-  ];
-  if (isEmpty) lines.push(`  ${sayIn(voice, 'nobodyFits')}`);
-  if (past.length > 0) lines.push(...heading('past'), ...past.map(({ sentence }) => `  ${sentence}`));
-  if (waiting.length > 0) lines.push(...heading('waiting'), ...waiting.map(({ sentence }) => `  ${sentence}`));
-  if (next.length > 0) lines.push(...heading('next'), ...next.map(({ sentence }) => `  ${sentence}`));
-  if (next.length + waiting.length === 0) lines.push('', sayIn(voice, 'nothingNext', { days: String(DAYS_AHEAD) }));
-  return lines;
-}
-
-function audienceLine({ rule, holds: fits, value }: AudienceLine, { locale }: PersonFile['voice']): string {
-  if (rule === null || fits === null) return `  –  ${filledSentence('notShown', locale, {})}`;
-  const is = value === null ? '' : ` (${standingWords('is', locale).replace('{value}', () => value)})`;
-  const words = (['yes', 'no'] as const).map((name) => filledSentence(name, locale, {}));
-  const width = Math.max(...words.map((word) => word.length));
-  return `  ${(words[fits ? 0 : 1] ?? '').padEnd(width)}  ${rule}${is}`;
-}
-
-function standingInWords(
-  { campaign, standing, reason, phase }: Omit<Why, 'sentences'>,
-  voice: PersonFile['voice'],
-  participation: Participation | null,
-): string {
-  const because = reason === null ? '' : keptText(voice, [{ reason }]);
-  const when = participation?.beganAt ?? voice.now;
-  const say = (name: SentenceName, more: Readonly<Record<string, string | Instant>> = {}, why = because) =>
-    sayIn(voice, name, { campaign, when, ...more }, why);
-  switch (standing) {
-    case 'takes-part':
-      return phase === null || participation === null
-        ? say('takesPart')
-        : say('takesPartInPhase', {
-            phase: filledSentence(phase, voice.locale, {}),
-            phaseWhen: participation.place.phaseBeganAt,
-          });
-    case 'begins-later':
-      return say('beginsLater');
-    case 'suspended':
-    case 'ended': {
-      const since = participation?.ended?.at ?? participation?.suspended?.since ?? when;
-      return standing === 'ended' ? say('hasEnded', { endWhen: since }) : say('isSuspended', { sinceWhen: since });
-    }
-    case 'not-launched':
-      return say('notLaunched');
-    case 'not-in-audience':
-      return say('notInAudience');
-    case 'not-in-pilot':
-      return say('notInPilot');
-    case 'no-newcomers':
-      return say('noNewcomers');
-    case 'next-look':
-      return say('nextLook');
-    case 'not-shown':
-      return say('getsNothingHidden', {}, '');
-    case 'left-company':
-    case 'campaign-over':
-    case 'stopped':
-    case 'goal-reached':
-      return say('getsNothing');
-  }
 }
