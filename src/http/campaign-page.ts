@@ -13,7 +13,7 @@ import { versionPanel } from './version-panel.ts';
 /** `/campaigns/ID`: the funnel, then every step in the order of the file. */
 export function campaignPage(
   stats: CampaignStats,
-  figures: DiscreetFigures,
+  figures: DiscreetFigures & { readonly hidden: ReadonlySet<string> },
   title: string,
   minimumGroup: number,
   setting: DeskSetting,
@@ -76,7 +76,12 @@ function endings({ active, ended }: DiscreetFigures): Html {
   return html`<p>${told.length === 0 ? 'Too few to tell.' : `${told.join(', ')}.`}</p>`;
 }
 
-function stepRow(step: StepStats, figures: DiscreetFigures, minimumGroup: number): Html {
+function stepRow(
+  step: StepStats,
+  figures: DiscreetFigures & { readonly hidden: ReadonlySet<string> },
+  minimumGroup: number,
+): Html {
+  if (figures.hidden.has(step.id)) return hiddenRow(step);
   const { notNeeded, notNow, stopped } = figures.step(step.id);
   const troubles = [
     step.held > 0 && `${figure(step.held)} held`,
@@ -95,6 +100,14 @@ function stepRow(step: StepStats, figures: DiscreetFigures, minimumGroup: number
 <td class="number">${hasGone ? range(step.opens, minimumGroup) : NOTHING}</td>
 <td class="number">${hasGone ? shownOr(step.clicks.human, minimumGroup) : NOTHING}</td>
 <td class="number">${notNow === null && stopped === null ? NOTHING : html`${shownOr(notNow, minimumGroup)}, ${shownOr(stopped, minimumGroup)}`}</td>
+</tr>`;
+}
+
+/** A mail that comes because of what somebody did: how many got it would tell. */
+function hiddenRow({ id, phase }: StepStats): Html {
+  return html`<tr>
+<th scope="row">${id}<br><span class="note">${phase}</span></th>
+<td colspan="8"><span class="hidden-figure">not shown: it comes because of what readers did or need</span></td>
 </tr>`;
 }
 

@@ -9,6 +9,7 @@ import type { RenderProblem, Scope } from './scope.ts';
 import type { MergeValues } from './variables.ts';
 import { linksOf } from './walk-document.ts';
 import { writeChat } from './write-chat.ts';
+import { escapeHtml } from './write-mjml.ts';
 import { tidyText } from './write-text.ts';
 
 export interface PostInput extends Pick<MergeContext, 'attributes'> {
@@ -59,6 +60,17 @@ export function compilePost(input: PostInput): CompiledPost | { readonly problem
     const post = { title: oneLine(renderTitle(scope)), text: tidyText(renderText(scope)).trimEnd() };
     return found.length > 0 ? { problems: found } : post;
   };
+}
+
+/** A post as a page of its own, for where it is looked at and not posted. */
+export function postHtml({ title, text }: RenderedPost, locale: string): string {
+  return `<!doctype html>
+<html lang="${escapeHtml(locale)}"><head><meta charset="utf-8"><meta name="color-scheme" content="light dark"><title>${escapeHtml(title)}</title></head>
+<body style="font:16px/1.5 sans-serif;max-width:36em;margin:1.5em auto;padding:0 1em">
+<h1 style="font-size:18px">${escapeHtml(title)}</h1>
+<p style="white-space:pre-wrap;overflow-wrap:anywhere">${escapeHtml(text)}</p>
+</body></html>
+`;
 }
 
 const NO_LINKS: Scope['links'] = {

@@ -107,9 +107,9 @@ const VARIABLES: readonly Variable[] = [
       some('buddy.firstName', 'text', 'Lotte', 'The person’s buddy.'),
     ],
   },
-  ofTeam('team.size', 25, 'How many of the manager’s people take part, to the nearest five.'),
-  ofTeam('team.started', 10, 'How many of them have started, to the nearest five.'),
-  ofTeam('team.finished', 10, 'How many of them have finished, to the nearest five.'),
+  ofTeam('team.size', 45, 'How many of the manager’s people take part, to the nearest five.'),
+  ofTeam('team.started', 30, 'How many of them have started, to the nearest five.'),
+  ofTeam('team.finished', 15, 'How many of them have finished, to the nearest five.'),
 ];
 
 const byName = new Map(VARIABLES.map((variable) => [variable.name, variable]));

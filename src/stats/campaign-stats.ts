@@ -11,6 +11,7 @@ import { learningDataAt } from '../store/meta.ts';
 import { participationsIn } from '../store/participations.ts';
 import { mailsPerPerson, participationTotals } from '../store/totals.ts';
 import { newestWorkspace } from '../store/workspaces.ts';
+import { type AroundStats, aroundStats } from './around-stats.ts';
 import { type Comparison, comparisonOf } from './comparison.ts';
 import { type StepStats, stepStats } from './step-stats.ts';
 
@@ -43,6 +44,8 @@ export interface CampaignStats {
   readonly used: number | null;
   readonly phases: Readonly<Record<Phase, { readonly began: number }>>;
   readonly steps: readonly StepStats[];
+  /** Posts, and reminders to owners (practice.md T35). */
+  readonly around: readonly AroundStats[];
   readonly mailsPerPerson: { readonly median: number; readonly max: number };
 }
 
@@ -103,6 +106,7 @@ export async function campaignStats(
       PHASES.map((phase) => [phase, { began: totals.began[phase] }]),
     ) as CampaignStats['phases'],
     steps: await stepStats(database, definition, minimumGroup),
+    around: await aroundStats(database, campaign.id),
     mailsPerPerson: spread(await mailsPerPerson(database, campaignId)),
   };
 }

@@ -116,6 +116,14 @@ export async function plannedReminders({ db, tables: { messages } }: Database): 
     .orderBy(asc(messages.campaign), asc(messages.key));
 }
 
+/** The reminders to owners of a campaign. */
+export async function remindersOf({ db, tables: { messages } }: Database, campaign: string): Promise<StoredMessage[]> {
+  return await db
+    .select()
+    .from(messages)
+    .where(and(eq(messages.campaign, campaign), eq(messages.kind, 'around')));
+}
+
 function laneOf(kind: MessageKind): string | null {
   if (kind === 'test') return URGENT_LANE;
   return kind === 'around' ? AROUND_LANE : null;

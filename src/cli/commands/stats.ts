@@ -1,4 +1,4 @@
-import type { SystemLocale } from '../../domain/reason-texts.ts';
+import { reasonText, type SystemLocale } from '../../domain/reason-texts.ts';
 import type { Reason } from '../../domain/reasons.ts';
 import type { FlowContext } from '../../flow/context.ts';
 import type { CampaignStats, Reach } from '../../stats/campaign-stats.ts';
@@ -99,6 +99,13 @@ async function print(terminal: Terminal, one: CampaignStats, locale: SystemLocal
   terminal.say();
   terminal.say(table(terminal, head, rows));
   terminal.say();
+  for (const { id, kind, state, at, reason, words, simulated } of one.around) {
+    const why = words ?? (reason === null ? null : reasonText(reason, locale));
+    const because = why === null || state === 'done' ? '' : `: ${why}`;
+    terminal.say(
+      `Around: ${at ?? 'not known when'}  ${id} (${kind}) ${state}${simulated ? ', simulated' : ''}${because}`,
+    );
+  }
   const { versionLines } = await import('../version-lines.ts');
   for (const line of versionLines(one.steps)) terminal.say(line);
   const why = [

@@ -3,7 +3,7 @@ import { composeMail } from '../../delivery/compose-mail.ts';
 import type { ChannelPost } from '../../domain/campaign.ts';
 import { parseMailbox } from '../../domain/mail-address.ts';
 import type { Workspace } from '../../domain/workspace.ts';
-import type { RenderedPost } from '../../render/compile-post.ts';
+import { postHtml, type RenderedPost } from '../../render/compile-post.ts';
 import type { AroundRow } from '../../store/around-actions.ts';
 import { addInboxMail } from '../../store/inbox.ts';
 import type { FlowContext } from '../context.ts';
@@ -26,7 +26,7 @@ export async function keepPost(
     to: { name: `Channel ${channel}`, address: NOWHERE },
     subject: title,
     text,
-    html: `<!doctype html><html lang="${workspace.locales[0]}"><meta charset="utf-8"><title>Post</title><pre style="font:16px/1.5 sans-serif;white-space:pre-wrap">${escapeHtml(text)}</pre></html>`,
+    html: postHtml({ title, text }, workspace.locales[0]),
     headers: { 'X-Druppel-Campaign': `${row.campaign}@${row.version}`, 'X-Druppel-Step': id },
   }).withMark(null);
   await store.write((tx) =>
@@ -45,7 +45,3 @@ export async function keepPost(
 
 /** RFC 2606: nobody can ever have this address. */
 const NOWHERE = 'channel@posts.invalid';
-
-function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-}

@@ -58,10 +58,26 @@ async function mailSheet(
     const phase = words.phases[mail.phase];
     rows.push([on[0] ?? null, on.at(-1) ?? null, phase, mail.id, subject, words.to[mail.to], people, timingOf(mail)]);
   }
+  if (campaign.teamUpdate !== null) {
+    const { message, weekday } = campaign.teamUpdate;
+    const on = days.get(message) ?? [];
+    const { subject } = await previewMessage(context, {
+      draft,
+      message,
+      as: null,
+      locale: workspace.locales[0],
+      variant: null,
+    });
+    const { managers } = words.to;
+    rows.push([on[0] ?? null, on.at(-1) ?? null, words.around, message, subject, managers, null, `weekly: ${weekday}`]);
+  }
   for (const action of campaign.around) {
+    const at = plan.around.find(({ id }) => id === action.id)?.at ?? null;
+    const instant = at === null ? null : parseInstant(at, workspace.timezone);
+    const on = instant === null ? null : localDate(instant, workspace.timezone);
     const about = action.kind === 'post' ? action.channel : action.what;
     const owner = action.kind === 'post' ? null : action.owner;
-    rows.push([null, null, words.around, action.id, about, owner, null, `at: ${describeMoment(action.at)}`]);
+    rows.push([on, on, words.around, action.id, about, owner, null, `at: ${describeMoment(action.at)}`]);
   }
   const widths = [12, 12, 14, 24, 52, 22, 10, 40];
   return { name: words.plan, columns: columnsOf(words.planHeadings, widths), rows };

@@ -10,6 +10,7 @@ import { type Setting, type Situation, zoneOf } from '../../engine/situation.ts'
 import { fallbackDue } from '../../engine/standpoint.ts';
 import { isToBeginLater } from '../../engine/start-later.ts';
 import { campaignById } from '../../store/campaigns.ts';
+import { type ForetoldAction, foretellAround } from '../around/foretell-around.ts';
 import { wasToldBy } from '../audiences/what-may-be-told.ts';
 import type { FlowContext } from '../context.ts';
 import type { CampaignDraft } from './campaign-draft.ts';
@@ -33,6 +34,8 @@ export interface Plan {
   readonly nothing: readonly { readonly id: string; readonly email: string | null; readonly reason: ShownReason }[];
   readonly perDay: Readonly<Record<LocalDate, number>>;
   readonly perPerson: Readonly<Record<string, number>>;
+  /** What stands around the mails of the campaign; empty in the plan of one person. */
+  readonly around: readonly ForetoldAction[];
   /** What the campaign and those that run beside it do to each other; null in the plan of one person. */
   readonly collisions: Collisions | null;
   /** Before the launch of a campaign with `start-later`, how many people it would compare; else null. */
@@ -104,6 +107,7 @@ export async function planCampaign(context: FlowContext, options: PlanOptions): 
       .sort((a, b) => (a.id < b.id ? -1 : 1)),
     perDay: counted(shown.map((mail) => localDate(mail.at, zoneOfKey(mail.recipient)))),
     perPerson: distribution(shown, audience),
+    around: as === null ? await foretellAround(context.store.read, live, setting, from) : [],
     collisions: as === null ? findCollisions(people, played, setting, campaign, from, until) : null,
     comparison: as === null && !isLaunched ? await foreseeComparison(context.store.read, comparison) : null,
   };

@@ -1,15 +1,18 @@
 import { mailsOf } from '../../domain/campaign.ts';
+import type { MessageText } from '../../domain/campaign-content.ts';
 import type { Employee } from '../../domain/employee.ts';
 import { UserError } from '../../domain/errors.ts';
 import { didYouMean } from '../../domain/text.ts';
 import { addDays, addMonths, localDate } from '../../domain/time.ts';
 import { textFor, versionLabel } from '../../engine/version-of-message.ts';
+import { postHtml } from '../../render/compile-post.ts';
 import { type MailKind, type MergeValues, sampleValues } from '../../render/variables.ts';
 import { employeeByEmail, employeesByEmail, type StoredEmployee, teamOf } from '../../store/employees.ts';
+import { compilePostText } from '../around/post-text.ts';
 import type { FlowContext } from '../context.ts';
 import { employeeOf } from '../deciding/load-situations.ts';
 import { composeCampaignMail } from '../sending/compose-campaign-mail.ts';
-import { campaignValues, personValues } from '../sending/merge-values.ts';
+import { campaignValues, tellableValues } from '../sending/merge-values.ts';
 import type { CampaignDraft } from './campaign-draft.ts';
 import { kindsOf } from './check-texts.ts';
 import { compileText } from './compiled-messages.ts';
@@ -76,7 +79,10 @@ export async function previewMessage(
   const kind = kindsOf(campaign, name)[0] ?? 'participant';
   const compiled = await compileText({ ...draft, imageUrl: previewImageUrl }, text, kind);
   const values = { ...sampleValues(kind, workspace.attributes), ...(await knownValues()) };
-  const rendered = compiled.render(values, previewLinks(campaign), version.subject);
+  const rendered =
+    kind === 'post'
+      ? previewPost(text, draft, values)
+      : compiled.render(values, previewLinks(campaign), version.subject);
   if ('problems' in rendered) {
     throw new UserError(rendered.problems.map((problem) => problem.message).join(' '), {
       hint: 'A mail that cannot be written whole does not go.',
@@ -128,7 +134,7 @@ export async function previewMessage(
     return {
       ...unknown(kind, draft),
       ...ofCampaign,
-      ...personValues(reader),
+      ...tellableValues(reader, workspace),
       ...(kind === 'bundle' ? await teamValues(person) : await colleagueValues(reader)),
       start: campaign.starts === 'launch' ? today : campaign.starts,
       due: dueOf(draft, today),
@@ -156,6 +162,15 @@ export async function previewMessage(
     }));
     return people.length === 0 ? {} : { count: people.length, people };
   }
+}
+
+/** A post has no frame and no footer. */
+function previewPost(text: MessageText, { campaign, workspace }: CampaignDraft, values: MergeValues) {
+  const compiled = compilePostText(text, campaign, workspace, 'text');
+  if (typeof compiled !== 'function') return compiled;
+  const post = compiled(values);
+  if ('problems' in post) return post;
+  return { subject: post.title, preheader: '', html: postHtml(post, text.locale), text: `${post.text}\n` };
 }
 
 function messageNamed({ campaign, content }: CampaignDraft, wanted: string): string {

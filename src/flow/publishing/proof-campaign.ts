@@ -1,4 +1,4 @@
-import { type CampaignMail, mailsOf } from '../../domain/campaign.ts';
+import { type Campaign, mailsOf } from '../../domain/campaign.ts';
 import { localized } from '../../domain/text.ts';
 import type { FlowContext } from '../context.ts';
 import type { CampaignDraft } from './campaign-draft.ts';
@@ -16,7 +16,7 @@ export async function proofCampaign(
   const { campaign, workspace } = draft;
   const { locales } = workspace;
   const rows: string[] = [];
-  for (const mail of mailsOf(campaign)) {
+  for (const mail of textsOf(campaign)) {
     for (const variant of variantsOf(draft, mail.message)) {
       const cells: string[] = [];
       for (const locale of locales) {
@@ -31,19 +31,37 @@ export async function proofCampaign(
   return { html: page(title, campaign.id, locales, rows), messages: rows.length, locales };
 }
 
+/** What a campaign says: its mails in order, then the team update and the posts. */
+interface ProofedText {
+  readonly id: string;
+  readonly message: string;
+  /** How it goes, and to whom. */
+  readonly about: readonly string[];
+}
+
+function textsOf(campaign: Campaign): ProofedText[] {
+  const { teamUpdate, around } = campaign;
+  return [
+    ...mailsOf(campaign).map(({ id, message, phase, to }) => ({
+      id,
+      message,
+      about: to === 'participant' ? [phase] : [phase, `to ${to}`],
+    })),
+    ...(teamUpdate === null ? [] : [{ id: teamUpdate.message, message: teamUpdate.message, about: ['team update'] }]),
+    ...around.flatMap((action) =>
+      action.kind === 'post' ? [{ id: action.id, message: action.message, about: [`post to ${action.channel}`] }] : [],
+    ),
+  ];
+}
+
 /** The fallback first, then each variant and half by name; both subjects stand with their text. */
 function variantsOf({ content }: CampaignDraft, message: string): (string | null)[] {
   const names = content.messages.flatMap((text) => (text.message === message ? [text.variant] : []));
   return [...new Set(names)].sort((a, b) => ((a ?? '') < (b ?? '') ? -1 : 1));
 }
 
-function row({ id, phase, to, message }: CampaignMail, variant: string | null, cells: readonly string[]): string {
-  const about = [
-    phase,
-    to === 'participant' ? '' : `to ${to}`,
-    id === message ? '' : `message ${message}`,
-    variant ?? '',
-  ]
+function row({ id, message, about: parts }: ProofedText, variant: string | null, cells: readonly string[]): string {
+  const about = [...parts, id === message ? '' : `message ${message}`, variant ?? '']
     .filter((part) => part !== '')
     .join(' · ');
   return `<section><h2>${escapeHtml(id)} <small>${escapeHtml(about)}</small></h2><div class="row">${cells.join('')}</div></section>`;

@@ -5,13 +5,13 @@ import { EnvironmentError, UserError } from '../../domain/errors.ts';
 import { addressProblem } from '../../domain/mail-address.ts';
 import { didYouMean } from '../../domain/text.ts';
 import { textFor } from '../../engine/version-of-message.ts';
-import { sampleValues } from '../../render/variables.ts';
+import { type MailKind, sampleValues } from '../../render/variables.ts';
 import { employeeByEmail } from '../../store/employees.ts';
 import { addImages } from '../../store/images.ts';
 import type { FlowContext } from '../context.ts';
 import { employeeOf } from '../deciding/load-situations.ts';
 import { composeCampaignMail } from '../sending/compose-campaign-mail.ts';
-import { campaignValues, personValues } from '../sending/merge-values.ts';
+import { campaignValues, tellableValues } from '../sending/merge-values.ts';
 import type { Postman } from '../sending/postman.ts';
 import type { CampaignDraft } from './campaign-draft.ts';
 import { compileText } from './compiled-messages.ts';
@@ -64,12 +64,12 @@ export async function testSend(
       throw new UserError(`The message "${mail.message}" has no text in ${workspace.locales[0]}.`, {
         hint: `Write ${mail.message}.${workspace.locales[0]}.md.`,
       });
-    const kind = mail.to === 'participant' ? 'participant' : 'bundle';
+    const kind = kindOf(mail, campaign);
     const compiled = await compileText({ ...draft, imageUrl: postman.urls.image }, text, kind);
     const activities = new Map(draft.activities.map((activity) => [activity.id, activity]));
     const known = {
       ...campaignValues(campaign, { workspace, activities }),
-      ...(reader === null ? {} : personValues(reader)),
+      ...(reader === null ? {} : tellableValues(reader, workspace)),
     };
     const rendered = compiled.render(
       { ...sampleValues(kind, workspace.attributes), ...present(known) },
@@ -116,8 +116,19 @@ function checkAddresses(to: readonly string[]): void {
   }
 }
 
-function wanted(campaign: Campaign, message: string | null): CampaignMail[] {
-  const mails = mailsOf(campaign);
+function kindOf({ id, to }: TestedMail, { teamUpdate }: Campaign): MailKind {
+  if (to === 'participant') return 'participant';
+  return id === teamUpdate?.message ? 'team' : 'bundle';
+}
+
+type TestedMail = Pick<CampaignMail, 'id' | 'message' | 'to'>;
+
+function wanted(campaign: Campaign, message: string | null): TestedMail[] {
+  const { teamUpdate } = campaign;
+  const mails: TestedMail[] = [
+    ...mailsOf(campaign),
+    ...(teamUpdate === null ? [] : [{ id: teamUpdate.message, message: teamUpdate.message, to: 'managers' as const }]),
+  ];
   if (message === null) return mails;
   const found = mails.filter((mail) => mail.id === message || mail.message === message).slice(0, 1);
   if (found.length > 0) return found;

@@ -1,0 +1,35 @@
+import { reasonText } from '../domain/reason-texts.ts';
+import { parseInstant } from '../domain/time.ts';
+import type { AroundStats } from '../stats/around-stats.ts';
+import type { DeskSetting } from './desk-page.ts';
+import { type Html, html } from './html.ts';
+import { momentInWords } from './overview-page.ts';
+
+/** What happens around the mails of a campaign, and what became of it; nothing where there is nothing. */
+export function aroundPanel(around: readonly AroundStats[], { zone }: DeskSetting): Html | null {
+  if (around.length === 0) return null;
+  return html`<h2>Around the mails</h2>
+<div class="panel scroll" role="region" aria-label="Around the mails" tabindex="0">
+<table>
+<thead><tr><th scope="col">What</th><th scope="col">When</th><th scope="col">State</th></tr></thead>
+<tbody>${around.map((one) => row(one, zone))}</tbody>
+</table>
+</div>`;
+}
+
+function row({ id, kind, state, at, reason, words, simulated }: AroundStats, zone: string): Html {
+  const instant = at === null ? null : parseInstant(at, zone);
+  const why = words ?? (reason === null ? null : reasonText(reason, 'en'));
+  const done = simulated ? 'done, stayed on this machine' : 'done';
+  return html`<tr><th scope="row">${id}<br><span class="note">${kind}</span></th><td>${instant === null ? 'not known yet' : momentInWords(instant, zone)}</td><td>${state === 'done' ? done : STATES[state]}${why !== null && state !== 'done' && html`<br><span class="note">${why}</span>`}</td></tr>`;
+}
+
+const STATES: Readonly<Record<AroundStats['state'], string>> = {
+  planned: 'planned',
+  claimed: 'under way',
+  done: 'done',
+  failed: 'failed',
+  'in-doubt': 'in doubt: nobody said whether it arrived; it is not tried again',
+  passed: 'not done',
+  withdrawn: 'taken back',
+};
