@@ -4,7 +4,7 @@ import { keptText, sayIn } from '../../engine/explain.ts';
 import { filledSentence, type SentenceName } from '../../engine/sentences.ts';
 import { standingWords } from '../audiences/rule-words.ts';
 import type { PersonFile } from './load-person.ts';
-import type { AudienceLine, Why } from './why.ts';
+import type { AudienceLine, Why } from './why-answer.ts';
 
 /** The whole answer of `why`, line by line: where they stand, for whom it is, what happened, waits and comes next. */
 export function whyInWords(

@@ -1,9 +1,8 @@
-import type { Campaign, Phase } from '../../domain/campaign.ts';
+import type { Campaign } from '../../domain/campaign.ts';
 import type { LearningCondition } from '../../domain/condition.ts';
 import { invariant } from '../../domain/errors.ts';
 import { activitiesAbout } from '../../domain/learning-target.ts';
 import type { Participation } from '../../domain/participation.ts';
-import type { ShownReason } from '../../domain/reasons.ts';
 import { DAY_MS, formatInstant, type Instant } from '../../domain/time.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import type { Asking } from '../../engine/evaluate.ts';
@@ -12,7 +11,7 @@ import { type PersonView, viewOfPerson } from '../../engine/shown-for-person.ts'
 import { simulate } from '../../engine/simulate.ts';
 import type { CampaignVersion, LiveCampaign } from '../../engine/situation.ts';
 import { standpointOf } from '../../engine/standpoint.ts';
-import { askingToJoin, type WhyNot, whyNotTakingPart } from '../../engine/why-not.ts';
+import { askingToJoin, whyNotTakingPart } from '../../engine/why-not.ts';
 import { explainedWords, explainRule } from '../audiences/explain-rule.ts';
 import { countAudience } from '../audiences/find-audience.ts';
 import { mayBeTold, wasToldBy } from '../audiences/what-may-be-told.ts';
@@ -20,44 +19,11 @@ import type { FlowContext } from '../context.ts';
 import { planSetting } from '../publishing/plan-world.ts';
 import { campaignNamed, findPerson, loadPerson, type PersonFile } from './load-person.ts';
 import { type TimelineEntry, timelineOf } from './timeline.ts';
+import type { AudienceLine, Why } from './why-answer.ts';
 import { whyInWords } from './why-in-words.ts';
 
 /** How far ahead `why` looks. */
 const DAYS_AHEAD = 100;
-
-/** Where somebody stands in a campaign; `not-shown`: for a reason that would tell what they learned, did or need. */
-export type Standing = 'takes-part' | 'begins-later' | 'suspended' | 'ended' | 'not-launched' | 'not-shown' | WhyNot;
-
-/** What `why --json` prints. */
-export interface Why {
-  readonly id: string;
-  readonly email: string | null;
-  readonly campaign: string;
-  /** The version they are pinned to, else the one in force. */
-  readonly version: number;
-  readonly standing: Standing;
-  readonly reason: ShownReason | null;
-  /** `holds` null: a part that is not shown decides it. */
-  readonly audience: { readonly holds: boolean | null; readonly lines: readonly AudienceLine[] };
-  readonly round: number | null;
-  readonly beganAt: string | null;
-  /** Null where it would tell what they learned or did. */
-  readonly phase: Phase | null;
-  readonly past: readonly TimelineEntry[];
-  readonly waiting: readonly TimelineEntry[];
-  /** By the plan, as things stand: nothing more learned, clicked or imported. */
-  readonly next: readonly { readonly at: string; readonly step: string | null; readonly sentence: string }[];
-  /** The whole answer in words, line by line. */
-  readonly sentences: readonly string[];
-}
-
-/** One line of `for`. Both null: not shown. */
-export interface AudienceLine {
-  readonly rule: string | null;
-  readonly holds: boolean | null;
-  /** What the person has, where it is a column and does not fit. */
-  readonly value: string | null;
-}
 
 /**
  * Why one person gets what they get of one campaign, or nothing.
