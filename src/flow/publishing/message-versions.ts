@@ -39,7 +39,7 @@ export function subjectsOf({ text, path }: MessageText): number {
 }
 
 /** How the step that sends a message chooses a version. */
-export function choiceFor({ campaign }: Pick<CampaignDraft, 'campaign'>, message: string): Personalised {
+function choiceFor({ campaign }: Pick<CampaignDraft, 'campaign'>, message: string): Personalised {
   return mailsOf(campaign).find((mail) => mail.message === message)?.step ?? FOR_EVERYBODY_ALIKE;
 }
 
