@@ -11,6 +11,8 @@ export interface Terminal {
   answer(value: unknown): void;
   /** Progress and warnings, on stderr. */
   note(line: string): void;
+  /** Whether somebody watches what is written over. */
+  readonly isWatched: boolean;
   /** A line that is written over by the next; only where somebody watches. */
   progress(line: string): void;
   /** What somebody types after a question; null where nobody sits who could be asked, and with --json. */
@@ -47,8 +49,9 @@ export function createTerminal({ stdout, stderr, stdin }: Streams, json: boolean
       closeProgress();
       stderr.write(`${line}\n`);
     },
+    isWatched: stderr.isTTY === true && !json,
     progress(line) {
-      if (stderr.isTTY !== true) return;
+      if (stderr.isTTY !== true || json) return;
       stderr.write(`\r\u001b[K${line}`);
       open = true;
     },

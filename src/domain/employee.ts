@@ -27,6 +27,24 @@ export interface Employee {
   readonly attributes: Readonly<Record<string, AttributeValue>>;
 }
 
+/** What imports say of a person: all but the key. */
+export const IMPORTED_FIELDS = [
+  'id',
+  'email',
+  'locale',
+  'timezone',
+  'country',
+  'region',
+  'workingDays',
+  'leave',
+  'hiredOn',
+  'leftOn',
+  'missingSince',
+  'managerEmail',
+  'buddyEmail',
+  'attributes',
+] as const satisfies readonly Exclude<keyof Employee, 'key'>[];
+
 /** Dates are kept as `YYYY-MM-DD` texts; the workspace's `attributes` say which are dates. */
 export type AttributeValue = string | number | boolean;
 
@@ -57,7 +75,7 @@ export function attributeOf(employee: Employee, name: string): AttributeValue | 
 }
 
 /** Employed through the end of `left_on` (rules.md R17). */
-export function hasLeft(employee: Employee, today: LocalDate): boolean {
+export function hasLeft(employee: Pick<Employee, 'leftOn'>, today: LocalDate): boolean {
   return employee.leftOn !== null && employee.leftOn < today;
 }
 

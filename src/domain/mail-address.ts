@@ -23,6 +23,7 @@ export function isPlainAddress(text: string): boolean {
  */
 export function addressProblem(text: string): string | null {
   const address = text;
+  if (address.length <= MAX_LOCAL_PART && USUAL_ADDRESS.test(address)) return null;
   if (address === '') return 'is empty';
   if (hasControl(address)) return 'has a line break or another control character in it';
   if (/\s/u.test(address)) return 'has a space in it';
@@ -35,6 +36,9 @@ export function addressProblem(text: string): string | null {
   if (at !== address.lastIndexOf('@')) return 'has more than one @';
   return localPartProblem(address.slice(0, at)) ?? domainProblem(address.slice(at + 1)) ?? lengthProblem(address);
 }
+
+/** What nearly all look like; short enough for every limit, so that nothing else need be asked. */
+const USUAL_ADDRESS = /^[a-z\d_+-]+(?:\.[a-z\d_+-]+)*@[a-z\d]+(?:-[a-z\d]+)*(?:\.[a-z\d]+(?:-[a-z\d]+)*)+$/i;
 
 /**
  * The form that goes on the wire: an internationalised domain in its A-labels (RFC 5890), all else untouched.
@@ -61,12 +65,16 @@ export function parseMailbox(text: string): Mailbox | { readonly why: string } {
  * Line breaks would start a new header; bidirectional controls make a name read as another.
  */
 export function headerTextProblem(text: string): string | null {
+  if (PLAIN_TEXT.test(text)) return null;
   if (/[\r\n\u0085\u2028\u2029]/u.test(text)) return 'has a line break in it';
   if (hasControl(text)) return 'has a control character in it';
   if (BIDI_CONTROL.test(text)) return 'has a hidden character that changes the direction of writing';
   if (LONE_SURROGATE.test(text)) return 'has half a character in it (a lone surrogate)';
   return null;
 }
+
+/** Western letters and what stands between them: nothing hidden is among these. */
+const PLAIN_TEXT = /^[\x20-\x7e\xa0-\u024f]*$/;
 
 /** The Unicode property Bidi_Control. */
 const BIDI_CONTROL = /\p{Bidi_Control}/u;

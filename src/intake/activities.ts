@@ -6,8 +6,10 @@ import { didYouMean } from '../domain/text.ts';
 import { readNumber, readText } from './cell-values.ts';
 import { isRefused, type RefusedRow } from './delimited.ts';
 import type { Finding } from './finding.ts';
+import type { ImportProfile } from './import-profile.ts';
 import { type CellReading, refused, rowReader } from './read-row.ts';
-import { readTable, type Table, type TableRow } from './read-table.ts';
+import { readTable, type Table } from './read-table.ts';
+import type { TableRow } from './table-row.ts';
 
 /** One row of an activities file: absent fields have no column, null ones an empty cell. */
 export interface ActivityRow {
@@ -47,8 +49,9 @@ const ALIASES: Readonly<Record<string, string>> = {
  */
 export async function readActivities(
   source: AsyncIterable<Uint8Array>,
+  profile: ImportProfile | null = null,
 ): Promise<{ readonly table: Table; readonly rows: AsyncIterable<ActivityRow | RefusedRow> }> {
-  const table = await readTable(source, ALIASES);
+  const table = await readTable(source, ALIASES, profile);
   if (!table.columns.some(({ name }) => name === 'id')) {
     throw new UserError('Line 1: the column "id" is missing.', {
       hint: `Columns of an activities file: ${ACTIVITY_COLUMNS.join(', ')}.`,

@@ -58,6 +58,13 @@ export function dateParser(form: string | null): DateParser {
 export function readDate(text: string, parse: DateParser): CellReading<LocalDate> {
   const value = parse(text);
   return value === null
-    ? refused(text, 'is not a date. Write it like 2027-04-26, or say how dates are written with --dates dd-mm-yyyy.')
+    ? refused(
+        text,
+        `${NO_DATE} ${/^[2-7]\d{4}$/.test(text) ? DAY_NUMBER : 'Write it like 2027-04-26, or say how dates are written with --dates dd-mm-yyyy.'}`,
+      )
     : { value };
 }
+
+const NO_DATE = 'is not a date.';
+const DAY_NUMBER =
+  'It may be the number by which a spreadsheet counts days: give the column the format of a date there.';

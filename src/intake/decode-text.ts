@@ -1,15 +1,24 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { TextDecoder } from 'node:util';
 
+/** As TextDecoder (https://encoding.spec.whatwg.org) names them. */
+export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'iso-8859-15', 'macintosh'] as const;
+export type Encoding = (typeof ENCODINGS)[number];
+
 /**
  * Text from bytes as programs write them: a byte order mark tells; without one UTF-16 shows by its zero bytes, UTF-8 by
  * being valid. The first byte that UTF-8 does not allow, after nothing but ASCII, means Windows-1252; after real UTF-8
  * it is damage, and becomes U+FFFD.
+ * @param format what is stated holds; where nothing is, it says afterwards what was found.
  */
-export async function* decodeText(source: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
-  let decoder: TextDecoder | null = null;
+export async function* decodeText(
+  source: AsyncIterable<Uint8Array>,
+  format: { encoding: Encoding | null } = { encoding: null },
+): AsyncGenerator<string> {
+  let decoder = format.encoding === null ? null : new TextDecoder(format.encoding);
   let held: Uint8Array = new Uint8Array();
   let onlyAscii = true;
+  const isStated = format.encoding !== null;
   for await (const chunk of source) {
     const bytes = held.length === 0 ? chunk : Buffer.concat([held, chunk]);
     held = new Uint8Array();
@@ -18,15 +27,15 @@ export async function* decodeText(source: AsyncIterable<Uint8Array>): AsyncGener
         held = bytes;
         continue;
       }
-      decoder = new TextDecoder(markedEncoding(bytes) ?? 'utf-8');
+      decoder = decoderFor(markedEncoding(bytes) ?? 'utf-8');
     }
-    if (decoder.encoding !== 'utf-8') {
+    if (decoder.encoding !== 'utf-8' || isStated) {
       yield decoder.decode(bytes, { stream: true });
       continue;
     }
     const whole = bytes.subarray(0, bytes.length - unfinishedBytes(bytes));
     if (onlyAscii && !isUtf8(whole)) {
-      decoder = new TextDecoder('windows-1252');
+      decoder = decoderFor('windows-1252');
       yield decoder.decode(bytes, { stream: true });
       continue;
     }
@@ -34,13 +43,18 @@ export async function* decodeText(source: AsyncIterable<Uint8Array>): AsyncGener
     held = bytes.subarray(whole.length);
     yield decoder.decode(whole, { stream: true });
   }
-  if (decoder === null) decoder = new TextDecoder(markedEncoding(held) ?? (isUtf8(held) ? 'utf-8' : 'windows-1252'));
-  else if (decoder.encoding === 'utf-8' && onlyAscii && held.length > 0) decoder = new TextDecoder('windows-1252');
+  if (decoder === null) decoder = decoderFor(markedEncoding(held) ?? (isUtf8(held) ? 'utf-8' : 'windows-1252'));
+  else if (decoder.encoding === 'utf-8' && onlyAscii && held.length > 0) decoder = decoderFor('windows-1252');
   const last = decoder.decode(held);
   if (last !== '') yield last;
+
+  function decoderFor(encoding: Encoding): TextDecoder {
+    format.encoding = encoding;
+    return new TextDecoder(encoding);
+  }
 }
 
-function markedEncoding(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' | null {
+function markedEncoding(bytes: Uint8Array): Encoding | null {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
   if (bytes[0] === 0 && bytes[2] === 0 && bytes[1] !== 0) return 'utf-16be';

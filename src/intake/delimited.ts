@@ -1,5 +1,5 @@
-import { UserError } from '../domain/errors.ts';
-import { decodeText } from './decode-text.ts';
+import { invariant, UserError } from '../domain/errors.ts';
+import { decodeText, type Encoding } from './decode-text.ts';
 import { readLines } from './read-lines.ts';
 import { splitRecord } from './split-record.ts';
 
@@ -16,23 +16,38 @@ export interface RefusedRow {
   /** The name of the column, where it is about one. */
   readonly column: string | null;
   readonly message: string;
+  /** What stands in the cell it is about. */
+  readonly value?: string | undefined;
+  /** What in the row may be somebody's id or address, as written. */
+  readonly names?: readonly string[] | undefined;
 }
 
 export function isRefused(row: object): row is RefusedRow {
   return 'message' in row;
 }
 
+/** How a text was written; null: to be found out. */
+export interface TextFormat {
+  encoding: Encoding | null;
+  delimiter: string | null;
+}
+
 /** A quoted cell may hold line breaks, an address say; beyond this a quote was forgotten. */
 const MAX_LINES_PER_RECORD = 50;
 const MAX_CELL_CHARACTERS = 32_000;
+const MAX_RECORD_CHARACTERS = 1_000_000;
 
 /**
  * Records of a delimited text (RFC 4180, with `,` `;` or tab), one at a time, blank lines left out. A quote that never
  * closes costs the one line on which it opens: reading goes on with the next. Written by hand because csv-parse can
  * neither resume after such a quote nor say on which line a record begins.
+ * @param format what is stated holds; where nothing is, it says afterwards what was found.
  */
-export async function* readDelimited(source: AsyncIterable<Uint8Array>): AsyncGenerator<CellRow | RefusedRow> {
-  const lines = readLines(decodeText(source));
+export async function* readDelimited(
+  source: AsyncIterable<Uint8Array>,
+  format: TextFormat = { encoding: null, delimiter: null },
+): AsyncGenerator<CellRow | RefusedRow> {
+  const lines = readLines(decodeText(source, format));
   const waiting: { line: number; text: string | null }[] = [];
   const next = async () => {
     const known = waiting.shift();
@@ -40,25 +55,27 @@ export async function* readDelimited(source: AsyncIterable<Uint8Array>): AsyncGe
     const read = await lines.next();
     return read.done ? null : read.value;
   };
-  let delimiter: string | null = null;
+  let delimiter = format.delimiter;
+  let isAnnounced = false;
   for (let first = await next(); first !== null; first = await next()) {
     if (first.text === null) {
       yield { line: first.line, column: null, message: 'The line is too long to be a row.' };
       continue;
     }
-    if (delimiter === null) {
+    if (!isAnnounced) {
       const announced = /^sep=(.)$/i.exec(first.text)?.[1];
-      if (announced !== undefined || first.text.trim() === '') {
-        delimiter = announced ?? null;
-        continue;
-      }
-      delimiter = detectDelimiter(first.text);
+      delimiter ??= announced ?? null;
+      if (announced !== undefined || first.text.trim() === '') continue;
+      delimiter ??= detectDelimiter(first.text);
+      format.delimiter = delimiter;
+      isAnnounced = true;
     }
+    invariant(delimiter !== null, 'a header was read');
     if (first.text.trim() === '') continue;
     let text: string = first.text;
     const taken: { line: number; text: string | null }[] = [];
     let record = splitRecord(text, delimiter);
-    while (record === 'open' && taken.length < MAX_LINES_PER_RECORD) {
+    while (record === 'open' && taken.length < MAX_LINES_PER_RECORD && text.length < MAX_RECORD_CHARACTERS) {
       const more = await next();
       if (more === null) break;
       taken.push(more);
@@ -69,7 +86,7 @@ export async function* readDelimited(source: AsyncIterable<Uint8Array>): AsyncGe
     if (Array.isArray(record)) yield checkCells({ line: first.line, cells: record });
     else {
       waiting.unshift(...taken);
-      yield { line: first.line, column: null, message: QUOTE_TROUBLE[record] };
+      yield { line: first.line, column: null, message: QUOTE_TROUBLE[record], names: wordsOf(first.text) };
     }
   }
 }
@@ -82,8 +99,21 @@ const QUOTE_TROUBLE = {
 function checkCells(row: CellRow): CellRow | RefusedRow {
   const long = row.cells.findIndex((cell) => cell.length > MAX_CELL_CHARACTERS);
   if (long < 0) return row;
-  return { line: row.line, column: null, message: `Cell ${long + 1} has more than ${MAX_CELL_CHARACTERS} characters.` };
+  const message = `Cell ${long + 1} has more than ${MAX_CELL_CHARACTERS} characters.`;
+  return {
+    line: row.line,
+    column: null,
+    message,
+    names: row.cells.filter((cell) => cell.length <= MAX_NAME_CHARACTERS),
+  };
 }
+
+/** In a line that cannot be taken apart every word may be a name. */
+function wordsOf(text: string): string[] {
+  return text.split(/[,;\t"<>\s]+/).filter((word) => word !== '' && word.length <= MAX_NAME_CHARACTERS);
+}
+
+const MAX_NAME_CHARACTERS = 300;
 
 /** The candidate that parts the header most often, quoted text aside; a comma where there is only one column. */
 function detectDelimiter(header: string): string {

@@ -71,3 +71,9 @@ export const EMPLOYEE_HEADER_ALIASES: Readonly<Record<string, string>> = {
   opleiding: 'education',
   ambassadeur: 'ambassador',
 };
+
+/** The column that a header, or its word in another language, stands for. */
+export function columnMeant(header: string | null): string | null {
+  if (header === null) return null;
+  return (Object.hasOwn(EMPLOYEE_HEADER_ALIASES, header) ? EMPLOYEE_HEADER_ALIASES[header] : undefined) ?? header;
+}

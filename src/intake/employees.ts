@@ -1,15 +1,19 @@
 import type { AttributeValue } from '../domain/employee.ts';
 import { UserError } from '../domain/errors.ts';
+import { didYouMean } from '../domain/text.ts';
 import { canonicalZone, type DateSpan, type LocalDate, type Weekday, type Zone } from '../domain/time.ts';
 import type { AttributeType } from '../domain/workspace.ts';
 import { parseDateSpan, parseWeekdays } from './calendar-phrases.ts';
 import { type DateParser, dateParser, readAddress, readDate, readNumber, readText, readYesNo } from './cell-values.ts';
 import { EMPLOYEE_COLUMNS } from './columns.ts';
 import { isRefused, type RefusedRow } from './delimited.ts';
-import { EMPLOYEE_HEADER_ALIASES } from './employee-headers.ts';
+import { columnMeant, EMPLOYEE_HEADER_ALIASES } from './employee-headers.ts';
+import type { ImportProfile } from './import-profile.ts';
 import { parseCountry, parseLocale, parseRegion } from './places.ts';
 import { type CellReading, type RowReader, refused, rowReader } from './read-row.ts';
-import { readTable, type Table, type TableRow } from './read-table.ts';
+import { readTable, type Table } from './read-table.ts';
+import type { TableRow } from './table-row.ts';
+import { type UnknownColumn, unknownColumns } from './unknown-columns.ts';
 
 /** The structural columns of a row. Absent: the file has no such column; null: an empty cell, which clears (rules.md R17). */
 export interface EmployeeFields {
@@ -43,6 +47,14 @@ export interface EmployeeImportOptions {
   readonly attributes: Readonly<Record<string, AttributeType>>;
   /** How dates are written besides ISO 8601: `dd-mm-yyyy`. */
   readonly dates?: string | null | undefined;
+  readonly profile?: ImportProfile | null | undefined;
+}
+
+export interface EmployeesFile {
+  readonly table: Table;
+  readonly rows: AsyncIterable<EmployeeRow | RefusedRow>;
+  /** Columns that nobody declared, with what their values look like in the rows read so far. */
+  unknownColumns(): readonly UnknownColumn[];
 }
 
 /**
@@ -52,20 +64,29 @@ export interface EmployeeImportOptions {
  */
 export async function readEmployees(
   source: AsyncIterable<Uint8Array>,
-  options: EmployeeImportOptions,
-): Promise<{ readonly table: Table; readonly rows: AsyncIterable<EmployeeRow | RefusedRow> }> {
-  const parseDate = dateParser(options.dates ?? null);
-  const table = await readTable(source, EMPLOYEE_HEADER_ALIASES);
+  { attributes, dates, profile = null }: EmployeeImportOptions,
+): Promise<EmployeesFile> {
+  const parseDate = dateParser(dates ?? profile?.dates ?? null);
+  const table = await readTable(source, EMPLOYEE_HEADER_ALIASES, profile);
   const names = table.columns.map(({ name }) => name);
   if (!names.includes('id') && !names.includes('email')) {
-    const hint = 'An employees file has at least one of the two; its first line names the columns.';
+    const meant = names.map((name) => didYouMean(name, ['id', 'email', ...Object.keys(EMPLOYEE_HEADER_ALIASES)]));
+    const near = table.columns.find((_, index) => IDENTITIES.includes(columnMeant(meant[index] ?? null)));
+    const hint = near
+      ? `Is "${near.header}" one of them? Then rename it, or map it: --map FILE.`
+      : 'An employees file has at least one of the two; its first line names the columns.';
     throw new UserError(
       `Line 1: there is neither a column "id" nor a column "email"; found ${names.slice(0, 12).join(', ')}.`,
       { hint },
     );
   }
-  return { table, rows: rowsOf(table, options.attributes, parseDate) };
+  const unknown = unknownColumns(
+    table.columns.filter(({ name }) => !isKnownColumn(name) && !Object.hasOwn(attributes, name)),
+  );
+  return { table, rows: rowsOf(table, attributes, parseDate, unknown), unknownColumns: unknown.columns };
 }
+
+const IDENTITIES: readonly (string | null)[] = ['id', 'email'];
 
 /** One person who comes by another way than a file, read as a row of a file with these columns is. */
 export function readEmployeeRow(
@@ -74,7 +95,7 @@ export function readEmployeeRow(
   { attributes, dates = null }: EmployeeImportOptions,
 ): EmployeeRow | RefusedRow {
   const parseDate = dateParser(dates);
-  return readRow(row, attributeColumns(columns, attributes, parseDate), parseDate);
+  return rowParser(columns, attributes, parseDate)(row);
 }
 
 /** Columns with a field of their own; all others are attributes. */
@@ -93,26 +114,39 @@ const STRUCTURAL = new Set([
   'buddy_email',
 ]);
 
+function isKnownColumn(name: string): boolean {
+  return STRUCTURAL.has(name) || Object.hasOwn(EMPLOYEE_COLUMNS, name);
+}
+
 async function* rowsOf(
   table: Table,
   declared: Readonly<Record<string, AttributeType>>,
   parseDate: DateParser,
+  unknown: { see(row: TableRow): void },
 ): AsyncGenerator<EmployeeRow | RefusedRow> {
   const names = table.columns.map(({ name }) => name);
-  const attributes = attributeColumns(names, declared, parseDate);
-  for await (const row of table.rows) yield isRefused(row) ? row : readRow(row, attributes, parseDate);
+  const parse = rowParser(names, declared, parseDate);
+  for await (const row of table.rows) {
+    if (!isRefused(row)) unknown.see(row);
+    yield isRefused(row) ? row : parse(row);
+  }
 }
 
 type AttributeParser = (text: string) => CellReading<AttributeValue>;
 
-function attributeColumns(
+type RowParser = (row: TableRow) => EmployeeRow | RefusedRow;
+
+function rowParser(
   names: readonly string[],
   declared: Readonly<Record<string, AttributeType>>,
   parseDate: DateParser,
-): { readonly name: string; readonly parse: AttributeParser }[] {
-  return names
+): RowParser {
+  const attributes = names
     .filter((name) => !STRUCTURAL.has(name))
+    .sort()
     .map((name) => ({ name, parse: attributeParser(name, declared, parseDate) }));
+  const fields = fieldParsers(parseDate);
+  return (row) => readRow(row, fields, attributes);
 }
 
 function attributeParser(
@@ -132,11 +166,11 @@ function attributeParser(
 
 function readRow(
   row: TableRow,
+  parsers: FieldParsers,
   columns: readonly { readonly name: string; readonly parse: AttributeParser }[],
-  parseDate: DateParser,
 ): EmployeeRow | RefusedRow {
   const reader = rowReader(row);
-  const fields = readFields(reader, parseDate);
+  const fields = readFields(reader, parsers);
   const attributes: Record<string, AttributeValue | null> = {};
   for (const { name, parse } of columns) attributes[name] = reader.read(name, parse) ?? null;
   const identity = fields.id ?? fields.email ?? null;
@@ -149,28 +183,72 @@ function readRow(
   const { hiredOn, leftOn } = fields;
   if (hiredOn && leftOn && leftOn < hiredOn) reader.refuse('left_on', `${leftOn} is before hired_on ${hiredOn}.`);
   const refusal = reader.refusal();
-  if (refusal || identity === null)
-    return refusal ?? { line: row.line, column: null, message: 'The row names nobody.' };
+  if (refusal || identity === null) {
+    const names = [row.cell('id') ?? '', row.cell('email') ?? ''];
+    return { ...(refusal ?? { line: row.line, column: null, message: 'The row names nobody.' }), names };
+  }
   return { line: row.line, identity, fields, attributes };
 }
 
-function readFields(reader: RowReader, parseDate: DateParser): EmployeeFields {
-  const country = reader.read('country', readCountry);
-  const fields: { readonly [Field in keyof EmployeeFields]: EmployeeFields[Field] | null | undefined } = {
-    id: reader.read('id', readId),
-    email: reader.read('email', readAddress),
-    locale: reader.read('locale', readLocale),
-    timezone: reader.read('timezone', readZone),
-    country,
-    region: reader.read('region', (text) => readRegion(text, country ?? null)),
-    workingDays: reader.read('working_days', readWorkingDays),
-    leave: noneIsEmpty(reader.read('leave', (text) => readLeave(text, parseDate))),
-    hiredOn: reader.read('hired_on', (text) => readDate(text, parseDate)),
-    leftOn: reader.read('left_on', (text) => readDate(text, parseDate)),
-    managerEmail: reader.read('manager_email', readAddress),
-    buddyEmail: reader.read('buddy_email', readAddress),
+function readFields(reader: RowReader, parsers: FieldParsers): EmployeeFields {
+  const country = reader.read('country', parsers.country);
+  const fields: { -readonly [Field in keyof EmployeeFields]: EmployeeFields[Field] } = {};
+  put(fields, 'id', reader.read('id', readId));
+  put(fields, 'email', reader.read('email', readAddress));
+  put(fields, 'locale', reader.read('locale', parsers.locale));
+  put(fields, 'timezone', reader.read('timezone', parsers.timezone));
+  put(fields, 'country', country);
+  put(fields, 'region', reader.read('region', parsers.regionOf(country ?? null)));
+  put(fields, 'workingDays', reader.read('working_days', parsers.workingDays));
+  put(fields, 'leave', noneIsEmpty(reader.read('leave', parsers.leave)));
+  put(fields, 'hiredOn', reader.read('hired_on', parsers.date));
+  put(fields, 'leftOn', reader.read('left_on', parsers.date));
+  put(fields, 'managerEmail', reader.read('manager_email', parsers.manager));
+  put(fields, 'buddyEmail', reader.read('buddy_email', readAddress));
+  return fields;
+}
+
+/** A missing column leaves no trace. */
+function put<Fields extends object, Field extends keyof Fields>(
+  fields: Fields,
+  field: Field,
+  value: Fields[Field] | undefined,
+): void {
+  if (value !== undefined) fields[field] = value;
+}
+
+type FieldParsers = ReturnType<typeof fieldParsers>;
+
+/** For one file: it writes the same few places, days and managers in very many rows. */
+function fieldParsers(parseDate: DateParser) {
+  const regions = new Map<string | null, (text: string) => CellReading<string>>();
+  return {
+    country: remembered(readCountry),
+    locale: remembered(readLocale),
+    timezone: remembered(readZone),
+    workingDays: remembered(readWorkingDays),
+    leave: remembered((text) => readLeave(text, parseDate)),
+    date: remembered((text) => readDate(text, parseDate)),
+    manager: remembered(readAddress),
+    regionOf(country: string | null) {
+      const known = regions.get(country) ?? remembered((text) => readRegion(text, country));
+      regions.set(country, known);
+      return known;
+    },
   };
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
+
+const REMEMBERED = 5_000;
+
+function remembered<T>(parse: (text: string) => CellReading<T>): (text: string) => CellReading<T> {
+  const known = new Map<string, CellReading<T>>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const reading = parse(text);
+    if (known.size < REMEMBERED) known.set(text, reading);
+    return reading;
+  };
 }
 
 function noneIsEmpty(leave: readonly DateSpan[] | null | undefined): readonly DateSpan[] | undefined {
@@ -186,13 +264,8 @@ function readLocale(text: string): CellReading<string> {
   return value === null ? refused(text, 'is not a language tag. Write it like nl or nl-BE.') : { value };
 }
 
-const zones = new Map<string, Zone | null>();
-
-/** A file names few zones many times, and asking costs some 30 µs. */
 function readZone(text: string): CellReading<Zone> {
-  const known = zones.get(text);
-  const value = known === undefined ? canonicalZone(text) : known;
-  if (zones.size < 1_000) zones.set(text, value);
+  const value = canonicalZone(text);
   return value === null ? refused(text, 'is not a time zone. Write it like Europe/Amsterdam.') : { value };
 }
 

@@ -4,8 +4,10 @@ import { didYouMean } from '../domain/text.ts';
 import { DAY_MS, type Instant, type LocalDate, parseInstant, startOfDate, type Zone } from '../domain/time.ts';
 import { type DateParser, dateParser, readAddress, readDate, readText } from './cell-values.ts';
 import { isRefused, type RefusedRow } from './delimited.ts';
+import type { ImportProfile } from './import-profile.ts';
 import { type CellReading, refused, rowReader } from './read-row.ts';
-import { readTable, type Table, type TableRow } from './read-table.ts';
+import { readTable, type Table } from './read-table.ts';
+import type { TableRow } from './table-row.ts';
 
 /** When something happened: an instant, or a whole day in the zone of the person, who is not known yet (rules.md R18). */
 export type RecordTime =
@@ -33,6 +35,7 @@ export interface LearningImportOptions {
   readonly now: Instant;
   /** How dates are written besides ISO 8601: `dd-mm-yyyy`; a time may follow. */
   readonly dates?: string | null | undefined;
+  readonly profile?: ImportProfile | null | undefined;
 }
 
 const NEEDED = ['activity', 'event', 'at'] as const;
@@ -64,8 +67,9 @@ export async function readLearningRecords(
   source: AsyncIterable<Uint8Array>,
   options: LearningImportOptions,
 ): Promise<{ readonly table: Table; readonly rows: AsyncIterable<LearningRow | RefusedRow> }> {
-  const parseDate = dateParser(options.dates ?? null);
-  const table = await readTable(source, ALIASES);
+  const { profile = null } = options;
+  const parseDate = dateParser(options.dates ?? profile?.dates ?? null);
+  const table = await readTable(source, ALIASES, profile);
   const names = table.columns.map(({ name }) => name);
   const missing: string[] = NEEDED.filter((name) => !names.includes(name));
   if (!names.includes('id') && !names.includes('email')) missing.unshift('email');

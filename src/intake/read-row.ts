@@ -1,5 +1,5 @@
 import type { RefusedRow } from './delimited.ts';
-import type { TableRow } from './read-table.ts';
+import type { TableRow } from './table-row.ts';
 
 /** What a cell means: a value, or why it means nothing. */
 export type CellReading<T> = { readonly value: T } | { readonly why: string };
@@ -15,7 +15,7 @@ export interface RowReader {
 }
 
 export function rowReader(row: TableRow): RowReader {
-  const wrong: { column: string | null; message: string }[] = [];
+  const wrong: { readonly column: string | null; readonly message: string }[] = [];
   return {
     row,
     read: (column, parse) => {
@@ -34,7 +34,8 @@ export function rowReader(row: TableRow): RowReader {
       const [first, ...others] = wrong;
       if (!first) return null;
       const more = others.map(({ column, message }) => (column === null ? message : `${column}: ${message}`));
-      return { line: row.line, column: first.column, message: [first.message, ...more].join(' ') };
+      const value = first.column === null ? undefined : row.cell(first.column);
+      return { line: row.line, column: first.column, message: [first.message, ...more].join(' '), value };
     },
   };
 }

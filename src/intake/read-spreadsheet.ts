@@ -1,13 +1,18 @@
 import readXlsxFile from 'read-excel-file/node';
 import { UserError } from '../domain/errors.ts';
-import type { CellRow } from './delimited.ts';
+import type { CellRow, RefusedRow } from './delimited.ts';
+import { mergedRows } from './merged-cells.ts';
+import { unpackWorkbook } from './unpack-workbook.ts';
 
 /** A workbook is read whole; larger lists come as CSV, which streams. */
 const MAX_WORKBOOK_BYTES = 50_000_000;
 const AS_CSV = 'Save the sheet as CSV (UTF-8) and import that.';
 
-/** The rows of the first sheet (ISO/IEC 29500), cells as the texts a CSV of it would hold; dates as YYYY-MM-DD. */
-export async function* readSpreadsheet(source: AsyncIterable<Uint8Array>): AsyncGenerator<CellRow> {
+/**
+ * The rows of the first sheet (ISO/IEC 29500), cells as the texts a CSV of it would hold; dates as YYYY-MM-DD. A row that
+ * shares a merged cell with others is refused: what it says stands in one of them only.
+ */
+export async function* readSpreadsheet(source: AsyncIterable<Uint8Array>): AsyncGenerator<CellRow | RefusedRow> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of source) {
@@ -16,12 +21,24 @@ export async function* readSpreadsheet(source: AsyncIterable<Uint8Array>): Async
       throw new UserError(`The workbook is larger than ${MAX_WORKBOOK_BYTES / 1e6} MB.`, { hint: AS_CSV });
     chunks.push(chunk);
   }
-  const sheets = await readXlsxFile(Buffer.concat(chunks)).catch((cause: unknown) => {
+  const workbook = Buffer.concat(chunks);
+  const merged = mergedRows(unpackWorkbook(workbook));
+  const sheets = await readXlsxFile(workbook).catch((cause: unknown) => {
     throw new UserError('The workbook cannot be read.', { hint: AS_CSV, cause });
   });
   for (const [index, row] of (sheets[0]?.data ?? []).entries()) {
     const cells = row.map(cellText);
-    if (cells.some((cell) => cell.trim() !== '')) yield { line: index + 1, cells };
+    if (cells.every((cell) => cell.trim() === '')) continue;
+    const line = index + 1;
+    const ref = merged(line);
+    if (ref === null) yield { line, cells };
+    else
+      yield {
+        line,
+        column: null,
+        message: `The cells ${ref} are merged. Take them apart, and fill each.`,
+        names: cells,
+      };
   }
 }
 

@@ -1,43 +1,37 @@
 import { UserError } from '../domain/errors.ts';
+import { fold } from '../domain/text.ts';
 import { columnName } from './columns.ts';
-import { type CellRow, emptyFile, isRefused, type RefusedRow, readDelimited } from './delimited.ts';
+import { type CellRow, emptyFile, isRefused, type RefusedRow, readDelimited, type TextFormat } from './delimited.ts';
+import type { ImportProfile } from './import-profile.ts';
+import { type Column, readHeader } from './read-header.ts';
 import { readSpreadsheet } from './read-spreadsheet.ts';
-import { show } from './wording.ts';
+import type { TableRow } from './table-row.ts';
 
 /** A file with a header, whatever its kind: CSV with any delimiter and encoding, or XLSX. */
 export interface Table {
   readonly columns: readonly Column[];
   /** Headers in other words that were understood: `Voornaam` as `first_name`. To be told to whoever imports. */
   readonly understood: readonly { readonly header: string; readonly column: string }[];
+  /** How the text is written, once it was read; null: a workbook. */
+  readonly format: Readonly<TextFormat> | null;
+  /** Columns, counted from 1, that have no header and yet say something in the rows read so far. */
+  readonly unread: ReadonlySet<number>;
   /** The records after the header; a row with more or fewer cells than the header is refused. */
   readonly rows: AsyncIterable<TableRow | RefusedRow>;
 }
 
-export interface Column {
-  readonly name: string;
-  /** As the file writes it. */
-  readonly header: string;
-  readonly index: number;
-}
-
-export interface TableRow {
-  readonly line: number;
-  /** The trimmed cell of a column; `''` when it is empty; undefined when the file has no such column. */
-  cell(column: string): string | undefined;
-}
-
-const MAX_COLUMNS = 1_000;
-const FORBIDDEN: readonly string[] = ['__proto__', 'constructor', 'prototype'];
-
 /**
  * @param aliases what other words for a column mean: `{ voornaam: 'first_name' }`.
+ * @param profile how the files of one source are read; null: by what they are.
  * @throws {UserError} when the file has no usable header.
  */
 export async function readTable(
   source: AsyncIterable<Uint8Array>,
   aliases: Readonly<Record<string, string>> = {},
+  profile: ImportProfile | null = null,
 ): Promise<Table> {
-  const records = await openRecords(source);
+  const format: TextFormat = { encoding: profile?.encoding ?? null, delimiter: profile?.delimiter ?? null };
+  const { records, isText } = await openRecords(source, format);
   const first = await records.next();
   if (first.done) throw emptyFile();
   if (isRefused(first.value))
@@ -45,17 +39,23 @@ export async function readTable(
       hint: 'The first line names the columns.',
     });
   const { cells } = first.value;
-  const columns = readHeader(cells, aliases);
+  const columns = readHeader(cells, aliases, profile);
+  const unread = new Set<number>();
   return {
     columns,
+    unread,
     understood: columns
-      .filter(({ header, name }) => columnName(header) !== name)
+      .filter(({ header, name, index }) => index !== null && columnName(header) !== name)
       .map(({ header, name }) => ({ header, column: name })),
-    rows: rowsOf(records, columns, cells.length),
+    format: isText ? format : null,
+    rows: rowsOf(records, { columns, headers: cells, unread }, profile),
   };
 }
 
-async function openRecords(source: AsyncIterable<Uint8Array>): Promise<AsyncGenerator<CellRow | RefusedRow>> {
+async function openRecords(
+  source: AsyncIterable<Uint8Array>,
+  format: TextFormat,
+): Promise<{ records: AsyncGenerator<CellRow | RefusedRow>; isText: boolean }> {
   const chunks = source[Symbol.asyncIterator]();
   let head: Uint8Array = new Uint8Array();
   while (head.length < 8) {
@@ -67,52 +67,25 @@ async function openRecords(source: AsyncIterable<Uint8Array>): Promise<AsyncGene
     if (head.length > 0) yield head;
     yield* { [Symbol.asyncIterator]: () => chunks };
   })();
-  if (startsWith(head, [0x50, 0x4b, 0x03, 0x04])) return readSpreadsheet(whole);
+  if (startsWith(head, [0x50, 0x4b, 0x03, 0x04])) return { records: readSpreadsheet(whole), isText: false };
   if (startsWith(head, [0xd0, 0xcf, 0x11, 0xe0])) {
     throw new UserError('This is a workbook of the old kind (.xls).', { hint: 'Save it as .xlsx or as CSV (UTF-8).' });
   }
-  return readDelimited(whole);
+  return { records: readDelimited(whole, format), isText: true };
 }
 
 function startsWith(bytes: Uint8Array, mark: readonly number[]): boolean {
   return mark.every((byte, index) => bytes[index] === byte);
 }
 
-function readHeader(headers: readonly string[], aliases: Readonly<Record<string, string>>): Column[] {
-  if (headers.length > MAX_COLUMNS) {
-    throw new UserError(`The header has ${headers.length} columns.`, {
-      hint: `At most ${MAX_COLUMNS} are read; leave out those that nobody needs.`,
-    });
-  }
-  const columns: Column[] = [];
-  const written = headers.map((header) => columnName(header));
-  for (const [index, raw] of headers.entries()) {
-    const header = raw.trim();
-    const own = columnName(header);
-    const meant = Object.hasOwn(aliases, own) ? aliases[own] : undefined;
-    // Where the file has the column itself, the other word stays what it says.
-    const name = meant !== undefined && !written.includes(meant) ? meant : own;
-    if (name === '') continue;
-    if (FORBIDDEN.includes(name) || /\p{Cc}/u.test(name)) {
-      throw new UserError(`Line 1: ${show(header)} cannot be the name of a column.`, { hint: 'Rename the column.' });
-    }
-    const twin = columns.find((column) => column.name === name);
-    if (twin) {
-      const message = `Line 1: the columns ${show(twin.header)} and ${show(header)} are both "${name}".`;
-      throw new UserError(message, { hint: 'Rename or remove one of them.' });
-    }
-    columns.push({ name, header, index });
-  }
-  if (columns.length === 0) throw emptyFile();
-  return columns;
-}
-
 async function* rowsOf(
   records: AsyncGenerator<CellRow | RefusedRow>,
-  columns: readonly Column[],
-  width: number,
+  { columns, headers, unread }: { columns: readonly Column[]; headers: readonly string[]; unread: Set<number> },
+  profile: ImportProfile | null,
 ): AsyncGenerator<TableRow | RefusedRow> {
-  const indexes = new Map(columns.map(({ name, index }) => [name, index]));
+  const width = headers.length;
+  let unnamed = headers.flatMap((header, index) => (header.trim() === '' ? [index] : []));
+  const readers = new Map(columns.map((column) => [column.name, cellReader(column, profile)]));
   for await (const record of records) {
     if (isRefused(record)) {
       yield record;
@@ -121,15 +94,28 @@ async function* rowsOf(
     const { line, cells } = record;
     if (cells.length !== width && !(cells.length > width && cells.slice(width).every((cell) => cell.trim() === ''))) {
       const message = `The row has ${cells.length} cells, the header ${width}. A cell with the separator in it belongs in quotes.`;
-      yield { line, column: null, message };
+      yield { line, column: null, message, names: cells.map((cell) => cell.trim()) };
       continue;
     }
-    yield {
-      line,
-      cell: (column) => {
-        const index = indexes.get(column);
-        return index === undefined ? undefined : (cells[index] ?? '').trim();
-      },
-    };
+    for (const index of unnamed) {
+      if ((cells[index] ?? '').trim() === '') continue;
+      unread.add(index + 1);
+      unnamed = unnamed.filter((other) => other !== index);
+    }
+    yield { line, cell: (column) => readers.get(column)?.(cells) };
   }
+}
+
+/** The trimmed text of a column, in our words where the profile has them. */
+function cellReader({ name, index }: Column, profile: ImportProfile | null): (cells: readonly string[]) => string {
+  if (index === null) {
+    const constant = profile?.constants[name] ?? '';
+    return () => constant;
+  }
+  const words = new Map(Object.entries(profile?.values[name] ?? {}).map(([said, meant]) => [fold(said), meant]));
+  if (words.size === 0) return (cells) => (cells[index] ?? '').trim();
+  return (cells) => {
+    const text = (cells[index] ?? '').trim();
+    return words.get(fold(text)) ?? text;
+  };
 }

@@ -238,7 +238,11 @@ async function gone<Row>(
 }
 
 /** What an import changed, by which it could have been taken back; that there was one stays. */
-export async function forgetUndo({ db, tables: { imports } }: Database, before: Instant): Promise<number> {
+export async function forgetUndo(database: Database, before: Instant): Promise<number> {
+  const { db, tables } = database;
+  const { imports, importChanges } = tables;
+  const old = db.select({ id: imports.id }).from(imports).where(lt(imports.at, before));
+  await db.delete(importChanges).where(inArray(importChanges.importId, old));
   const changed = await db
     .update(imports)
     .set({ undo: null })

@@ -30,7 +30,7 @@ export interface AskedOfAll {
 const FIRST: Instant = -8.64e15;
 const LAST: Instant = 8.64e15;
 
-export function todayIn({ now }: AskedOfAll): (zone: Zone) => LocalDate {
+export function todayIn({ now }: Pick<AskedOfAll, 'now'>): (zone: Zone) => LocalDate {
   return (zone) => localDate(now, zone);
 }
 
@@ -68,7 +68,7 @@ export function instantFits(
 /** A value that hangs on the zone of the person: one parameter where all zones agree, as they mostly do about dates. */
 export function byZone(
   { tables: { employees } }: Database,
-  { zones, timezone }: AskedOfAll,
+  { zones, timezone }: Pick<AskedOfAll, 'zones' | 'timezone'>,
   valueIn: (zone: Zone) => LocalDate | Instant,
 ): SQL {
   const elsewhere = valueIn(timezone);

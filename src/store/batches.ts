@@ -6,8 +6,8 @@ import type { Dialect, ValueType } from './database.ts';
 const BATCH_ROWS = 500;
 
 /** Cuts what may be long into parts that one statement can take. */
-export function* batchesOf<T>(items: readonly T[]): Generator<T[]> {
-  for (let from = 0; from < items.length; from += BATCH_ROWS) yield items.slice(from, from + BATCH_ROWS);
+export function* batchesOf<T>(items: readonly T[], rows = BATCH_ROWS): Generator<T[]> {
+  for (let from = 0; from < items.length; from += rows) yield items.slice(from, from + rows);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { DrizzleQueryError, type SQL, type SQLWrapper } from 'drizzle-orm';
-import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core';
+import type { BaseSQLiteDatabase, SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Tables } from './tables.ts';
 
 /**
@@ -10,12 +10,24 @@ export interface Database {
   readonly db: Drizzle;
   readonly tables: Tables;
   readonly dialect: Dialect;
+  /** Many rows in the quickest way the dialect knows. Only inside a transaction. @returns the keys of those written. */
+  readonly writeRows: (write: RowsToWrite) => Promise<ReadonlySet<string>>;
   /** SECRET_KEY of the settings, for what is kept as a keyed hash; null: the one that is kept in the database. */
   readonly secretKey: string | null;
 }
 
 /** As a backend makes it, which knows no settings. */
 export type BareDatabase = Omit<Database, 'secretKey'>;
+
+/** Rows for a table of texts, numbers, truths and JSON; what a row does not give is null. */
+export interface RowsToWrite {
+  readonly table: SQLiteTable;
+  readonly rows: readonly object[];
+  /** The column, by its name in the code, whose values come back. */
+  readonly key: string;
+  /** When the row is there already: these columns change, or none. `excluded` is the row that was to be written. */
+  readonly onConflict: { readonly on: readonly SQLiteColumn[]; readonly set: Readonly<Record<string, SQL>> } | 'keep';
+}
 
 export type Drizzle = Omit<BaseSQLiteDatabase<'async', unknown>, 'transaction'>;
 
@@ -28,6 +40,8 @@ export interface Dialect {
    * statement with thousands costs more than running it.
    */
   readonly rows: <Name extends string>(types: Record<Name, ValueType>, rows: readonly Record<Name, unknown>[]) => SQL;
+  /** Whether a text column has one of these values: one parameter however many they are, found by the index. */
+  readonly isAnyOf: (column: SQLWrapper, values: readonly string[]) => SQL;
   /** A JSON text as a value for a JSON column. */
   readonly asJson: (text: SQLWrapper) => SQL;
   /** A text in a look-up column, by its key; null where there is none. */

@@ -45,13 +45,13 @@ export async function nextWakeAt({ db, tables: { employees } }: Database): Promi
  * Their revision rises, so that what was claimed on the old facts does not pass the gate.
  */
 export async function wake(database: Database, keys: readonly string[], at: Instant): Promise<void> {
-  const { db, tables } = database;
+  const { db, tables, dialect } = database;
   const { employees } = tables;
   for (const batch of batchesOf(keys)) {
     await db
       .update(employees)
       .set({ wakeAt: earlierWake(employees, at), revision: sql`${employees.revision} + 1` })
-      .where(inArray(employees.key, batch));
+      .where(dialect.isAnyOf(employees.key, batch));
   }
 }
 

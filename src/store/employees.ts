@@ -1,5 +1,5 @@
-import { and, asc, count, eq, getTableColumns, gt, inArray, isNull, or, sql } from 'drizzle-orm';
-import type { Employee } from '../domain/employee.ts';
+import { and, asc, count, eq, getTableColumns, gt, inArray, isNull, sql } from 'drizzle-orm';
+import { type Employee, IMPORTED_FIELDS } from '../domain/employee.ts';
 import type { Instant } from '../domain/time.ts';
 import { noteAttributeUses } from './attribute-uses.ts';
 import { batchesOf, incoming } from './batches.ts';
@@ -31,25 +31,42 @@ export async function employeesAfter(
     .limit(limit);
 }
 
-export async function employeesByKey(
+/** Who is not missing from a full import: a page with what names them, in order of key. */
+export async function presentAfter(
   { db, tables: { employees } }: Database,
+  after: string | null,
+  limit: number,
+): Promise<Pick<StoredEmployee, 'key' | 'id' | 'email' | 'timezone' | 'leftOn'>[]> {
+  const { key, id, email, timezone, leftOn, missingSince } = employees;
+  return await db
+    .select({ key, id, email, timezone, leftOn })
+    .from(employees)
+    .where(and(isNull(missingSince), after === null ? undefined : gt(key, after)))
+    .orderBy(asc(key))
+    .limit(limit);
+}
+
+export async function employeesByKey(
+  { db, tables: { employees }, dialect }: Database,
   keys: readonly string[],
 ): Promise<StoredEmployee[]> {
   const found: StoredEmployee[] = [];
   for (const batch of batchesOf(keys)) {
-    found.push(...(await db.select(storedColumns(employees)).from(employees).where(inArray(employees.key, batch))));
+    const isOneOfThem = dialect.isAnyOf(employees.key, batch);
+    found.push(...(await db.select(storedColumns(employees)).from(employees).where(isOneOfThem)));
   }
   return found;
 }
 
 /** @param emails lower-cased; current ones only. */
 export async function employeesByEmail(
-  { db, tables: { employees } }: Database,
+  { db, tables: { employees }, dialect }: Database,
   emails: readonly string[],
 ): Promise<StoredEmployee[]> {
   const found: StoredEmployee[] = [];
   for (const batch of batchesOf(emails)) {
-    found.push(...(await db.select(storedColumns(employees)).from(employees).where(inArray(employees.email, batch))));
+    const isOneOfThem = dialect.isAnyOf(employees.email, batch);
+    found.push(...(await db.select(storedColumns(employees)).from(employees).where(isOneOfThem)));
   }
   return found;
 }
@@ -71,30 +88,42 @@ export interface FoundEmployees {
 }
 
 /** Whom the rows of an import mean: by `id`, by email, by an email they had before (rules.md R17). */
-export async function findByIdentities(database: Database, identities: readonly Identity[]): Promise<FoundEmployees> {
-  const { db, tables } = database;
+export async function findByIdentities(
+  { db, tables, dialect }: Database,
+  identities: readonly Identity[],
+): Promise<FoundEmployees> {
   const { employees, formerEmails } = tables;
+  const columns = storedColumns(employees);
   const byId = new Map<string, StoredEmployee>();
   const byEmail = new Map<string, StoredEmployee>();
   const byFormerEmail = new Map<string, StoredEmployee>();
-  for (const batch of batchesOf(identities)) {
-    const ids = batch.flatMap(({ id, email }) => [id, email].filter((name) => name !== null));
+  const keep = (employee: StoredEmployee) => {
+    byId.set(employee.id, employee);
+    if (employee.email !== null) byEmail.set(employee.email, employee);
+  };
+  for (const batch of batchesOf(identities, IDENTITIES_AT_ONCE)) {
+    // Who is known by email only has it as id too.
+    const ids = batch.flatMap(({ id, email }) => id ?? email ?? []);
+    const named = await db.select(columns).from(employees).where(dialect.isAnyOf(employees.id, ids));
+    for (const employee of named) keep(employee);
     const emails = batch.flatMap(({ email }) => email ?? []);
-    const named = or(inArray(employees.id, ids), inArray(employees.email, emails));
-    for (const employee of await db.select(storedColumns(employees)).from(employees).where(named)) {
-      byId.set(employee.id, employee);
-      if (employee.email !== null) byEmail.set(employee.email, employee);
-    }
+    if (emails.length === 0) continue;
+    const further = emails.filter((email) => !byEmail.has(email));
+    const addressed = await db.select(columns).from(employees).where(dialect.isAnyOf(employees.email, further));
+    for (const employee of addressed) keep(employee);
     const formerly = await db
-      .select({ email: formerEmails.email, employee: storedColumns(employees) })
+      .select({ email: formerEmails.email, employee: columns })
       .from(formerEmails)
       .innerJoin(employees, eq(employees.key, formerEmails.person))
-      .where(inArray(formerEmails.email, emails))
+      .where(dialect.isAnyOf(formerEmails.email, emails))
       .orderBy(asc(employees.createdAt), asc(employees.key));
     for (const { email, employee } of formerly) byFormerEmail.set(email, employee);
   }
   return { byId, byEmail, byFormerEmail };
 }
+
+/** One parameter each, so more than a batch of rows to write. */
+const IDENTITIES_AT_ONCE = 5_000;
 
 /** Which of these emails somebody who has not left names as manager. */
 export async function leadersAmong(
@@ -113,6 +142,16 @@ export async function leadersAmong(
   return leaders;
 }
 
+/** Who of these has which manager; without an answer nobody has the address. */
+export async function managersOf(
+  { db, tables: { employees }, dialect }: Database,
+  emails: readonly string[],
+): Promise<{ email: string; managerEmail: string | null }[]> {
+  const { email, managerEmail } = employees;
+  const rows = await db.select({ email, managerEmail }).from(employees).where(dialect.isAnyOf(email, emails));
+  return rows.flatMap((row) => (row.email === null ? [] : [{ email: row.email, managerEmail: row.managerEmail }]));
+}
+
 /** Direct reports, in order of key. */
 export async function teamOf({ db, tables: { employees } }: Database, managerEmail: string): Promise<StoredEmployee[]> {
   return await db
@@ -127,8 +166,7 @@ export async function teamOf({ db, tables: { employees } }: Database, managerEma
  * Two people may swap their emails within one call. Emails they had before are remembered.
  */
 export async function upsertEmployees(database: Database, people: readonly Employee[], at: Instant): Promise<void> {
-  const { db, tables } = database;
-  const { employees } = tables;
+  const { employees } = database.tables;
   const changes: TiesChanged[] = [];
   for (const batch of batchesOf(people)) {
     const known = await tiesOf(database, batch);
@@ -136,25 +174,19 @@ export async function upsertEmployees(database: Database, people: readonly Emplo
     changes.push(...batch.map((person) => ({ before: known.get(person.key) ?? null, after: person })));
   }
   for (const batch of batchesOf(people)) {
-    await db
-      .insert(employees)
-      .values(
-        batch.map((person) => ({
-          ...importedFields(person),
-          folded: foldedValues(person),
-          revision: 1,
-          wakeAt: at,
-          createdAt: at,
-        })),
-      )
-      .onConflictDoUpdate({
-        target: employees.key,
+    await database.writeRows({
+      table: employees,
+      rows: batch.map((person) => importedRow(person, at)),
+      key: 'key',
+      onConflict: {
+        on: [employees.key],
         set: {
-          ...incoming(employees, [...IMPORTED, 'folded']),
+          ...incoming(employees, [...IMPORTED_FIELDS, 'folded']),
           revision: sql`${employees.revision} + 1`,
           wakeAt: earlierWake(employees, at),
         },
-      });
+      },
+    });
   }
   await noteAttributeUses(database, people);
   await wakeColleagues(database, changes, at);
@@ -182,26 +214,29 @@ export function storedColumns(employees: Tables['employees']) {
   return columns;
 }
 
-const IMPORTED = [
-  'id',
-  'email',
-  'locale',
-  'timezone',
-  'country',
-  'region',
-  'workingDays',
-  'leave',
-  'hiredOn',
-  'leftOn',
-  'missingSince',
-  'managerEmail',
-  'buddyEmail',
-  'attributes',
-] as const satisfies readonly (keyof Employee)[];
-
-function importedFields(person: Employee): Employee {
-  const fields = Object.fromEntries(IMPORTED.map((field) => [field, person[field]]));
-  return { key: person.key, ...fields } as Employee;
+/** As a new row; of a known one only what imports say is taken, and what is folded. Field by field: a million times. */
+function importedRow(person: Employee, at: Instant): Tables['employees']['$inferInsert'] {
+  return {
+    key: person.key,
+    id: person.id,
+    email: person.email,
+    locale: person.locale,
+    timezone: person.timezone,
+    country: person.country,
+    region: person.region,
+    workingDays: person.workingDays,
+    leave: person.leave,
+    hiredOn: person.hiredOn,
+    leftOn: person.leftOn,
+    missingSince: person.missingSince,
+    managerEmail: person.managerEmail,
+    buddyEmail: person.buddyEmail,
+    attributes: person.attributes,
+    folded: foldedValues(person),
+    revision: 1,
+    wakeAt: at,
+    createdAt: at,
+  };
 }
 
 /**
@@ -209,7 +244,7 @@ function importedFields(person: Employee): Employee {
  * was about these, not about the new ones.
  */
 async function releaseEmails(
-  { db, tables }: Database,
+  { db, tables, dialect }: Database,
   batch: readonly Employee[],
   known: ReadonlyMap<string, Ties>,
 ): Promise<void> {
@@ -224,17 +259,17 @@ async function releaseEmails(
   await db
     .update(employees)
     .set({ email: null, emailDigest: null, notedAt: null, suppressedAt: null })
-    .where(inArray(employees.key, keys));
+    .where(dialect.isAnyOf(employees.key, keys));
 }
 
 /** What others hang on, as it was before, by key. */
-async function tiesOf({ db, tables }: Database, batch: readonly Employee[]): Promise<Map<string, Ties>> {
+async function tiesOf({ db, tables, dialect }: Database, batch: readonly Employee[]): Promise<Map<string, Ties>> {
   const { key, email, managerEmail, missingSince, leftOn } = tables.employees;
   const rows = await db
     .select({ key, email, managerEmail, missingSince, leftOn })
     .from(tables.employees)
     .where(
-      inArray(
+      dialect.isAnyOf(
         key,
         batch.map((person) => person.key),
       ),

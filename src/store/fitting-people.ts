@@ -42,6 +42,17 @@ export async function countFitting(
   return { count, reachable, unsure: maybe > count };
 }
 
+/** How many people are present. */
+export async function countPresent(database: Database, asked: Pick<AskedOfAll, 'now' | 'timezone'>): Promise<number> {
+  const { employees } = database.tables;
+  const present = isPresent(database, { ...asked, zones: await zonesOfPeople(database) });
+  const [row] = await database.db
+    .select({ count: counted(ALWAYS) })
+    .from(employees)
+    .where(present);
+  return row?.count ?? 0;
+}
+
 /** Whom a condition fits or may fit, a page at a time, in order of key. */
 export async function* fittingPeople(
   database: Database,
@@ -78,16 +89,20 @@ export async function preparedRule(
   database: Database,
   { condition, asked }: RuleForAll,
 ): Promise<{ truth: Truth; present: SQL | undefined; joins: ReturnType<LearnedSource['joins']> }> {
-  const { leftOn, missingSince } = database.tables.employees;
   const learned = await learnedBy(database, asked.now);
   const everywhere = { ...asked, learned, zones: await zonesOfPeople(database) };
-  const today = byZone(database, everywhere, todayIn(everywhere));
   const truth = conditionSql(condition, database, everywhere);
   return {
     truth,
-    present: and(isNull(missingSince), or(isNull(leftOn), sql`${leftOn} >= ${today}`)),
+    present: isPresent(database, everywhere),
     joins: learned.joins(),
   };
+}
+
+function isPresent(database: Database, asked: Pick<AskedOfAll, 'now' | 'timezone' | 'zones'>): SQL | undefined {
+  const { leftOn, missingSince } = database.tables.employees;
+  const today = byZone(database, asked, todayIn(asked));
+  return and(isNull(missingSince), or(isNull(leftOn), sql`${leftOn} >= ${today}`));
 }
 
 /** The sums hold for the present; whoever asks about a time before the last data (`--now`) gets the records. */

@@ -32,42 +32,51 @@ export const STRUCTURAL_COLUMNS = {
  * stands for itself where folding changes nothing, and as a date.
  */
 export function foldedValues(person: Employee): Readonly<Record<string, string | number>> {
-  const folded = new Map<string, string | number>();
-  for (const name of Object.keys(STRUCTURAL_COLUMNS)) {
+  // Without a prototype every name is a name like any other.
+  const folded: Record<string, string | number> = Object.create(null);
+  for (const name of STRUCTURAL_NAMES) {
     const value = attributeOf(person, name);
-    if (value === null) continue;
-    const { date: _, text, ...others } = comparedAs(value);
-    put(folded, name, text === value ? others : { text, ...others });
+    if (value !== null) put(folded, name, value, true);
   }
   for (const [name, value] of Object.entries(person.attributes)) {
-    if (!Object.hasOwn(STRUCTURAL_COLUMNS, name)) put(folded, name, comparedAs(value));
+    if (!Object.hasOwn(STRUCTURAL_COLUMNS, name)) put(folded, name, value, false);
   }
-  return Object.fromEntries(folded);
+  return folded;
 }
 
-function comparedAs(value: AttributeValue): Values & { readonly text: string } {
+const STRUCTURAL_NAMES = Object.keys(STRUCTURAL_COLUMNS);
+
+function put(
+  folded: Record<string, string | number>,
+  name: string,
+  value: AttributeValue,
+  isStructural: boolean,
+): void {
+  const text = storable(fold(String(value)));
+  if (!isStructural || text !== value) folded[foldedKey(name, 'text')] = text;
   const number = numberOf(value);
-  const date = dateOf(value);
-  return {
-    text: storable(fold(String(value))),
-    ...(number === null ? {} : { [typeof value === 'number' ? 'number' : 'number-in-text']: number }),
-    ...(typeof value === 'boolean' ? { truth: value ? 'yes' : 'no' } : {}),
-    ...(date === null ? {} : { date }),
-  };
-}
-
-type Values = Readonly<Partial<Record<ComparedAs, string | number>>>;
-
-function put(folded: Map<string, string | number>, name: string, values: Values): void {
-  for (const [as, value] of Object.entries(values)) folded.set(foldedKey(name, as as ComparedAs), value);
+  if (number !== null) folded[foldedKey(name, typeof value === 'number' ? 'number' : 'number-in-text')] = number;
+  if (typeof value === 'boolean') folded[foldedKey(name, 'truth')] = value ? 'yes' : 'no';
+  const date = isStructural ? null : dateOf(value);
+  if (date !== null) folded[foldedKey(name, 'date')] = date;
 }
 
 /** Percent-encoded, so that a key can stand in a path of SQLite and never begins with a mark by itself. */
 export function foldedKey(name: string, as: ComparedAs): string {
-  return MARKS[as] + encodeURIComponent(storable(name));
+  let key = keptKeys.get(name);
+  if (key === undefined) {
+    key = encodeURIComponent(storable(name));
+    if (keptKeys.size < 1_000) keptKeys.set(name, key);
+  }
+  return MARKS[as] + key;
 }
+
+/** Millions of people have the same few attributes. */
+const keptKeys = new Map<string, string>();
 
 /** JSONB of Postgres takes neither NUL nor half a character; imports refuse both. */
 export function storable(text: string): string {
-  return text.replaceAll(/[\0\ud800-\udfff]/gu, '\ufffd');
+  return STORABLE.test(text) ? text : text.replaceAll(/[\0\ud800-\udfff]/gu, '\ufffd');
 }
+
+const STORABLE = /^[ -\ud7ff]*$/;

@@ -1,4 +1,4 @@
-import { eq, inArray } from 'drizzle-orm';
+import { eq, inArray, sql } from 'drizzle-orm';
 import type { Instant } from '../domain/time.ts';
 import { batchesOf } from './batches.ts';
 import type { Database } from './database.ts';
@@ -20,34 +20,55 @@ export async function removeImport({ db, tables: { imports } }: Database, id: st
   await db.delete(imports).where(eq(imports.id, id));
 }
 
-/** @returns the people whose records are gone, each once, and how many records there were. */
+/** @returns the people whose records are gone, each once, and how many records there were; of `limit` at most. */
 export async function removeLearningOfImport(
   { db, tables: { learningRecords } }: Database,
   importId: string,
+  limit: number,
 ): Promise<{ people: string[]; records: number }> {
+  const some = db
+    .select({ id: learningRecords.id })
+    .from(learningRecords)
+    .where(eq(learningRecords.importId, importId))
+    .limit(limit);
   const rows = await db
     .delete(learningRecords)
-    .where(eq(learningRecords.importId, importId))
+    .where(inArray(learningRecords.id, some))
     .returning({ person: learningRecords.person });
   return { people: [...new Set(rows.map(({ person }) => person))], records: rows.length };
 }
 
+/** Those of these people on whom something hangs: a participation, a mail, a user of the identity provider. */
+export async function peopleInUse({ db, tables, dialect }: Database, keys: readonly string[]): Promise<Set<string>> {
+  const { participations, messages, scimUsers } = tables;
+  const columns = [
+    { table: participations, person: participations.person },
+    { table: messages, person: messages.recipient },
+    { table: scimUsers, person: scimUsers.person },
+  ];
+  const inUse = new Set<string>();
+  for (const { table, person } of columns) {
+    const rows = await db
+      .select({ person: sql<string>`${person}` })
+      .from(table)
+      .where(dialect.isAnyOf(person, keys))
+      .groupBy(person);
+    for (const row of rows) inUse.add(row.person);
+  }
+  return inUse;
+}
+
 /** For people nothing hangs on: they have no participation and got no mail. Who named them is looked at again at `at`. */
 export async function removeEmployees(database: Database, keys: readonly string[], at: Instant): Promise<void> {
-  const { db, tables } = database;
+  const { db, tables, dialect } = database;
   const { email, managerEmail, missingSince, leftOn, key } = tables.employees;
-  for (const batch of batchesOf(keys)) {
-    await db.delete(tables.formerEmails).where(inArray(tables.formerEmails.person, batch));
-    const gone = await db
-      .delete(tables.employees)
-      .where(inArray(key, batch))
-      .returning({ email, managerEmail, missingSince, leftOn });
-    await wakeColleagues(
-      database,
-      gone.map((before) => ({ before, after: null })),
-      at,
-    );
-  }
+  await db.delete(tables.formerEmails).where(dialect.isAnyOf(tables.formerEmails.person, keys));
+  const gone = await db
+    .delete(tables.employees)
+    .where(dialect.isAnyOf(key, keys))
+    .returning({ email, managerEmail, missingSince, leftOn });
+  const changes = gone.map((before) => ({ before, after: null }));
+  await wakeColleagues(database, changes, at);
 }
 
 export async function removeActivities(

@@ -9,6 +9,15 @@ export async function addImport({ db, tables }: Database, entry: StoredImport): 
   await db.insert(tables.imports).values(entry);
 }
 
+/** What an import that is under way has done by now. */
+export async function changeImport(
+  { db, tables: { imports } }: Database,
+  id: string,
+  changes: Partial<Pick<StoredImport, 'at' | 'counts' | 'rowsDone'>>,
+): Promise<void> {
+  await db.update(imports).set(changes).where(eq(imports.id, id));
+}
+
 export async function latestImport(
   { db, tables: { imports } }: Database,
   kind: ImportKind,

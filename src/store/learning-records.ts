@@ -12,17 +12,14 @@ export interface NewLearningRecord extends LearningRecord {
 
 /** The same event of the same person at the same instant is kept once, however often it is told. */
 export async function addLearningRecords(
-  { db, tables: { learningRecords } }: Database,
+  database: Database,
   records: readonly NewLearningRecord[],
 ): Promise<{ new: Set<string> }> {
+  const table = database.tables.learningRecords;
   const added = new Set<string>();
-  for (const batch of batchesOf(records)) {
-    const rows = await db
-      .insert(learningRecords)
-      .values(batch)
-      .onConflictDoNothing()
-      .returning({ id: learningRecords.id });
-    for (const { id } of rows) added.add(id);
+  for (const rows of batchesOf(records)) {
+    const written = await database.writeRows({ table, rows, key: 'id', onConflict: 'keep' });
+    for (const id of written) added.add(id);
   }
   return { new: added };
 }

@@ -152,20 +152,49 @@ export function linksAlone(values: Readonly<Record<string, unknown>> | null): Re
   return values === null || values.$links === undefined ? null : { $links: values.$links };
 }
 
-/** Change sets of imports that tell something of these people. */
-export async function importsAbout(
-  { db, tables: { imports }, dialect }: Database,
-  texts: readonly string[],
+/** Imports that brought or changed this person. */
+async function importsAbout(
+  { db, tables: { imports, importChanges } }: Database,
+  key: string,
 ): Promise<StoredImport[]> {
-  return await db
-    .select()
-    .from(imports)
-    .where(or(...texts.map((text) => dialect.hasText(lowered(imports.undo), text.toLowerCase()))));
+  const ofPerson = db.select({ id: importChanges.importId }).from(importChanges).where(eq(importChanges.person, key));
+  return await db.select().from(imports).where(inArray(imports.id, ofPerson));
 }
 
-export async function changeUndo({ db, tables: { imports } }: Database, id: string, undo: unknown): Promise<void> {
-  await db.update(imports).set({ undo }).where(eq(imports.id, id));
+/** The person in the change sets of imports. @returns how many there were. */
+export async function removeFromChangeSets({ db, tables }: Database, key: string): Promise<number> {
+  const { importChanges } = tables;
+  const gone = await db
+    .delete(importChanges)
+    .where(eq(importChanges.person, key))
+    .returning({ importId: importChanges.importId });
+  return gone.length;
 }
+
+/** How others were before an import, where one of the addresses stands in it. */
+export async function changesNaming(
+  { db, tables: { importChanges }, dialect }: Database,
+  emails: readonly string[],
+): Promise<StoredChange[]> {
+  if (emails.length === 0) return [];
+  const named = emails.map((email) => dialect.hasText(lowered(importChanges.before), email));
+  return await db
+    .select()
+    .from(importChanges)
+    .where(or(...named));
+}
+
+export async function rewriteChange(
+  { db, tables: { importChanges } }: Database,
+  { importId, person, before }: StoredChange,
+): Promise<void> {
+  await db
+    .update(importChanges)
+    .set({ before })
+    .where(and(eq(importChanges.importId, importId), eq(importChanges.person, person)));
+}
+
+type StoredChange = Tables['importChanges']['$inferSelect'];
 
 /** Answers kept for repeated requests in which one of the addresses stands; they would be gone within a day. */
 export async function removeAnswersNaming(
@@ -273,7 +302,7 @@ export async function importsBringing(
   database: Database,
   key: string,
 ): Promise<{ fileName: string; kind: string; at: Instant }[]> {
-  return (await importsAbout(database, [key])).map(({ fileName, kind, at }) => ({ fileName, kind, at }));
+  return (await importsAbout(database, key)).map(({ fileName, kind, at }) => ({ fileName, kind, at }));
 }
 
 function asText(column: SQLWrapper): SQL {

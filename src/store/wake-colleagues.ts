@@ -1,4 +1,4 @@
-import { and, gt, inArray, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, gt, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Employee } from '../domain/employee.ts';
 import type { Instant } from '../domain/time.ts';
 import { batchesOf } from './batches.ts';
@@ -20,7 +20,7 @@ export interface TiesChanged {
  * who leads more or fewer people by it. Found by index; whoever came in by the same import has not been looked at yet.
  */
 export async function wakeColleagues(database: Database, changes: readonly TiesChanged[], at: Instant): Promise<void> {
-  const { db, tables } = database;
+  const { db, tables, dialect } = database;
   const { email, managerEmail, buddyEmail, createdAt, revision, wakeAt } = tables.employees;
   const addresses = emailsThatMoved(changes);
   const leaders = leadersConcerned(changes);
@@ -33,7 +33,7 @@ export async function wakeColleagues(database: Database, changes: readonly TiesC
       await db
         .update(tables.employees)
         .set({ wakeAt: earlierWake(tables.employees, at), revision: sql`${revision} + 1` })
-        .where(and(inArray(named, batch), or(lt(createdAt, at), isNull(wakeAt), gt(wakeAt, at))));
+        .where(and(dialect.isAnyOf(named, batch), or(lt(createdAt, at), isNull(wakeAt), gt(wakeAt, at))));
     }
   }
 }

@@ -41,7 +41,11 @@ describe('something around the mails falls on its day, at the opening of the wor
     ['at the start', moment('start'), 'Tue 18 May 09:00'],
     ['a day before, over a holiday and a weekend', moment('start', -1, true), 'Fri 14 May 09:00'],
     ['5 working days before', moment('start', -5, true), 'Mon 10 May 09:00'],
-    ['10 working days before, when the launch is a day too late for it', moment('start', -10, true), 'Fri 7 May 09:00 (window)'],
+    [
+      '10 working days before, when the launch is a day too late for it',
+      moment('start', -10, true),
+      'Fri 7 May 09:00 (window)',
+    ],
     [
       '3 days before, which is a Saturday: on the Monday, were it not a holiday',
       moment('start', -3),

@@ -5,9 +5,8 @@ import { onTestFinished } from 'vitest';
 import { countingIds } from '../../src/domain/ids.ts';
 import { parseInstant } from '../../src/domain/time.ts';
 import type { Workspace } from '../../src/domain/workspace.ts';
-import { importEmployees } from '../../src/flow/people/import-employees.ts';
-import { importLearning } from '../../src/flow/people/import-learning.ts';
-import type { ImportResult } from '../../src/flow/people/import-result.ts';
+import { type EmployeeImportResult, importEmployees } from '../../src/flow/people/import-employees.ts';
+import { importLearning, type LearningImportResult } from '../../src/flow/people/import-learning.ts';
 import { employeeByEmail, type StoredEmployee } from '../../src/store/employees.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -55,8 +54,8 @@ export interface DataWorld {
   readonly folder: string;
   now: number;
   file(text: string | Uint8Array, name?: string): Promise<string>;
-  employees(text: string, options?: Partial<Parameters<typeof importEmployees>[1]>): Promise<ImportResult>;
-  learning(text: string, options?: Partial<Parameters<typeof importLearning>[1]>): Promise<ImportResult>;
+  employees(text: string, options?: Partial<Parameters<typeof importEmployees>[1]>): Promise<EmployeeImportResult>;
+  learning(text: string, options?: Partial<Parameters<typeof importLearning>[1]>): Promise<LearningImportResult>;
   person(email: string): Promise<StoredEmployee | null>;
 }
 

@@ -7,7 +7,8 @@ import { addCampaign, addCampaignVersion, changeCampaign } from '../../src/store
 import { choicesOf, choose } from '../../src/store/choices.ts';
 import { upsertEmployees } from '../../src/store/employees.ts';
 import { addEngagement, addLinkEvents, engagementOf, linkEventsOf } from '../../src/store/engagement.ts';
-import { addImport, latestImport } from '../../src/store/imports.ts';
+import { addImportChanges, someImportChanges } from '../../src/store/import-changes.ts';
+import { addImport } from '../../src/store/imports.ts';
 import { addInboxMail, countInboxMails } from '../../src/store/inbox.ts';
 import { takeAnswerPlace } from '../../src/store/kept-answers.ts';
 import { messagesTo } from '../../src/store/messages.ts';
@@ -189,8 +190,9 @@ describe('what has been kept long enough goes', () => {
       await takeAnswerPlace(tx, { apiKey: 'k', idempotencyKey: 'i', request: 'r', at: MONDAY });
       const inbox = { recipient: 'p00@waterlijn.example', subject: 's', campaign: null, step: null };
       await addInboxMail(tx, { ...inbox, id: 'inb_1', at: MONDAY, raw, sizeBytes: 1 });
-      const undo = { people: [{ key: 'emp_p00', before: null }] };
-      await addImport(tx, { id: 'imp_1', kind: 'employees', fileName: 'a.csv', at: MONDAY, counts: {}, undo });
+      const about = { fileName: 'a.csv', at: MONDAY, counts: {}, undo: null, fileHash: null, rowsDone: null };
+      await addImport(tx, { ...about, id: 'imp_1', kind: 'employees' });
+      await addImportChanges(tx, 'imp_1', [{ person: 'emp_p00', before: null }]);
       await choose(tx, 'emp_p00', { kind: 'not-now', campaign: null, at: MONDAY, until: MONDAY + DAY_MS });
       await choose(tx, 'emp_p00', { kind: 'stop', topic: null, at: MONDAY });
     });
@@ -200,7 +202,7 @@ describe('what has been kept long enough goes', () => {
         takeAnswerPlace(tx, { apiKey: 'k', idempotencyKey: 'i', request: 'r', at: now }),
       ),
       inbox: await countInboxMails(store.read),
-      undo: (await latestImport(store.read, 'employees'))?.undo !== null,
+      undo: (await someImportChanges(store.read, 'imp_1', 'brought', 10)).length === 1,
       choices: (await choicesOf(store.read, ['emp_p00'])).get('emp_p00')?.map(({ kind }) => kind),
     });
     await night(MONDAY + HOUR_MS);

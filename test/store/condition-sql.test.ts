@@ -2,12 +2,13 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Campaign } from '../../src/domain/campaign.ts';
 import type { Condition } from '../../src/domain/condition.ts';
+import { hasLeft } from '../../src/domain/employee.ts';
+import { localDate } from '../../src/domain/time.ts';
 import { holds } from '../../src/engine/evaluate.ts';
 import { type AudienceQuestion, countAudience, findAudience } from '../../src/flow/audiences/find-audience.ts';
 import { loadSituations } from '../../src/flow/deciding/load-situations.ts';
-import { presentPeople } from '../../src/flow/people/who-would-fall-out.ts';
 import { saveActivities } from '../../src/store/activities.ts';
-import { changeEmployee, type StoredEmployee, upsertEmployees } from '../../src/store/employees.ts';
+import { changeEmployee, employeesAfter, upsertEmployees } from '../../src/store/employees.ts';
 import { addEngagement } from '../../src/store/engagement.ts';
 import { removeLearningOfImport } from '../../src/store/import-undo.ts';
 import { addLearningRecords } from '../../src/store/learning-records.ts';
@@ -97,7 +98,7 @@ async function settle(store: Store, world: GeneratedPeople): Promise<void> {
     for (const { employee, chosenLocale } of world.people)
       if (chosenLocale !== null) await changeEmployee(tx, employee.key, { chosenLocale });
     await addLearningRecords(tx, world.learning);
-    await removeLearningOfImport(tx, TAKEN_BACK);
+    await removeLearningOfImport(tx, TAKEN_BACK, 10_000);
     if (world.learningDataAt !== null) await learningDataArrived(tx, world.learningDataAt);
     await addEngagement(tx, world.engagement);
     await saveParticipations(tx, world.participations);
@@ -106,8 +107,9 @@ async function settle(store: Store, world: GeneratedPeople): Promise<void> {
 }
 
 async function inMemory({ read }: Store, { rule, campaign, now }: AudienceQuestion) {
-  const people: StoredEmployee[] = [];
-  for await (const person of presentPeople(read, WORKSPACE, now)) people.push(person);
+  const people = (await employeesAfter(read, null, 10_000)).filter(
+    (person) => person.missingSince === null && !hasLeft(person, localDate(now, person.timezone ?? WORKSPACE.timezone)),
+  );
   const situations = await loadSituations(read, people, 0);
   return people.filter(({ key }) => {
     const situation = situations.get(key)?.situation;

@@ -1,15 +1,12 @@
-import { resolve } from 'node:path';
+import { dirname, join, parse, resolve } from 'node:path';
 import { UserError } from '../../domain/errors.ts';
-import { formatInstant } from '../../domain/time.ts';
-import type { ImportResult } from '../../flow/people/import-result.ts';
+import { formatInstant, wallClock } from '../../domain/time.ts';
+import type { ImportResult, RefusalListener } from '../../flow/people/import-result.ts';
+import type { ImportKind, ImportProfile } from '../../intake/import-profile.ts';
 import { type Call, type Command, hasOption, numberOption, textOption } from '../command.ts';
 import { type DataContext, withStore } from '../with-store.ts';
 
-const KINDS = ['employees', 'activities', 'learning'] as const;
-type Kind = (typeof KINDS)[number];
-
-/** Refused rows that are shown; --json has them all. */
-const SHOWN = 20;
+const KINDS: readonly ImportKind[] = ['employees', 'activities', 'learning'];
 
 export const importCommand: Command = {
   usage: 'import [kind] [file]',
@@ -17,6 +14,7 @@ export const importCommand: Command = {
     'Brings in employees, learning activities or what people learned, from CSV or XLSX; the same file twice changes nothing.',
   examples: [
     'druppel import employees people.csv --dry-run',
+    'druppel import employees hr.csv --source hr-export',
     'druppel import learning export.csv --dates dd-mm-yyyy',
     'druppel import --undo',
   ],
@@ -24,12 +22,15 @@ export const importCommand: Command = {
     ['--dry-run', 'says what it would do and changes nothing'],
     ['--full', 'employees: the file holds everybody; who is missing from it left'],
     ['--dates <form>', 'how dates are written, if not 2027-04-26: dd-mm-yyyy, mm/dd/yyyy …'],
+    ['--source <name>', 'reads the file as campaigns/imports/NAME.yaml says: columns, dates, values'],
+    ['--map <file>', 'the same, from a file anywhere'],
+    ['--save-source <name>', 'writes down how this file was read, for --source'],
     ['--yes <number>', 'employees: repeats how many people may be taken out'],
     ['--strict', 'one wrong row, and nothing is imported'],
+    ['--errors <file>', 'refused rows as CSV: line, column, value, reason; by itself when there are many'],
     ['--undo', 'takes back the last import; repeated, the one before'],
   ],
   async run(call) {
-    const dryRun = hasOption(call, 'dryRun');
     if (hasOption(call, 'undo')) return undo(call);
     const [kind, file] = call.args;
     if (!isKind(kind) || file === undefined) {
@@ -37,95 +38,86 @@ export const importCommand: Command = {
         hint: `druppel import ${KINDS.join('|')} FILE`,
       });
     }
-    const result = await withStore(call, dryRun ? 'reading' : 'writing', (context) =>
-      importOne(call, context, kind, resolve(file), dryRun),
-    );
-    print(call, kind, file, result, dryRun);
-    const { remarks: _remarks, ...answer } = result;
-    call.terminal.answer(answer);
-    if (result.read > 0 && result.refused === result.read) {
-      throw new UserError(`All ${result.read} rows of ${file} were refused; nothing was imported.`, {
-        hint: 'Each has its reason above. Is it the right file?',
-      });
-    }
+    await importFile(call, kind, file);
   },
 };
 
-async function importOne(
-  call: Call,
-  context: DataContext,
-  kind: Kind,
-  path: string,
-  dryRun: boolean,
-): Promise<ImportResult> {
+async function importFile(call: Call, kind: ImportKind, file: string): Promise<void> {
+  const { chosenProfile, checkSaveSource, saveSource } = await import('../import-source.ts');
+  const { reportImport, showRefused } = await import('../import-report.ts');
+  const { UnsoundFile } = await import('../../flow/people/import-result.ts');
+  const { preferSmallMemory } = await import('../prefer-small-memory.ts');
+  preferSmallMemory();
+  const { terminal } = call;
+  const dryRun = hasOption(call, 'dryRun');
+  const profile = await chosenProfile(call, kind);
+  const saveAs = checkSaveSource(call);
+  const errors = await openErrorFile(call, file);
+  const result = await withStore(call, dryRun ? 'reading' : 'writing', (context) =>
+    importOne(call, context, { kind, path: resolve(file), profile, refusals: errors }),
+  ).catch(async (error: unknown) => {
+    const errorsIn = await errors.close();
+    if (!(error instanceof UnsoundFile)) throw error;
+    showRefused(terminal, file, error, errorsIn);
+    const nothing = { read: error.read, new: 0, changed: 0, unchanged: 0, left: 0 };
+    terminal.answer({ ...nothing, refused: error.refused, errors: error.errors, errorsIn });
+    throw error;
+  });
+  const errorsIn = await errors.close();
+  reportImport(terminal, { kind, file, dryRun, errorsIn }, result);
+  if (saveAs !== null) {
+    const { recognised } = result;
+    terminal.say(`How the file was read is in ${await saveSource(call, saveAs, recognised)}: --source ${saveAs}.`);
+  }
+  const { remarks: _remarks, recognised: _recognised, ...answer } = result;
+  terminal.answer({ ...answer, errorsIn });
+  if (result.read > 0 && result.refused === result.read) {
+    throw new UserError(`All ${result.read} rows of ${file} were refused; nothing was imported.`, {
+      hint: 'Each has its reason above. Is it the right file?',
+    });
+  }
+}
+
+/** `people.csv` → `people.errors.csv` beside it, when more rows are refused than the terminal, or --json, shows. */
+async function openErrorFile(call: Call, file: string) {
+  const { errorFile } = await import('../error-file.ts');
+  const { MAX_LISTED } = await import('../../flow/people/import-result.ts');
+  const { SHOWN } = await import('../import-report.ts');
+  const asked = textOption(call, 'errors');
+  if (asked !== null) return errorFile(resolve(asked), 0);
+  return errorFile(
+    join(dirname(resolve(file)), `${parse(file).name}.errors.csv`),
+    call.terminal.json ? MAX_LISTED : SHOWN,
+  );
+}
+
+interface FileToImport {
+  readonly kind: ImportKind;
+  readonly path: string;
+  readonly profile: ImportProfile | null;
+  readonly refusals: RefusalListener;
+}
+
+async function importOne(call: Call, context: DataContext, { kind, ...file }: FileToImport): Promise<ImportResult> {
   const { workspaceInForce } = await import('../../flow/publishing/workspace-files.ts');
-  const strict = hasOption(call, 'strict');
-  const dates = textOption(call, 'dates');
-  const onProgress = (rows: number) => call.terminal.progress(`${rows} rows …`);
+  const { importProgress } = await import('../import-progress.ts');
+  const common = { ...file, dryRun: hasOption(call, 'dryRun'), strict: hasOption(call, 'strict') };
   if (kind === 'activities') {
     const { importActivities } = await import('../../flow/people/import-activities.ts');
-    return importActivities(context, { path, dryRun, strict });
+    return importActivities(context, common);
   }
+  const dates = textOption(call, 'dates');
+  const onProgress = importProgress(call.terminal, wallClock);
   const { workspace, activities } = await workspaceInForce(call.config.workspace, context.store.read);
   if (kind === 'learning') {
     const { importLearning } = await import('../../flow/people/import-learning.ts');
-    return importLearning(context, {
-      path,
-      workspace,
-      knownActivities: activities.map(({ id }) => id),
-      dryRun,
-      strict,
-      dates,
-      onProgress,
-    });
+    const knownActivities = activities.map(({ id }) => id);
+    return importLearning(context, { ...common, workspace, knownActivities, dates, onProgress });
   }
   const { importEmployees } = await import('../../flow/people/import-employees.ts');
-  return importEmployees(context, {
-    path,
-    workspace,
-    full: hasOption(call, 'full'),
-    dryRun,
-    strict,
-    dates,
-    yes: numberOption(call, 'yes', 1),
-    onProgress,
-  });
+  const [full, yes] = [hasOption(call, 'full'), numberOption(call, 'yes', 1)];
+  return importEmployees(context, { ...common, workspace, full, yes, dates, onProgress });
 }
-
-function print({ terminal }: Call, kind: Kind, file: string, result: ImportResult, dryRun: boolean): void {
-  const { colour } = terminal;
-  for (const { line, column, message } of result.errors.slice(0, SHOWN)) {
-    terminal.note(`${colour.bold(`${file}:${line}`)}${column === null ? '' : ` › ${column}`}: ${message}`);
-  }
-  if (result.errors.length > SHOWN) terminal.note(`… and ${result.errors.length - SHOWN} more; --json lists all.`);
-  for (const remark of result.remarks) terminal.note(remark);
-  const parts = [
-    `${result.new} new`,
-    ...(kind === 'learning' ? [] : [`${result.changed} changed`]),
-    `${result.unchanged} unchanged`,
-    ...(result.left > 0 ? [`${result.left} marked as left`] : []),
-    ...(result.refused > 0 ? [colour.yellow(`${result.refused} refused`)] : []),
-  ];
-  const taken = result.read - result.refused;
-  const what = `${taken} ${NOUNS[kind][taken === 1 ? 0 : 1]} from ${file}: ${parts.join(', ')}.`;
-  terminal.say(dryRun ? `Would import ${what}` : `${taken > 0 ? `${colour.green('✓')} ` : ''}Imported ${what}`);
-  if (dryRun) terminal.say('Nothing was changed. The same without --dry-run imports it.');
-  else if (result.refused > 0)
-    terminal.say('Mend the refused rows and import the file again: what is in already stays.');
-  else terminal.say(NEXT[kind]);
-}
-
-const NOUNS: Readonly<Record<Kind, readonly [one: string, many: string]>> = {
-  employees: ['person', 'people'],
-  activities: ['activity', 'activities'],
-  learning: ['record', 'records'],
-};
-
-const NEXT: Readonly<Record<Kind, string>> = {
-  employees: 'Next: druppel audience shows what rules can ask about; druppel plan CAMPAIGN shows who gets what.',
-  activities: 'Next: druppel check.',
-  learning: 'Next: druppel stats CAMPAIGN.',
-};
 
 async function undo(call: Call): Promise<void> {
   if (call.args.some((arg) => arg !== undefined)) {
@@ -144,6 +136,6 @@ async function undo(call: Call): Promise<void> {
   call.terminal.answer({ ...undone, at: formatInstant(undone.at) });
 }
 
-function isKind(text: string | undefined): text is Kind {
+function isKind(text: string | undefined): text is ImportKind {
   return (KINDS as readonly (string | undefined)[]).includes(text);
 }

@@ -1,4 +1,4 @@
-import type { AttributeValue, Employee } from '../../domain/employee.ts';
+import { type AttributeValue, type Employee, IMPORTED_FIELDS } from '../../domain/employee.ts';
 import type { NewId } from '../../domain/ids.ts';
 import type { RefusedRow } from '../../intake/delimited.ts';
 import type { EmployeeRow } from '../../intake/employees.ts';
@@ -38,11 +38,11 @@ export async function decideEmployeeRows(
 
   function decideRow(row: EmployeeRow): RowDecision {
     const { id = null, email = null } = row.fields;
-    if (isErased(row)) return refused(row, id === null ? 'email' : 'id', ERASED);
+    if (isErased(row))
+      return { kind: 'refused', error: { line: row.line, column: id === null ? 'email' : 'id', message: ERASED } };
     const before = findPerson(row);
     if (before === 'another') return refused(row, 'email', ownedByAnother(email));
-    const key = before?.key ?? (id === null ? memory.ownerOfEmail(email ?? '') : memory.ownerOfId(id)) ?? null;
-    const earlierLine = key === null ? undefined : memory.lineOf(key);
+    const earlierLine = before === null ? lineOfNewcomer(id, email) : memory.lineOfId(before.id);
     if (earlierLine !== undefined) {
       const message = `Line ${earlierLine} is about the same person. Leave one of the two.`;
       return refused(row, id === null ? 'email' : 'id', message);
@@ -53,9 +53,15 @@ export async function decideEmployeeRows(
     }
     const identity = { key: before?.key ?? newId('emp'), id: id ?? before?.id ?? row.identity, email: nextEmail };
     const person = merge(row, before, identity);
-    memory.remember({ ...identity, line: row.line, emailBefore: before?.email ?? null });
+    memory.remember({ line: row.line, id: identity.id, email: nextEmail, before });
     if (before === null) return { kind: 'new', person };
     return isSame(person, before) ? { kind: 'unchanged', person } : { kind: 'changed', person, before };
+  }
+
+  /** Whom the store does not know, earlier rows may have brought. */
+  function lineOfNewcomer(id: string | null, email: string | null): number | undefined {
+    if (id !== null) return memory.lineOfId(id);
+    return (email === null ? null : memory.lineOfEmail(email)) ?? undefined;
   }
 
   /** `another`: the email is that of a person with another id. */
@@ -63,7 +69,7 @@ export async function decideEmployeeRows(
     const { id = null, email = null } = row.fields;
     const byOwnId = id === null ? undefined : found.byId.get(id);
     if (byOwnId !== undefined) return byOwnId;
-    const owner = email === null || memory.ownerOfEmail(email) === null ? undefined : found.byEmail.get(email);
+    const owner = email === null || memory.lineOfEmail(email) === null ? undefined : found.byEmail.get(email);
     const former = email === null ? undefined : found.byFormerEmail.get(email);
     if (id === null) return owner ?? found.byId.get(email ?? '') ?? former ?? null;
     if (owner !== undefined) return isKnownByEmailOnly(owner) ? owner : 'another';
@@ -71,8 +77,9 @@ export async function decideEmployeeRows(
   }
 
   function isTaken(email: string, before: StoredEmployee | null): boolean {
-    const decided = memory.ownerOfEmail(email);
-    if (decided !== undefined) return decided !== null && decided !== before?.key;
+    const decided = memory.lineOfEmail(email);
+    // An earlier line decided about somebody else: the second row of one person does not get here.
+    if (decided !== undefined) return decided !== null;
     const owner = found.byEmail.get(email);
     return owner !== undefined && owner.key !== before?.key && !givenUp.has(email);
   }
@@ -108,7 +115,9 @@ function merge(
   const next = <T>(said: T | undefined, known: T | undefined, otherwise: T): T =>
     said === undefined ? (known ?? otherwise) : said;
   return {
-    ...identity,
+    key: identity.key,
+    id: identity.id,
+    email: identity.email,
     locale: next(fields.locale, before?.locale, null),
     timezone: next(fields.timezone, before?.timezone, null),
     country: next(fields.country, before?.country, null),
@@ -124,44 +133,38 @@ function merge(
   };
 }
 
-function mergeAttributes(
-  known: Employee['attributes'],
-  said: EmployeeRow['attributes'],
-): Record<string, AttributeValue> {
-  const merged = new Map(Object.entries(known));
-  for (const [name, value] of Object.entries(said)) {
-    if (value === null) merged.delete(name);
-    else merged.set(name, value);
+/** @returns `known` itself when it says the same already. */
+function mergeAttributes(known: Employee['attributes'], said: EmployeeRow['attributes']): Employee['attributes'] {
+  const names = Object.keys(said);
+  const isKnown = (name: string) =>
+    said[name] === null ? !Object.hasOwn(known, name) : Object.hasOwn(known, name) && known[name] === said[name];
+  if (names.every(isKnown)) return known;
+  const merged: Record<string, AttributeValue> = {};
+  for (const name of new Set([...Object.keys(known), ...names].sort())) {
+    const value = Object.hasOwn(said, name) ? (said[name] ?? null) : (known[name] ?? null);
+    if (value !== null) merged[name] = value;
   }
-  return Object.fromEntries([...merged].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return merged;
 }
 
-const COMPARED = [
-  'id',
-  'email',
-  'locale',
-  'timezone',
-  'country',
-  'region',
-  'workingDays',
-  'leave',
-  'hiredOn',
-  'leftOn',
-  'missingSince',
-  'managerEmail',
-  'buddyEmail',
-] as const satisfies readonly (keyof Employee)[];
-
 function isSame(person: Employee, before: StoredEmployee): boolean {
-  const sorted = Object.fromEntries(Object.entries(before.attributes).sort(([a], [b]) => (a < b ? -1 : 1)));
-  return (
-    COMPARED.every((field) => JSON.stringify(person[field]) === JSON.stringify(before[field])) &&
-    JSON.stringify(person.attributes) === JSON.stringify(sorted)
-  );
+  return IMPORTED_FIELDS.every((field) => {
+    const [now, then] = [person[field], before[field]];
+    if (now === then) return true;
+    const areLists = typeof now === 'object' && typeof then === 'object' && now !== null && then !== null;
+    return areLists && JSON.stringify(inOrder(now)) === JSON.stringify(inOrder(then));
+  });
+}
+
+/** The order of attributes says nothing. */
+function inOrder(value: object): object {
+  return Array.isArray(value) ? value : Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 function refused(row: EmployeeRow, column: string, message: string): RowDecision {
-  return { kind: 'refused', error: { line: row.line, column, message } };
+  const { id, email } = row.fields;
+  const value = (column === 'id' ? id : email) ?? undefined;
+  return { kind: 'refused', error: { line: row.line, column, message, value, names: [id ?? '', email ?? ''] } };
 }
 
 function ownedByAnother(email: string | null): string {

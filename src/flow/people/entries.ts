@@ -1,5 +1,5 @@
 import type { RefusedRow } from '../../intake/delimited.ts';
-import type { TableRow } from '../../intake/read-table.ts';
+import type { TableRow } from '../../intake/table-row.ts';
 
 /** A value that came as JSON; null clears, as an empty cell of a file does. */
 export type EntryValue = string | number | boolean | null | readonly (string | number)[];

@@ -1,20 +1,31 @@
-import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import type { LearningActivity } from '../../domain/learning.ts';
 import { completeActivity, readActivities } from '../../intake/activities.ts';
 import { isRefused, type RefusedRow } from '../../intake/delimited.ts';
+import type { ImportProfile } from '../../intake/import-profile.ts';
+import { profileOf } from '../../intake/recognised-profile.ts';
 import { allActivities, saveActivities } from '../../store/activities.ts';
 import type { Database } from '../../store/database.ts';
 import { wakeAll } from '../../store/employee-wakes.ts';
 import { addImport } from '../../store/imports.ts';
 import { raiseWorkspaceRevision } from '../../store/meta.ts';
 import type { FlowContext } from '../context.ts';
-import { checkFile, type ImportResult, inFile, refuseUnlessSound } from './import-result.ts';
+import { checkFile, inFile, openFile } from './import-file.ts';
+import {
+  collectRefusals,
+  headerRemarks,
+  type ImportResult,
+  type RefusalListener,
+  refuseUnlessSound,
+} from './import-result.ts';
 
 export interface ActivityImport {
   readonly path: string;
   readonly dryRun: boolean;
   readonly strict: boolean;
+  /** How the files of one source are read; null: by what they are. */
+  readonly profile?: ImportProfile | null | undefined;
+  readonly refusals?: RefusalListener | undefined;
 }
 
 /** How the activities of an import were before; null: new. */
@@ -28,14 +39,16 @@ export interface ActivitiesUndo {
  */
 export async function importActivities(
   { store, clock, newId }: Pick<FlowContext, 'store' | 'clock' | 'newId'>,
-  { path, dryRun, strict }: ActivityImport,
+  options: ActivityImport,
 ): Promise<ImportResult> {
+  const { path, dryRun, strict } = options;
   await checkFile(path);
   const now = clock();
-  const decided = await decide(path, await allActivities(store.read));
-  if (strict) refuseUnlessSound(decided.result.errors);
+  const decided = await decide(options, await allActivities(store.read));
+  if (strict) refuseUnlessSound(decided.result);
   if (dryRun || decided.changes.length === 0) return decided.result;
-  const { read, errors: _, remarks: __, ...counts } = decided.result;
+  const { read, new: added, changed, unchanged, left, refused } = decided.result;
+  const counts = { read, new: added, changed, unchanged, left, refused };
   await store.write(async (tx) => {
     await changeActivities(
       tx,
@@ -50,8 +63,10 @@ export async function importActivities(
       kind: 'activities',
       fileName: basename(path),
       at: now,
-      counts: { read, ...counts },
+      counts,
       undo,
+      fileHash: null,
+      rowsDone: null,
     });
   });
   return decided.result;
@@ -77,8 +92,8 @@ export function changedActivities(
   });
 }
 
-async function decide(path: string, known: readonly LearningActivity[]) {
-  const { table, rows } = await inFile(path, readActivities(createReadStream(path)));
+async function decide({ path, profile = null, refusals }: ActivityImport, known: readonly LearningActivity[]) {
+  const { table, rows } = await inFile(path, readActivities(openFile(path), profile));
   const byId = new Map(known.map((activity) => [activity.id, activity]));
   const lineOf = new Map<string, number>();
   const errors: RefusedRow[] = [];
@@ -97,6 +112,8 @@ async function decide(path: string, known: readonly LearningActivity[]) {
       activities.push(completeActivity(row, byId.get(row.id) ?? null));
     }
   }
+  const collected = await collectRefusals(refusals);
+  await collected.add(errors);
   const changes = changedActivities(activities, known);
   const added = changes.filter(({ before }) => before === null).length;
   const result: ImportResult = {
@@ -106,8 +123,10 @@ async function decide(path: string, known: readonly LearningActivity[]) {
     unchanged: activities.length - changes.length,
     left: 0,
     refused: errors.length,
-    errors,
-    remarks: table.understood.map(({ header, column }) => `The column "${header}" was read as ${column}.`),
+    errors: collected.listed,
+    remarks: headerRemarks(table),
+    continued: null,
+    recognised: profileOf('activities', table, null, profile),
   };
   return { result, changes };
 }

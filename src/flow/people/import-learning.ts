@@ -1,133 +1,92 @@
-import { createReadStream } from 'node:fs';
-import { basename } from 'node:path';
-import type { Instant } from '../../domain/time.ts';
-import type { Workspace } from '../../domain/workspace.ts';
-import { isRefused, type RefusedRow } from '../../intake/delimited.ts';
-import { type LearningRow, readLearningRecords } from '../../intake/learning-records.ts';
+import { formatInstant, type Instant } from '../../domain/time.ts';
+import { profileOf } from '../../intake/recognised-profile.ts';
 import { allActivities } from '../../store/activities.ts';
-import type { Database } from '../../store/database.ts';
-import { findByIdentities } from '../../store/employees.ts';
-import { addImport } from '../../store/imports.ts';
-import { learningOf, type NewLearningRecord } from '../../store/learning-records.ts';
+import { learningDataAt } from '../../store/meta.ts';
 import type { FlowContext } from '../context.ts';
-import { erasedIdentities, erasedRow } from '../privacy/stay-erased.ts';
-import { checkFile, type ImportResult, inBatches, inFile, refuseUnlessSound } from './import-result.ts';
-import { learningArrived, recordOf, takeRecords } from './take-learning.ts';
+import { openChangeSet } from './import-change-set.ts';
+import { checkFile, hashFile } from './import-file.ts';
+import { continuedRemarks } from './import-remarks.ts';
+import { type Continued, headerRemarks, type ImportResult, refuseUnlessSound } from './import-result.ts';
+import { daysAndHours } from './span-in-words.ts';
+import { learningArrived } from './take-learning.ts';
+import { type LearningImport, type WalkedRecords, walkLearning } from './walk-learning.ts';
 
-export interface LearningImport {
-  readonly path: string;
-  readonly workspace: Workspace;
-  /** Ids that activities.csv knows beyond the store. */
-  readonly knownActivities: readonly string[];
-  readonly dryRun: boolean;
-  readonly strict: boolean;
-  readonly dates: string | null;
-  readonly onProgress?: (rows: number) => void;
+export interface LearningImportResult extends ImportResult {
+  /** How old what is known about learning was before this import (rules.md R16); null: nothing had ever come. */
+  readonly learningDataWasOfAt: Instant | null;
+  /** The latest record of the file; null: none. */
+  readonly newestRecordAt: Instant | null;
 }
 
 type Context = Pick<FlowContext, 'store' | 'clock' | 'newId'>;
 
 /**
  * What people learned, from a learning platform's export (rules.md R2, R16, R18). A record holds from its own time, a
- * late one from now; the same record again changes nothing; whoever it is about is looked at again.
+ * late one from now; the same record again changes nothing, so after a kill the same command finishes the work; whoever
+ * it is about is looked at again.
  * @throws {UserError} when the file is no table, or is not sound with `strict`.
  */
-export async function importLearning(context: Context, options: LearningImport): Promise<ImportResult> {
-  await checkFile(options.path);
+export async function importLearning(context: Context, options: LearningImport): Promise<LearningImportResult> {
+  const { sizeBytes } = await checkFile(options.path);
   const { store, newId } = context;
+  const { path, dates, profile = null } = options;
   const now = context.clock();
-  const importId = newId('imp');
+  const wasOfAt = await learningDataAt(store.read);
   const known = new Set([...(await allActivities(store.read)).map(({ id }) => id), ...options.knownActivities]);
-  const walked = { known, now, importId };
+  const looking = { doing: 'checking', known, now, newId, importId: null } as const;
   if (options.dryRun || options.strict) {
-    const foretold = await walk(context, options, <T>(work: (database: Database) => Promise<T>) => work(store.read), {
-      ...walked,
-      write: false,
+    const foretold = await walkLearning(options, sizeBytes, {
+      ...looking,
+      inTransaction: (work) => work(store.read),
+      save: null,
+      saved: () => {},
     });
-    if (options.strict) refuseUnlessSound(foretold.errors);
-    if (options.dryRun) return foretold;
+    if (options.strict) refuseUnlessSound({ ...foretold.counts, errors: foretold.refusals.listed });
+    if (options.dryRun) return resultOf(options, foretold, null, wasOfAt, now);
   }
-  const result = await walk(context, options, <T>(work: (database: Database) => Promise<T>) => store.write(work), {
-    ...walked,
-    write: true,
+  const fileHash = await hashFile(path, { dates, profile });
+  const changeSet = await openChangeSet(store.read, newId, { kind: 'learning', path, fileHash, now });
+  const walked = await walkLearning(options, sizeBytes, {
+    ...looking,
+    doing: 'importing',
+    importId: changeSet.id,
+    inTransaction: (work) => store.write(work),
+    save: (tx, part) => changeSet.record(tx, part),
+    saved: (part) => changeSet.took(part),
   });
-  const { read, errors: _, remarks: __, ...counts } = result;
   await store.write(async (tx) => {
-    const kept = { id: importId, kind: 'learning', fileName: basename(options.path), at: now } as const;
-    if (counts.new > 0) await addImport(tx, { ...kept, counts: { read, ...counts }, undo: null });
+    await changeSet.finish(tx, walked.counts);
     // A file of which nothing could be used tells nothing, but an empty one says that nothing happened.
-    if (result.refused === 0 || result.refused < result.read) await learningArrived(tx, options.workspace, now);
+    const { read, refused } = walked.counts;
+    if (refused === 0 || refused < read) await learningArrived(tx, options.workspace, now);
   });
-  return result;
+  return resultOf(options, walked, changeSet.continued, wasOfAt, now);
 }
 
-interface Walk {
-  readonly known: ReadonlySet<string>;
-  readonly now: Instant;
-  readonly importId: string;
-  readonly write: boolean;
+function resultOf(
+  { dates, profile = null }: LearningImport,
+  { counts, refusals, table, newestRecordAt }: WalkedRecords,
+  continued: Continued | null,
+  learningDataWasOfAt: Instant | null,
+  now: Instant,
+): LearningImportResult {
+  const remarks = [
+    ...continuedRemarks(continued),
+    ...headerRemarks(table),
+    ...ageRemarks(learningDataWasOfAt, newestRecordAt, now),
+  ];
+  const recognised = profileOf('learning', table, dates, profile);
+  return { ...counts, errors: refusals.listed, remarks, continued, recognised, learningDataWasOfAt, newestRecordAt };
 }
 
-async function walk(
-  { newId }: Context,
-  { path, workspace, dates, onProgress }: LearningImport,
-  inTransaction: <T>(work: (database: Database) => Promise<T>) => Promise<T>,
-  { known, now, importId, write }: Walk,
-): Promise<ImportResult> {
-  const { table, rows } = await inFile(
-    path,
-    readLearningRecords(createReadStream(path), { zone: workspace.timezone, now, dates }),
-  );
-  const errors: RefusedRow[] = [];
-  const counts = { read: 0, new: 0, unchanged: 0 };
-  /** A dry run writes nothing, so it remembers what the file said before. */
-  const told = new Set<string>();
-  for await (const batch of inBatches<LearningRow | RefusedRow>(rows)) {
-    const readable = batch.flatMap((row) => (isRefused(row) ? [] : [row]));
-    const done = await inTransaction(async (database) => {
-      const found = await findByIdentities(database, readable);
-      const isErased = await erasedIdentities(database, readable);
-      const records: NewLearningRecord[] = [];
-      const refused: RefusedRow[] = [];
-      for (const row of readable) {
-        const record = isErased(row) ? erasedRow(row) : recordOf(row, found, known, workspace, now);
-        if (isRefused(record)) refused.push(record);
-        else records.push({ ...record, id: newId('rec'), importId });
-      }
-      const fresh = write
-        ? (await takeRecords(database, records, now)).size
-        : await notYetKnown(database, records, told);
-      return { fresh, refused, records };
-    });
-    for (const record of done.records) told.add(nameOf(record));
-    errors.push(...batch.filter(isRefused), ...done.refused);
-    counts.read += batch.length;
-    counts.new += done.fresh;
-    counts.unchanged += done.records.length - done.fresh;
-    onProgress?.(counts.read);
-  }
-  errors.sort((a, b) => a.line - b.line);
-  const remarks = table.understood.map(({ header, column }) => `The column "${header}" was read as ${column}.`);
-  return { ...counts, changed: 0, left: 0, refused: errors.length, errors, remarks };
-}
-
-/** How many of these the store and the file so far do not have. */
-async function notYetKnown(
-  database: Database,
-  records: readonly NewLearningRecord[],
-  told: ReadonlySet<string>,
-): Promise<number> {
-  const kept = await learningOf(database, [...new Set(records.map(({ person }) => person))]);
-  const names = new Set([...kept].flatMap(([person, list]) => list.map((record) => nameOf({ ...record, person }))));
-  const fresh = new Set(records.map(nameOf).filter((name) => !names.has(name) && !told.has(name)));
-  return fresh.size;
-}
-
-function nameOf({
-  person,
-  activity,
-  event,
-  at,
-}: Pick<NewLearningRecord, 'person' | 'activity' | 'event' | 'at'>): string {
-  return JSON.stringify([person, activity, event, at]);
+function ageRemarks(wasOfAt: Instant | null, newestAt: Instant | null, now: Instant): string[] {
+  const before =
+    wasOfAt === null
+      ? 'Before this file nothing was known about learning'
+      : `Before this file, what is known about learning was ${daysAndHours(now - wasOfAt)} old (${formatInstant(wasOfAt)})`;
+  const newest =
+    newestAt === null
+      ? 'the file has no record'
+      : `its newest record is ${daysAndHours(now - newestAt)} old (${formatInstant(newestAt)})`;
+  return [`${before}; ${newest}.`];
 }

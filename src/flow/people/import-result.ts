@@ -1,7 +1,8 @@
-import { stat } from 'node:fs/promises';
-import { basename } from 'node:path';
 import { UserError } from '../../domain/errors.ts';
+import type { Instant } from '../../domain/time.ts';
 import type { RefusedRow } from '../../intake/delimited.ts';
+import type { ImportProfile } from '../../intake/import-profile.ts';
+import type { Table } from '../../intake/read-table.ts';
 
 /** What an import comes to (interfaces.md). */
 export interface ImportResult {
@@ -13,14 +14,70 @@ export interface ImportResult {
   /** People who are marked as left. Who is only missing from a full file is counted here alone. */
   readonly left: number;
   readonly refused: number;
-  /** One for each refused row, in the order of the file; the header is line 1. */
+  /** Refused rows, in the order of the file; the header is line 1. The first {@link MAX_LISTED} of them. */
   readonly errors: readonly RefusedRow[];
   /** What whoever imports should know: headers that were understood, countries without known holidays. */
   readonly remarks: readonly string[];
+  /** Not null: the same import had begun before and was interrupted; what it had done counts as unchanged now. */
+  readonly continued: Continued | null;
+  /** How the file was read, so that the next of its source is read so too. */
+  readonly recognised: ImportProfile;
 }
 
-/** Rows in parts that one transaction can take. */
-const ROWS_PER_TRANSACTION = 500;
+/** What an interrupted import had done. */
+export interface Continued {
+  readonly at: Instant;
+  readonly rows: number;
+  readonly new: number;
+  readonly changed: number;
+}
+
+/** More are counted, and go to the error file, but are not kept in memory. */
+export const MAX_LISTED = 20_000;
+
+/** Who hears of refused rows while they are found: the error file. */
+export interface RefusalListener {
+  /** A reading of the file begins; what an earlier one told does not count. */
+  begin(): Promise<void>;
+  add(rows: readonly RefusedRow[]): Promise<void>;
+}
+
+/** Collects refused rows, as many as are wrong. */
+export interface Refusals {
+  readonly listed: readonly RefusedRow[];
+  readonly count: number;
+  /** Those of one part of the file, in any order. */
+  add(rows: readonly RefusedRow[]): Promise<void>;
+}
+
+export async function collectRefusals(listener: RefusalListener | undefined): Promise<Refusals> {
+  const listed: RefusedRow[] = [];
+  let count = 0;
+  await listener?.begin();
+  return {
+    listed,
+    get count() {
+      return count;
+    },
+    async add(rows) {
+      const inOrder = rows.toSorted((a, b) => a.line - b.line).map(withoutNames);
+      count += inOrder.length;
+      listed.push(...inOrder.slice(0, MAX_LISTED - listed.length));
+      if (inOrder.length > 0) await listener?.add(inOrder);
+    },
+  };
+}
+
+/**
+ * Whom a row names is for `--full` alone. Copied by way of JSON: a text that was cut out of the file keeps the whole
+ * part of the file that it was cut from in memory.
+ */
+function withoutNames({ names: _, ...row }: RefusedRow): RefusedRow {
+  return JSON.parse(JSON.stringify(row));
+}
+
+/** Rows in parts that one transaction can take: it holds the database some 30 ms. */
+const ROWS_PER_TRANSACTION = 1_000;
 
 export async function* inBatches<T>(rows: AsyncIterable<T>, size = ROWS_PER_TRANSACTION): AsyncGenerator<T[]> {
   let batch: T[] = [];
@@ -33,36 +90,36 @@ export async function* inBatches<T>(rows: AsyncIterable<T>, size = ROWS_PER_TRAN
   if (batch.length > 0) yield batch;
 }
 
-/** @throws {UserError} unless there is a file that can be read. */
-export async function checkFile(path: string): Promise<void> {
-  const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
-    const why = error.code === 'ENOENT' ? 'There is no file' : 'This file cannot be read:';
-    throw new UserError(`${why} ${path}.`, { hint: 'Check the path; it is relative to the current folder.' });
-  });
-  if (!found.isFile()) {
-    throw new UserError(`${path} is a folder.`, { hint: 'Name the CSV or XLSX file in it.' });
+/** What was made of the header. */
+export function headerRemarks({ understood, unread }: Table): string[] {
+  return [
+    ...understood.map(({ header, column }) => `The column "${header}" was read as ${column}.`),
+    ...[...unread].map((column) => `Column ${column} has no header, so it was not read. Name it, or take it out.`),
+  ];
+}
+
+/** With `--strict` one wrong row is enough. */
+export class UnsoundFile extends UserError {
+  /** Rows in the file. */
+  readonly read: number;
+  readonly refused: number;
+  /** The first of them. */
+  readonly errors: readonly RefusedRow[];
+
+  constructor({ read, errors, refused }: Pick<ImportResult, 'read' | 'errors' | 'refused'>) {
+    const [first] = errors;
+    const column = first?.column ? ` (${first.column})` : '';
+    super(
+      `${refused} ${refused === 1 ? 'row is' : 'rows are'} wrong, and with --strict nothing is imported. Line ${first?.line}${column}: ${first?.message}`,
+      { hint: 'Mend the file, or leave out --strict: the other rows then go in.' },
+    );
+    this.read = read;
+    this.refused = refused;
+    this.errors = errors;
   }
 }
 
-/**
- * What reading the header of a file comes to; a mistake in it names the file.
- * @throws {UserError}
- */
-export async function inFile<T>(path: string, reading: Promise<T>): Promise<T> {
-  return reading.catch((cause: unknown) => {
-    if (!(cause instanceof UserError) || cause.place !== undefined) throw cause;
-    const hint = cause.hint === undefined ? {} : { hint: cause.hint };
-    throw new UserError(cause.message, { ...hint, place: { file: basename(path) }, cause });
-  });
-}
-
-/** @throws {UserError} with `--strict`, when a row was refused: nothing is imported. */
-export function refuseUnlessSound(errors: readonly RefusedRow[]): void {
-  const [first] = errors;
-  if (first === undefined) return;
-  const column = first.column === null ? '' : ` (${first.column})`;
-  throw new UserError(
-    `${errors.length} ${errors.length === 1 ? 'row is' : 'rows are'} wrong, and with --strict nothing is imported. Line ${first.line}${column}: ${first.message}`,
-    { hint: 'Mend the file, or leave out --strict: the other rows then go in.' },
-  );
+/** @throws {UnsoundFile} with `--strict`, when a row was refused: nothing is imported. */
+export function refuseUnlessSound(result: Pick<ImportResult, 'read' | 'errors' | 'refused'>): void {
+  if (result.refused > 0) throw new UnsoundFile(result);
 }

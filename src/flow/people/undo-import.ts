@@ -1,23 +1,28 @@
 import { UserError } from '../../domain/errors.ts';
-import type { Instant } from '../../domain/time.ts';
+import { DAY_MS, type Instant } from '../../domain/time.ts';
 import type { Database } from '../../store/database.ts';
 import { wake, wakeAll } from '../../store/employee-wakes.ts';
-import { employeesByKey, upsertEmployees } from '../../store/employees.ts';
+import { employeesByEmail, employeesByKey, upsertEmployees } from '../../store/employees.ts';
+import {
+  type ImportChange,
+  importChangesOf,
+  removeImportChanges,
+  someImportChanges,
+} from '../../store/import-changes.ts';
 import {
   lastImport,
+  peopleInUse,
   removeActivities,
   removeEmployees,
   removeImport,
   removeLearningOfImport,
 } from '../../store/import-undo.ts';
 import type { StoredImport } from '../../store/imports.ts';
-import { messagesOf } from '../../store/messages.ts';
 import { raiseWorkspaceRevision } from '../../store/meta.ts';
-import { participationsOf } from '../../store/participations.ts';
+import type { Store } from '../../store/store.ts';
 import type { FlowContext } from '../context.ts';
 import { RETENTION } from '../privacy/retention.ts';
 import { type ActivitiesUndo, changeActivities } from './import-activities.ts';
-import type { EmployeesUndo } from './import-employees.ts';
 
 export interface UndoneImport {
   readonly kind: StoredImport['kind'];
@@ -30,63 +35,130 @@ export interface UndoneImport {
   readonly kept: number;
 }
 
+type Undone = Pick<UndoneImport, 'restored' | 'removed' | 'kept'>;
+
+/** What one transaction takes back. */
+const PART = 2_000;
+
 /**
  * Takes back the last import (rules.md R17): everything it said is as before, which lifts its suspensions; mails and
- * endings stay. Repeated, it takes back the one before.
+ * endings stay. Repeated, it takes back the one before. Done part by part: after a kill, the same command goes on.
  * @throws {UserError} when there is none.
  */
 export async function undoImport({ store, clock }: Pick<FlowContext, 'store' | 'clock'>): Promise<UndoneImport> {
   const now = clock();
-  return store.write(async (tx) => {
-    const last = await lastImport(tx);
-    if (last === null) {
-      throw new UserError('There is no import to undo.', { hint: 'Every import that was made has been taken back.' });
-    }
-    if (last.kind !== 'learning' && last.undo === null) {
-      throw new UserError(`The import of ${last.fileName} lies more than ${RETENTION.undoDays} days back.`, {
-        hint: 'What an import changed is kept for so long. Import a file with the right values instead.',
-      });
-    }
-    const undone = await takeBack(tx, last, now);
-    await removeImport(tx, last.id);
-    return { kind: last.kind, fileName: last.fileName, at: last.at, ...undone };
-  });
+  const last = await lastImport(store.read);
+  if (last === null) {
+    throw new UserError('There is no import to undo.', { hint: 'Every import that was made has been taken back.' });
+  }
+  if (last.kind !== 'learning' && now - last.at > RETENTION.undoDays * DAY_MS) {
+    throw new UserError(`The import of ${last.fileName} lies more than ${RETENTION.undoDays} days back.`, {
+      hint: 'What an import changed is kept for so long. Import a file with the right values instead.',
+    });
+  }
+  const undone = await takeBack(store, last, now);
+  await store.write((tx) => removeImport(tx, last.id));
+  return { kind: last.kind, fileName: last.fileName, at: last.at, ...undone };
 }
 
-async function takeBack(
-  tx: Database,
-  entry: StoredImport,
-  now: Instant,
-): Promise<Pick<UndoneImport, 'restored' | 'removed' | 'kept'>> {
+async function takeBack(store: Store, entry: StoredImport, now: Instant): Promise<Undone> {
   switch (entry.kind) {
-    case 'employees':
-      return takeBackPeople(tx, entry.undo as EmployeesUndo, now);
-    case 'activities':
-      return takeBackActivities(tx, entry.undo as ActivitiesUndo, now);
-    case 'learning': {
-      const { people, records } = await removeLearningOfImport(tx, entry.id);
-      await wake(tx, people, now);
-      return { restored: 0, removed: records, kept: 0 };
+    case 'employees': {
+      // First these, so that the addresses they took are free again.
+      const gone = await inParts(store, (tx) => takeBackBrought(tx, entry.id, now));
+      const restored = await inParts(store, (tx) => takeBackChanged(tx, entry.id, now));
+      return plus(gone, restored);
     }
+    case 'activities':
+      return store.write((tx) => takeBackActivities(tx, entry.undo as ActivitiesUndo, now));
+    case 'learning':
+      return inParts(store, async (tx) => {
+        const { people, records } = await removeLearningOfImport(tx, entry.id, PART);
+        await wake(tx, people, now);
+        return { ...NOTHING, removed: records };
+      });
   }
 }
 
-async function takeBackPeople(tx: Database, { people }: EmployeesUndo, now: Instant) {
-  const before = people.flatMap((person) => person.before ?? []);
-  const added = people.flatMap((person) => (person.before === null ? [person.key] : []));
-  const participations = await participationsOf(tx, added);
-  const messages = await messagesOf(tx, added, 0);
-  const inUse = new Set([...participations.keys(), ...messages.keys()]);
-  const unused = added.filter((key) => !inUse.has(key));
-  // First these, so that the addresses they took are free again.
-  await removeEmployees(tx, unused, now);
-  await upsertEmployees(tx, before, now);
-  const kept = (await employeesByKey(tx, [...inUse])).map((person) => ({ ...person, missingSince: now }));
-  await upsertEmployees(tx, kept, now);
-  return { restored: before.length, removed: unused.length, kept: kept.length };
+const NOTHING: Undone = { restored: 0, removed: 0, kept: 0 };
+
+/** Until a part comes to nothing. */
+async function inParts(store: Store, takeBackSome: (tx: Database) => Promise<Undone>): Promise<Undone> {
+  for (let sum = NOTHING; ; ) {
+    const some = await store.write(takeBackSome);
+    if (some.restored + some.removed + some.kept === 0) return sum;
+    sum = plus(sum, some);
+  }
 }
 
-async function takeBackActivities(tx: Database, { activities }: ActivitiesUndo, now: Instant) {
+function plus(a: Undone, b: Undone): Undone {
+  return { restored: a.restored + b.restored, removed: a.removed + b.removed, kept: a.kept + b.kept };
+}
+
+async function takeBackBrought(tx: Database, importId: string, now: Instant): Promise<Undone> {
+  const keys = (await someImportChanges(tx, importId, 'brought', PART)).map(({ person }) => person);
+  const inUse = await peopleInUse(tx, keys);
+  const unused = keys.filter((key) => !inUse.has(key));
+  await removeEmployees(tx, unused, now);
+  const kept = (await employeesByKey(tx, [...inUse])).map((person) => ({ ...person, missingSince: now }));
+  await upsertEmployees(tx, kept, now);
+  await removeImportChanges(tx, importId, keys);
+  return { restored: 0, removed: unused.length, kept: inUse.size };
+}
+
+async function takeBackChanged(tx: Database, importId: string, now: Instant): Promise<Undone> {
+  const first = await someImportChanges(tx, importId, 'changed', PART);
+  const changes = await withThoseInTheWay(tx, importId, first);
+  const keys = changes.map(({ person }) => person);
+  // Who was erased since stays erased.
+  const there = new Set((await employeesByKey(tx, keys)).map(({ key }) => key));
+  const before = changes.flatMap((change) => (change.before !== null && there.has(change.person) ? change.before : []));
+  await upsertEmployees(tx, await withFreeEmails(tx, before), now);
+  await removeImportChanges(tx, importId, keys);
+  return { restored: changes.length, removed: 0, kept: 0 };
+}
+
+/** People may have swapped addresses: whoever has one that goes back to somebody is taken back together with them. */
+async function withThoseInTheWay(
+  tx: Database,
+  importId: string,
+  first: readonly ImportChange[],
+): Promise<readonly ImportChange[]> {
+  const together = new Map(first.map((change) => [change.person, change]));
+  for (let added = first; added.length > 0; ) {
+    const emails = added.flatMap(({ before }) => before?.email ?? []);
+    const holders = (await employeesByEmail(tx, emails)).filter(({ key }) => !together.has(key));
+    added = await importChangesOf(
+      tx,
+      importId,
+      holders.map(({ key }) => key),
+    );
+    for (const change of added) together.set(change.person, change);
+  }
+  return [...together.values()];
+}
+
+/** An address that somebody took since, by another way than an import, stays theirs. */
+async function withFreeEmails<Person extends { readonly key: string; readonly email: string | null }>(
+  tx: Database,
+  people: readonly Person[],
+): Promise<Person[]> {
+  const together = new Set(people.map(({ key }) => key));
+  const emails = people.flatMap(({ email }) => email ?? []);
+  const taken = new Set(
+    (await employeesByEmail(tx, emails)).flatMap(({ key, email }) => (together.has(key) ? [] : email)),
+  );
+  if (taken.size === 0) return [...people];
+  const isTaken = (person: Person) => person.email !== null && taken.has(person.email);
+  const now = await employeesByKey(
+    tx,
+    people.filter(isTaken).map(({ key }) => key),
+  );
+  const current = new Map(now.map(({ key, email }) => [key, email]));
+  return people.map((person) => (isTaken(person) ? { ...person, email: current.get(person.key) ?? null } : person));
+}
+
+async function takeBackActivities(tx: Database, { activities }: ActivitiesUndo, now: Instant): Promise<Undone> {
   const before = activities.flatMap((activity) => activity.before ?? []);
   const added = activities.flatMap((activity) => (activity.before === null ? [activity.id] : []));
   await removeActivities(tx, added);

@@ -8,7 +8,7 @@ import type { Setting } from '../../engine/situation.ts';
 import { standpointOf } from '../../engine/standpoint.ts';
 import { launchedCampaigns } from '../../store/campaigns.ts';
 import type { Database } from '../../store/database.ts';
-import { employeesAfter, type StoredEmployee } from '../../store/employees.ts';
+import { countPresent } from '../../store/fitting-people.ts';
 import { loadSetting } from '../deciding/load-setting.ts';
 import { loadSituations } from '../deciding/load-situations.ts';
 import type { RowDecision } from './decide-employee-rows.ts';
@@ -16,7 +16,6 @@ import type { RowDecision } from './decide-employee-rows.ts';
 /** An import that takes out more than this share of the people, and at least so many, is more likely a broken file. */
 const BRAKE_SHARE = 0.1;
 export const BRAKE_PEOPLE = 10;
-const PAGE = 500;
 
 /** What is in force for those who take part; null before the first launch. */
 export async function settingInForce(database: Database): Promise<Setting | null> {
@@ -60,23 +59,6 @@ export function leaversIn(decisions: readonly RowDecision[], { timezone }: Works
   });
 }
 
-export async function* presentPeople(
-  database: Database,
-  { timezone }: Workspace,
-  now: Instant,
-): AsyncGenerator<StoredEmployee> {
-  let after: string | null = null;
-  for (;;) {
-    const page: StoredEmployee[] = await employeesAfter(database, after, PAGE);
-    for (const person of page) {
-      const isGone = person.missingSince !== null || hasLeft(person, localDate(now, person.timezone ?? timezone));
-      if (!isGone) yield person;
-    }
-    after = page.at(-1)?.key ?? null;
-    if (page.length < PAGE || after === null) return;
-  }
-}
-
 /**
  * The brake of rules.md R17.
  * @param confirmed the number that `--yes` repeats; null: not said.
@@ -90,8 +72,7 @@ export async function brake(
   confirmed: number | null,
 ): Promise<void> {
   if (fallOut.people < BRAKE_PEOPLE || confirmed === fallOut.people) return;
-  let present = 0;
-  for await (const _ of presentPeople(database, workspace, now)) present += 1;
+  const present = await countPresent(database, { now, timezone: workspace.timezone });
   if (fallOut.people <= present * BRAKE_SHARE) return;
   const share = Math.round((fallOut.people / present) * 100);
   const instead = confirmed === null ? '' : ` --yes says ${confirmed}.`;

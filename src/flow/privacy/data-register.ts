@@ -83,8 +83,9 @@ export const DATA_REGISTER: {
   unmappedStatements: all('numbers', ['kind', 'about', 'count', 'lastAt']),
   imports: {
     ...all('imports', ['undo']),
-    ...all('machine', ['id', 'kind', 'fileName', 'at', 'counts']),
+    ...all('machine', ['id', 'kind', 'fileName', 'at', 'counts', 'fileHash', 'rowsDone']),
   },
+  importChanges: all('imports', ['importId', 'person', 'before']),
   keptAnswers: {
     ...all('answers', ['body']),
     ...all('machine', ['apiKey', 'idempotencyKey', 'request', 'status', 'at']),

@@ -12,17 +12,18 @@ import { participationsOf } from '../../store/participations.ts';
 import {
   addressesOf,
   bundlesAbout,
-  changeUndo,
+  changesNaming,
   contentNaming,
   employeesNaming,
   forgetDoer,
   forgetNamesInMails,
-  importsAbout,
   inboxSources,
   removeAnswersNaming,
   removeEmails,
+  removeFromChangeSets,
   removeInboxMails,
   removeOwnRows,
+  rewriteChange,
   scimUsersNaming,
   strip,
   takeOffBundle,
@@ -225,9 +226,13 @@ async function eraseFromScim(tx: Database, { key, id }: StoredEmployee, emails: 
 }
 
 async function eraseFromImports(tx: Database, key: string, emails: readonly string[]): Promise<number> {
-  const imports = await importsAbout(tx, [key, ...emails]);
-  for (const { id, undo } of imports) await changeUndo(tx, id, scrub(undo, key, isOneOf(emails)));
-  return imports.length;
+  const own = await removeFromChangeSets(tx, key);
+  const others = await changesNaming(tx, emails);
+  for (const change of others) {
+    const before = scrub(change.before, key, isOneOf(emails)) as typeof change.before;
+    await rewriteChange(tx, { ...change, before });
+  }
+  return own + others.length;
 }
 
 /** Found by reading them, in pages: a mail to somebody else can have the person in it. */

@@ -1,8 +1,7 @@
 import { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
 import { type Backend, type BareDatabase, explainErrors } from '../database.ts';
-import { postgresTables } from '../tables.ts';
-import { postgresDialect } from './postgres-dialect.ts';
+import { postgresDatabase, postgresDialect } from './postgres-dialect.ts';
 import { explainPostgresError, isPostgresConflict } from './postgres-errors.ts';
 
 /** Postgres inside this process, in memory, gone at close. One connection: readers wait for the transaction under way. */
@@ -32,5 +31,5 @@ export async function openPglite(): Promise<Backend> {
 
 function databaseOver(client: PGlite): BareDatabase {
   const db = explainErrors(drizzle(client), (error) => explainPostgresError(error, 'the database in memory'));
-  return { db: db as unknown as BareDatabase['db'], tables: postgresTables, dialect: postgresDialect };
+  return postgresDatabase(db);
 }

@@ -3,7 +3,7 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import { type Backend, type BareDatabase, explainErrors } from '../database.ts';
 import { postgresTables } from '../tables.ts';
-import { postgresDialect } from './postgres-dialect.ts';
+import { postgresDatabase, postgresDialect } from './postgres-dialect.ts';
 import { explainPostgresError, isPostgresConflict } from './postgres-errors.ts';
 
 const CONNECT_TIMEOUT_MS = 10_000;
@@ -75,9 +75,5 @@ export function databaseName(url: string): string {
 }
 
 function databaseOver(db: object, explain: (error: unknown) => unknown): BareDatabase {
-  return {
-    db: explainErrors(db, explain) as unknown as BareDatabase['db'],
-    tables: postgresTables,
-    dialect: postgresDialect,
-  };
+  return postgresDatabase(explainErrors(db, explain));
 }

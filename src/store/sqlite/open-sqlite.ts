@@ -3,13 +3,14 @@ import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import BetterSqlite, { type Database as Connection } from 'better-sqlite3';
 import { type AsyncRemoteCallback, drizzle } from 'drizzle-orm/sqlite-proxy';
-import { EnvironmentError, invariant } from '../../domain/errors.ts';
+import { Bug, EnvironmentError, invariant } from '../../domain/errors.ts';
 import { type Backend, type BareDatabase, explainErrors } from '../database.ts';
 import { promiseLock } from '../promise-lock.ts';
 import { sqliteTables } from '../tables.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
 import { explainSqliteError, isBusy } from './sqlite-errors.ts';
-import { statementsOf } from './statements.ts';
+import { type Statements, statementsOf } from './statements.ts';
+import { rowByRow } from './write-rows.ts';
 
 /** Another program that writes for longer than this is not waited for. */
 const BUSY_LIMIT_MS = 90_000;
@@ -73,17 +74,31 @@ function backendOver(writer: Connection, reader: Connection, explain: (error: un
 
   return {
     dialect: sqliteDialect,
-    read: databaseOver((...query) => {
-      const rows = () => whenNotBusy(() => reading(...query));
-      return shared ? alone(rows) : rows();
-    }, explain),
+    read: databaseOver(
+      (...query) => {
+        const rows = () => whenNotBusy(() => reading.run(...query));
+        return shared ? alone(rows) : rows();
+      },
+      () => {
+        throw new Bug('rows are written inside a transaction');
+      },
+      explain,
+    ),
     transaction: (work) =>
       alone(async () => {
         let open = true;
-        const database = databaseOver(async (...query) => {
-          invariant(open, 'a query after the end of its transaction: every query is awaited');
-          return writing(...query);
-        }, explain);
+        const whileOpen = () => invariant(open, 'a query after the end of its transaction: every query is awaited');
+        const database = databaseOver(
+          async (...query) => {
+            whileOpen();
+            return writing.run(...query);
+          },
+          (text, parameters) => {
+            whileOpen();
+            return writing.changedBy(text, parameters);
+          },
+          explain,
+        );
         const script = async (statements: string) => {
           writer.exec(statements);
         };
@@ -117,8 +132,22 @@ function backendOver(writer: Connection, reader: Connection, explain: (error: un
   };
 }
 
-function databaseOver(run: AsyncRemoteCallback, explain: (error: unknown) => unknown): BareDatabase {
-  return { db: explainErrors(drizzle(run), explain), tables: sqliteTables, dialect: sqliteDialect };
+function databaseOver(
+  run: AsyncRemoteCallback,
+  changedBy: Statements['changedBy'],
+  explain: (error: unknown) => unknown,
+): BareDatabase {
+  return {
+    db: explainErrors(drizzle(run), explain),
+    tables: sqliteTables,
+    dialect: sqliteDialect,
+    async writeRows(write) {
+      const { text, parameters } = rowByRow(write);
+      const isWritten = changedBy(text, parameters);
+      const keys = write.rows.map((row) => (row as Record<string, unknown>)[write.key] as string);
+      return new Set(keys.filter((_, index) => isWritten[index]));
+    },
+  };
 }
 
 /** The write-ahead log holds pages as they were; it is taken over into the file and cut to nothing. */

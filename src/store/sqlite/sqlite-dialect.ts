@@ -10,6 +10,7 @@ export const sqliteDialect: Dialect = {
     // The limit keeps SQLite from folding this in; it would then walk the table, and these rows for each of its rows.
     return sql`(select ${sql.raw(columns.join(', '))} from json_each(${JSON.stringify(rows)}) limit -1) as v`;
   },
+  isAnyOf: (column, values) => sql`${column} in (select value from json_each(${JSON.stringify(values)}))`,
   asJson: (text) => sql`${text}`,
   lookUp: (column, key) => sql`${column} ->> ${`$."${key}"`}`,
   lookUpNumber: (column, key) => sql`${column} ->> ${`$."${key}"`}`,

@@ -5,7 +5,7 @@ import type { AsyncRemoteCallback } from 'drizzle-orm/sqlite-proxy';
 const KEPT_STATEMENTS = 300;
 
 /** Runs what Drizzle built on a connection: rows come back as arrays, in the order of the selected columns. */
-export function statementsOf(connection: Connection): (...query: Query) => Rows {
+export function statementsOf(connection: Connection): Statements {
   const prepared = new Map<string, Statement>();
 
   function statementFor(text: string): Statement {
@@ -16,15 +16,27 @@ export function statementsOf(connection: Connection): (...query: Query) => Rows 
     return statement;
   }
 
-  return (text, parameters, method) => {
-    const statement = statementFor(text);
-    if (method === 'run') {
-      statement.run(...parameters);
-      return { rows: [] };
-    }
-    if (method === 'get') return { rows: statement.raw().get(...parameters) as unknown[] };
-    return { rows: statement.raw().all(...parameters) };
+  return {
+    run(text, parameters, method) {
+      const statement = statementFor(text);
+      if (method === 'run') {
+        statement.run(...parameters);
+        return { rows: [] };
+      }
+      if (method === 'get') return { rows: statement.raw().get(...parameters) as unknown[] };
+      return { rows: statement.raw().all(...parameters) };
+    },
+    changedBy(text, parameters) {
+      const statement = statementFor(text);
+      return parameters.map((each) => statement.run(...each).changes > 0);
+    },
   };
+}
+
+export interface Statements {
+  run(...query: Query): Rows;
+  /** Runs it once for each list of parameters. @returns which of them wrote something. */
+  changedBy(text: string, parameters: readonly (readonly unknown[])[]): boolean[];
 }
 
 export type Query = Parameters<AsyncRemoteCallback>;

@@ -1,10 +1,12 @@
+import type { Employee } from '../../domain/employee.ts';
 import { IMAGE_TYPES, type ImageType } from '../../domain/image.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import type { Vocabulary } from '../sqlite/vocabulary.ts';
 import { isOneOf } from './closed-set.ts';
 
 /** What belongs to the store as a whole. */
-export function workspaceTables({ table, text, integer, instant, json, bytes, index, check }: Vocabulary) {
+export function workspaceTables(vocabulary: Vocabulary) {
+  const { table, text, integer, instant, json, bytes, primaryKey, index, check } = vocabulary;
   return {
     /** One value per key; meta.ts knows the keys and their meaning. */
     meta: table('meta', {
@@ -42,9 +44,25 @@ export function workspaceTables({ table, text, integer, instant, json, bytes, in
         fileName: text('file_name').notNull(),
         at: instant('at').notNull(),
         counts: json('counts').$type<Record<string, number>>().notNull(),
+        /** How activities were; people and records have rows of their own. */
         undo: json('undo').$type<unknown>(),
+        /** Of the file and of how it was to be read; null: there was no file to go on with. */
+        fileHash: text('file_hash'),
+        /** Rows of the file that were looked at so far; null: it came to its end. */
+        rowsDone: integer('rows_done'),
       },
       (t) => [check('imports_kind', isOneOf(t.kind, IMPORT_KINDS)), index('imports_latest').on(t.kind, t.at)],
+    ),
+
+    /** Whom an import changed, each in the transaction that did: how they were before; null: new. */
+    importChanges: table(
+      'import_changes',
+      {
+        importId: text('import_id').notNull(),
+        person: text('person').notNull(),
+        before: json('before').$type<Employee>(),
+      },
+      (t) => [primaryKey({ columns: [t.importId, t.person] })],
     ),
 
     /** The built-in inbox: mails that went nowhere, to be read. */

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { undoImport } from '../../../src/flow/people/undo-import.ts';
 import { chooseLocale, countEmployees } from '../../../src/store/employees.ts';
+import { saveParticipations } from '../../../src/store/participations.ts';
+import { participation } from '../../store/world.ts';
 import { dataWorld } from '../data-world.ts';
 
 describe('importing employees', () => {
@@ -104,6 +106,39 @@ describe('importing employees', () => {
   });
 });
 
+describe('what an import tells', () => {
+  it('says what unknown columns look like, and which header was perhaps meant', async () => {
+    const world = await dataWorld();
+    const { remarks } = await world.employees(
+      'email,Kostenplaats,fte,start_in_team,remote,departement_,level\na@waterlijn.example,K7,0.8,2026-05-01,yes,IT,3\nb@waterlijn.example,K8,1,2026-06-01,no,IT,4\n',
+    );
+    expect(remarks).toEqual([
+      '5 columns are kept as attributes, with what their values look like: kostenplaats ("Kostenplaats"): text, fte: number, start_in_team: date, remote: yes or no, departement_: text.',
+      'Is "departement_" meant to be "department"? Then rename the column, or map it: --map FILE.',
+    ]);
+  });
+
+  it('says which column without a header was not read', async () => {
+    const world = await dataWorld();
+    const { remarks } = await world.employees('email,,country,\na@waterlijn.example,lost,NL,\n');
+    expect(remarks).toEqual(['Column 2 has no header, so it was not read. Name it, or take it out.']);
+  });
+
+  it('hands on every refused row, in the order of the file, and lists no more than fit into memory', async () => {
+    const world = await dataWorld();
+    const told: number[] = [];
+    const refusals = {
+      begin: async () => void told.splice(0),
+      add: async (rows: readonly { readonly line: number }[]) => void told.push(...rows.map(({ line }) => line)),
+    };
+    const rows = Array.from({ length: 20_500 }, (_, i) => (i % 2 === 0 ? 'nobody' : `"open${i}`));
+    const result = await world.employees(`email\n${rows.join('\n')}\n`, { refusals });
+    expect(result).toMatchObject({ read: 20_500, refused: 20_500 });
+    expect(result.errors).toHaveLength(20_000);
+    expect(told).toEqual(rows.map((_, i) => i + 2));
+  });
+});
+
 describe('a full import', () => {
   const people = (count: number) =>
     `email,department\n${Array.from({ length: count }, (_, i) => `p${i}@waterlijn.example,Sales`).join('\n')}\n`;
@@ -163,6 +198,33 @@ describe('taking an import back', () => {
     expect(await undoImport(world.context)).toMatchObject({ removed: 1 });
     expect(await countEmployees(world.store.read)).toBe(0);
     await expect(undoImport(world.context)).rejects.toThrow('no import to undo');
+  });
+
+  it('gives back addresses that people swapped, also when one of two comes in a later part', async () => {
+    const world = await dataWorld();
+    const rows = (emailOf: (number: number) => number) =>
+      Array.from({ length: 5_000 }, (_, i) => `${i},p${emailOf(i)}@waterlijn.example,`);
+    // The parts of an undo go by who came first: with one more before the pairs, some pair is parted.
+    const first = 'x,x@waterlijn.example,';
+    await world.employees(['id,email,team', first, ...rows((i) => i)].join('\n'));
+    const swapped = ['id,email,team', ...rows((i) => i ^ 1), `${first}A`].join('\n');
+    expect(await world.employees(swapped)).toMatchObject({ changed: 5_001, refused: 0 });
+    expect(await undoImport(world.context)).toMatchObject({ restored: 5_001, removed: 0 });
+    for (const id of ['0', '1998', '1999', '4999'])
+      expect(await world.person(`p${id}@waterlijn.example`)).toMatchObject({ id });
+  });
+
+  it('takes back who is new part by part, and keeps who takes part in something', async () => {
+    const world = await dataWorld();
+    const many = Array.from({ length: 4_100 }, (_, i) => `p${i}@waterlijn.example`);
+    await world.employees(`email\n${many.join('\n')}\n`);
+    const person = await world.person('p7@waterlijn.example');
+    await world.store.write((tx) =>
+      saveParticipations(tx, [participation('p7', { id: 'par_7', person: person?.key ?? '' })]),
+    );
+    expect(await undoImport(world.context)).toMatchObject({ removed: 4_099, kept: 1 });
+    expect(await world.person('p7@waterlijn.example')).toMatchObject({ missingSince: world.now });
+    expect(await countEmployees(world.store.read)).toBe(1);
   });
 
   it('brings back who was missing from a full file', async () => {

@@ -35,7 +35,7 @@ export function learningStatesContract(store: () => Store): void {
               const rows = part.map((one, index) => ({ ...one, id: `rec_${number}_${index}` }));
               await addLearningRecords(tx, rows);
             }
-            if (takenBack) await removeLearningOfImport(tx, 'imp_1');
+            if (takenBack) await removeLearningOfImport(tx, 'imp_1', 10_000);
             expect(await statesOf(tx)).toEqual(await fromRecords(tx));
           });
         }),

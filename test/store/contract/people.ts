@@ -197,7 +197,7 @@ export function peopleContract(store: () => Store): void {
     });
 
     it('knows its latest import', async () => {
-      const entry = { fileName: 'a.csv', counts: { read: 3 }, undo: null };
+      const entry = { fileName: 'a.csv', counts: { read: 3 }, undo: null, fileHash: null, rowsDone: null };
       await store().write(async (tx) => {
         await addImport(tx, { ...entry, id: 'imp_1', kind: 'learning', at: MONDAY });
         await addImport(tx, { ...entry, id: 'imp_2', kind: 'employees', at: MONDAY + 1 });
@@ -209,7 +209,7 @@ export function peopleContract(store: () => Store): void {
 
   describe('an import that is taken back', () => {
     it('is the latest of any kind, and leaves no learning and nobody behind', async () => {
-      const entry = { fileName: 'a.csv', counts: {}, undo: [{ was: null }] };
+      const entry = { fileName: 'a.csv', counts: {}, undo: [{ was: null }], fileHash: null, rowsDone: null };
       const learned = { id: 'r1', person: 'emp_ana', activity: 'charts', event: 'started' as const, at: MONDAY };
       const rest = { holdsFrom: MONDAY, due: null, score: null, progress: null, importId: 'imp_2' };
       await store().write(async (tx) => {
@@ -222,7 +222,7 @@ export function peopleContract(store: () => Store): void {
       const removed = await store().write(async (tx) => {
         await removeImport(tx, 'imp_2');
         await removeEmployees(tx, ['emp_bo'], MONDAY);
-        return removeLearningOfImport(tx, 'imp_2');
+        return removeLearningOfImport(tx, 'imp_2', 100);
       });
       expect(removed).toEqual({ people: ['emp_ana'], records: 1 });
       expect((await lastImport(store().read))?.id).toBe('imp_1');

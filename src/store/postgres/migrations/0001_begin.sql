@@ -25,7 +25,16 @@ CREATE TABLE imports (
   at bigint NOT NULL,
   counts json NOT NULL,
   undo json,
+  file_hash text COLLATE "C",
+  rows_done integer,
   CONSTRAINT imports_kind CHECK (kind in ('employees', 'activities', 'learning'))
+);
+
+CREATE TABLE import_changes (
+  import_id text COLLATE "C" NOT NULL,
+  person text COLLATE "C" NOT NULL,
+  before json,
+  CONSTRAINT import_changes_import_id_person_pk PRIMARY KEY(import_id, person)
 );
 
 CREATE TABLE inbox_mails (

@@ -25,9 +25,18 @@ CREATE TABLE imports (
   at integer NOT NULL,
   counts text NOT NULL,
   undo text,
+  file_hash text,
+  rows_done integer,
   CONSTRAINT imports_kind CHECK(kind in ('employees', 'activities', 'learning'))
 );
 CREATE INDEX imports_latest ON imports (kind,at);
+
+CREATE TABLE import_changes (
+  import_id text NOT NULL,
+  person text NOT NULL,
+  before text,
+  PRIMARY KEY(import_id, person)
+);
 
 CREATE TABLE inbox_mails (
   id text PRIMARY KEY NOT NULL,
