@@ -1,5 +1,6 @@
 import { audienceBench } from './audience.ts';
 import { engineBench } from './engine.ts';
+import { importBench } from './import.ts';
 import { machine, printReport, type Report, writeReports } from './report.ts';
 import { sendingBench } from './sending.ts';
 import { startBench } from './start.ts';
@@ -8,6 +9,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Report[]>>> = {
   start: startBench,
   engine: engineBench,
   audience: audienceBench,
+  import: importBench,
   sending: sendingBench,
 };
 
