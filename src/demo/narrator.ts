@@ -68,7 +68,7 @@ export function createNarrator(
         const waiting = chronicle.waiting(now, (mail) => isSame(mail, first) && mail.reason !== 'old-learning-data');
         const waits = sum(waiting.values());
         const kept = waits === 0 ? '' : ` · ${waits} ${waits === 1 ? 'waits' : 'wait'}: ${reasonsInWords(waiting)}`;
-        const to = READERS[steps.get(stepOf(first))?.to ?? 'participant'];
+        const to = READERS[first.kind === 'team' ? 'managers' : (steps.get(stepOf(first))?.to ?? 'participant')];
         const at = Math.min(...group.map(({ slotAt }) => slotAt ?? now));
         tell(
           at,

@@ -36,7 +36,7 @@ export function createReaders(
         const campaign = await campaignOf(mail);
         if (reader === undefined || mail.slotAt === null) continue;
         const { step, slotAt: sentAt, kind } = mail;
-        const seen = { step, sentAt, isBundle: kind === 'bundle', isRequired: campaign.required !== null };
+        const seen = { step, sentAt, isBundle: kind !== 'step', isRequired: campaign.required !== null };
         for (const reaction of reactionsTo(seen, reader.id)) {
           agenda.add(reaction.at, () => react(mail, reader, campaign, reaction));
         }

@@ -10,7 +10,7 @@ export function whyPage(reader: Reader): string {
   const { campaign, audiences, workspace, locale } = reader;
   const audience = audienceWords(campaign.audience, { audiences, workspace, locale, texts });
   const sentence = () => {
-    if (reader.mailKind === 'bundle') return say('whyBundle');
+    if (reader.mailKind === 'bundle' || reader.mailKind === 'team') return say('whyBundle');
     if (audience === 'everyone') return say('whyEveryone');
     return audience === 'unsaid' ? say('whySome') : say('whyRule', { audience: audience.words });
   };
