@@ -1,18 +1,22 @@
 import { getTableColumns, getTableName } from 'drizzle-orm';
+import type { Condition } from '../src/domain/condition.ts';
 import type { Employee } from '../src/domain/employee.ts';
-import { DAY_MS } from '../src/domain/time.ts';
+import { newId } from '../src/domain/ids.ts';
+import { DAY_MS, MINUTE_MS } from '../src/domain/time.ts';
 import { countAudience } from '../src/flow/audiences/find-audience.ts';
+import { advancePeople } from '../src/flow/deciding/advance-people.ts';
 import { conditionContext } from '../src/intake/condition-context.ts';
 import { readConditionText } from '../src/intake/read-condition-text.ts';
 import { saveActivities } from '../src/store/activities.ts';
 import type { Backend } from '../src/store/database.ts';
-import { upsertEmployees } from '../src/store/employees.ts';
+import { employeesAfter, type StoredEmployee, upsertEmployees } from '../src/store/employees.ts';
 import { addLearningRecords, type NewLearningRecord } from '../src/store/learning-records.ts';
 import { openPostgres } from '../src/store/postgres/open-postgres.ts';
 import { openSqlite } from '../src/store/sqlite/open-sqlite.ts';
-import { storeOver } from '../src/store/store.ts';
+import { type Store, storeOver } from '../src/store/store.ts';
+import { launchHere } from './crowd.ts';
 import { answerWith, timed } from './measure.ts';
-import { ACTIVITY, employeeOf, LAUNCH, WORKSPACE } from './world.ts';
+import { ACTIVITY, employeeOf, LAUNCH, twelveSteps, WORKSPACE } from './world.ts';
 
 export interface Counted {
   readonly counts: readonly {
@@ -20,6 +24,8 @@ export interface Counted {
     readonly people: number;
     readonly milliseconds: readonly number[];
   }[];
+  /** Until those who moved into the audience of a running campaign take part in it. */
+  readonly begun: { readonly people: number; readonly milliseconds: readonly number[] };
 }
 
 /** So many people are written as an import does; the others are copies of them under other names. */
@@ -36,7 +42,13 @@ const RULES: Readonly<Record<string, string>> = {
     - not finished: data-101
     - any of: [{ started: data-101 }, { level: over 6 }]`,
   'learning alone': '- not finished: data-101',
+  'learning, by date': '- finished: { data-101: within 12 months }',
+  'learning, by silence': '- no progress for 10 days: data-101',
+  'learning of two': '- any of: [{ started: data-101 }, { finished: safety }]',
 };
+/** Who moves from one audience into another at a time. */
+const CHANGES = 1_000;
+const MOVERS: Condition = { kind: 'attribute', name: 'department', test: { is: 'one-of', values: ['Movers'] } };
 
 await answerWith(async ({ url, people, runs }: { url: string; people: number; runs: number }): Promise<Counted> => {
   const backend = url.startsWith('file:')
@@ -55,7 +67,8 @@ await answerWith(async ({ url, people, runs }: { url: string; people: number; ru
     });
     await multiply(backend, people / WRITTEN);
     const workspace = { ...WORKSPACE, attributes: { contract_end: { type: 'date' as const, sensitive: false } } };
-    const context = conditionContext(workspace, { activities: [ACTIVITY], attributes: ['level', 'city'] });
+    const activities = [ACTIVITY, { ...ACTIVITY, id: 'safety' }];
+    const context = conditionContext(workspace, { activities, attributes: ['level', 'city'] });
     const counts: Counted['counts'][number][] = [];
     for (const [what, text] of Object.entries(RULES)) {
       const question = {
@@ -70,7 +83,7 @@ await answerWith(async ({ url, people, runs }: { url: string; people: number; ru
       for (let run = 0; run < runs; run += 1) milliseconds.push(await timed(() => countAudience(store.read, question)));
       counts.push({ what, people: count, milliseconds });
     }
-    return { counts };
+    return { counts, begun: await begin(store, backend, runs) };
   } finally {
     await store.close();
   }
@@ -113,6 +126,30 @@ function learned(index: number): NewLearningRecord[] {
     const record = { activity: about, event, at, holdsFrom: at, due: null, score: null, progress: null };
     return { ...record, id: `lrn_${index}_${event}`, person: employeeOf(index).key, importId: null };
   });
+}
+
+/** A thousand people move into the audience of a running campaign; nobody else is due. */
+async function begin(store: Store, backend: Backend, runs: number): Promise<Counted['begun']> {
+  const publicHolidays = { datesOf: () => new Map(), knows: () => true };
+  const context = { store, clock: () => LAUNCH, newId, publicHolidays };
+  await launchHere(context, { ...twelveSteps(), audience: MOVERS }, { messages: [], frames: {}, images: {} });
+  await backend.transaction(({ script }) => script('update employees set wake_at = null'));
+  const milliseconds: number[] = [];
+  let people = 0;
+  let last: string | null = null;
+  for (let run = 1; run <= runs; run += 1) {
+    const at = LAUNCH + run * MINUTE_MS;
+    const page: StoredEmployee[] = await employeesAfter(store.read, last, CHANGES);
+    last = page.at(-1)?.key ?? null;
+    const moved = page.map((person) => ({ ...person, attributes: { ...person.attributes, department: 'Movers' } }));
+    await store.write((tx) => upsertEmployees(tx, moved, at));
+    milliseconds.push(
+      await timed(async () => {
+        people += (await advancePeople(context, at)).looked;
+      }),
+    );
+  }
+  return { people: people / runs, milliseconds };
 }
 
 async function multiply(backend: Backend, times: number): Promise<void> {
