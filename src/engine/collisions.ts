@@ -1,11 +1,12 @@
 import { type Campaign, mailsOf } from '../domain/campaign.ts';
 import { HOUR_MS, type Instant } from '../domain/time.ts';
+import { tellingSteps } from './redaction.ts';
 import { type PlannedMail, type Simulation, simulate } from './simulate.ts';
 import type { Setting, Situation } from './situation.ts';
 
 /** What a campaign and those that run beside it do to each other under the one mail limit (rules.md R6). */
 export interface Collisions {
-  /** Of the campaign, in file order: whom a mail reaches, and whom it would reach if nothing else ran. */
+  /** Of the campaign, in file order, without steps that tell what people did: whom a mail reaches, and whom it would reach if nothing else ran. */
   readonly steps: readonly StepReach[];
   /** The others that share people with it, by id. */
   readonly campaigns: readonly SharedPeople[];
@@ -53,8 +54,10 @@ export function findCollisions(
     shared.length === 0 ? [] : simulate(shared, onlyCampaigns(setting, of), from, until).mails.filter(isOwn);
   const alone = play((id) => id === campaign.id);
   const without = play((id) => id !== campaign.id);
+  // How many get such a mail is how many clicked, answered or need something.
+  const telling = tellingSteps(campaign, setting.workspace);
   const steps = mailsOf(campaign)
-    .filter((mail) => mail.to === 'participant')
+    .filter((mail) => mail.to === 'participant' && !telling.has(mail.id))
     .map(({ id }) => {
       const held = compare(alone.filter(isOf(id)), together.filter(ours).filter(isOf(id)));
       return { step: id, gets: together.filter((mail) => ours(mail) && mail.step === id).length, ...held };

@@ -61,6 +61,7 @@ export function isTelling(condition: Condition, workspace: Workspace): boolean {
   return false;
 }
 
-function isPrivate(attribute: string, { attributes }: Workspace): boolean {
+/** Whether a column is used and counted, and never shown of a person. */
+export function isPrivate(attribute: string, { attributes }: Workspace): boolean {
   return attribute === 'need' || (Object.hasOwn(attributes, attribute) && attributes[attribute]?.sensitive === true);
 }

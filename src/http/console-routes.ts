@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { localized } from '../domain/text.ts';
+import { privateSteps } from '../flow/privacy/private-steps.ts';
 import { campaignStats } from '../stats/campaign-stats.ts';
 import { discreetComparison } from '../stats/comparison.ts';
 import { discreetFigures } from '../stats/discreet-figures.ts';
@@ -39,10 +40,11 @@ export function consoleRoutes(app: FastifyInstance, context: HttpContext): void 
     const comparison = await discreetComparison(store.read, id, exact.goal.comparison, minimumGroup);
     const stats = { ...exact, goal: { ...exact.goal, comparison } };
     const figures = await discreetFigures(store.read, id, minimumGroup);
+    const hidden = await privateSteps(store.read, id);
     const setting = { simulated, zone, defaultLocale: locales[0], visitor: visitorOf(request) };
     return sendPage(
       reply,
-      campaignPage(stats, figures, localized(title, 'en', locales[0]) ?? id, minimumGroup, setting),
+      campaignPage(stats, { ...figures, hidden }, localized(title, 'en', locales[0]) ?? id, minimumGroup, setting),
     );
   });
 }

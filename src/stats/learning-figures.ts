@@ -1,6 +1,6 @@
-import type { LearningEvent } from '../domain/learning.ts';
+import { LEARNING_EVENTS, type LearningEvent } from '../domain/learning.ts';
+import { allActivities } from '../store/activities.ts';
 import type { Database } from '../store/database.ts';
-import { learningTotals } from '../store/learning-totals.ts';
 import { FIGURE, NO_CAMPAIGN, releasedFigures } from '../store/released-figures.ts';
 import { type Shown, shown } from './small-groups.ts';
 
@@ -11,11 +11,14 @@ export interface LearningFigure {
   readonly people: Shown;
 }
 
+/** Every event of every activity, so that not even a row tells that there is somebody. */
 export async function learningFigures(database: Database, minimumGroup: number): Promise<LearningFigure[]> {
   const released = await releasedFigures(database, NO_CAMPAIGN);
-  return (await learningTotals(database)).map(({ activity, event }) => {
-    const known = released.get(FIGURE.learning(activity, event));
-    const figure = known === undefined ? null : shown(known.count, known.of, minimumGroup);
-    return { activity, event, people: figure === null ? null : Math.round(figure / 5) * 5 };
-  });
+  return (await allActivities(database)).flatMap(({ id: activity }) =>
+    LEARNING_EVENTS.map((event) => {
+      const known = released.get(FIGURE.learning(activity, event));
+      const figure = known === undefined ? null : shown(known.count, known.of, minimumGroup);
+      return { activity, event, people: figure === null ? null : Math.round(figure / 5) * 5 };
+    }),
+  );
 }

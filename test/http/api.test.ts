@@ -198,7 +198,8 @@ describe('activities and learning records', () => {
 
   it('come out as totals without names, hidden where few people stand behind them', async () => {
     const { json, text } = await world.call('GET', '/api/v1/learning-records');
-    expect(json.data).toEqual([{ activity: 'api-101', event: 'completed', people: null }]);
+    expect(json.data).toContainEqual({ activity: 'api-101', event: 'completed', people: null });
+    expect(json.data.every(({ people }: { people: number | null }) => people === null)).toBe(true);
     expect(text).not.toContain('ana');
   });
 });

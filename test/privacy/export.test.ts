@@ -104,7 +104,7 @@ describe('a sealed file', () => {
     expect(passphrase).toMatch(/^(?:[0-9A-HJKMNP-TV-Z]{5}-){4}[0-9A-HJKMNP-TV-Z]{5}$/);
     expect(made.stdout + made.stderr).not.toMatch(BEHAVIOUR);
     const sealed = readFileSync(file, 'utf8');
-    expect(sealed).not.toMatch(/ana@|Ana|data-101/);
+    expect(sealed).not.toMatch(/ana@|data-101|first_name/);
     const opened = await open(sealed, passphrase);
     expect(dataIn(opened)).toMatchObject({ person: { id: '1' }, clicks: [{ step: 'kick-off' }] });
     await expect(open(sealed, passphrase.replace(/^./, passphrase.startsWith('7') ? '8' : '7'))).rejects.toThrow();

@@ -58,6 +58,7 @@ export async function privacyWorld(
   people: string,
   files: Readonly<Record<string, string>> = {},
   environment: Readonly<Record<string, string>> = {},
+  campaigns: readonly string[] = ['data'],
 ): Promise<PrivacyWorld> {
   const world = await workspaceWith(
     {
@@ -74,8 +75,10 @@ export async function privacyWorld(
   const { druppel, folder } = world;
   await must(druppel('import', 'activities', join(folder, 'campaigns/activities.csv'), '--now', BEGUN));
   await must(druppel('import', 'employees', join(folder, 'people.csv'), '--now', BEGUN));
-  await must(druppel('publish', 'data', '--now', BEGUN));
-  await must(druppel('launch', 'data', '--now', BEGUN));
+  for (const campaign of campaigns) {
+    await must(druppel('publish', campaign, '--now', BEGUN));
+    await must(druppel('launch', campaign, '--now', BEGUN));
+  }
   await must(druppel('run', '--until', MONDAY_NOON));
   const path = join(folder, 'data/druppel.db');
   const now = parseInstant(MONDAY_NOON, 'UTC') ?? Number.NaN;

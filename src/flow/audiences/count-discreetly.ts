@@ -18,7 +18,7 @@ export interface DiscreetCount {
  * nobody can be found in the number (guarantees.md §3).
  *
  * What such a rule asks openly (`department: Sales`) whoever counts knows of everybody; so they learn about those alone
- * for whom the rest decides. Of these both who fits and who does not must be a group; the open parts must cut them into
+ * for whom the rest decides. Of these both who fits and who does not must be a group; the open parts must cut everybody into
  * groups, not point at somebody; and their number is rounded by itself, so that nobody known can be added to it until it
  * tips. What people did counts up to this morning, so that nobody counts before and after a click.
  */
@@ -38,11 +38,8 @@ export async function countDiscreetly(database: Database, question: AudienceQues
 
   const setting = await settingOf(database, asked);
   const open = [...partsOf(rule)].filter((part) => !hidden(part));
-  const undecidedRule: Condition = {
-    kind: 'all',
-    of: [possibly(rule, hidden), { kind: 'not', of: certainly(rule, hidden) }],
-  };
-  const cells = await cellSizes(database, ruleForAll({ ...asked, rule: undecidedRule }, setting), open);
+  // Of everybody: whom a rule leaves out on purpose stands out as much as whom it names.
+  const cells = await cellSizes(database, ruleForAll({ ...asked, rule: EVERYBODY }, setting), open);
   if (cells.some((people) => people < minimumGroup)) return TOO_FEW;
   return { count: toFive(certain) + toFive(decided), reachable: null };
 }

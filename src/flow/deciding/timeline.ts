@@ -100,11 +100,11 @@ function mailEntry(message: StoredMessage, file: PersonFile): TimelineEntry {
         : null
       : (view?.reason(message.reason, message.step) ?? message.reason);
   const at = message.settledAt ?? message.slotAt ?? message.dueAt;
-  const mail = mailText({ campaign, step }, kind === 'bundle' ? 'bundle' : 'step', file.voice);
+  const mail = mailText({ campaign, step }, kind === 'step' ? 'step' : 'bundle', file.voice);
   const isBackingOff = state === 'ready' && message.attempts > 0 && (message.nextTryAt ?? 0) > file.voice.now;
   const detail = state === 'failed' || isBackingOff ? message.replyText : null;
   const why: ShownKeeper[] = reason === null || state === 'bounced' ? [] : [{ reason, detail }];
-  const name = isBackingOff ? 'triedAgain' : SENTENCE_OF[state](message);
+  const name = isBackingOff ? 'triedAgain' : SENTENCE_OF[state](message, file.voice.now);
   const sentence = sayIn(
     file.voice,
     name,
@@ -123,8 +123,11 @@ function mailEntry(message: StoredMessage, file: PersonFile): TimelineEntry {
   };
 }
 
-const SENTENCE_OF: Readonly<Record<StoredMessage['state'], (message: StoredMessage) => SentenceName>> = {
-  planned: ({ slotAt }) => (slotAt === null ? 'waits' : 'goesNow'),
+const SENTENCE_OF: Readonly<Record<StoredMessage['state'], (message: StoredMessage, now: Instant) => SentenceName>> = {
+  planned: ({ slotAt, reason }, now) => {
+    if (slotAt === null) return 'waits';
+    return slotAt <= now ? 'goesNow' : reason === null ? 'goes' : 'waitsUntil';
+  },
   ready: () => 'goesNow',
   claimed: () => 'goesNow',
   held: () => 'held',

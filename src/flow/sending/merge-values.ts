@@ -4,8 +4,10 @@ import type { LearningActivity } from '../../domain/learning.ts';
 import { parseMailbox } from '../../domain/mail-address.ts';
 import type { Message } from '../../domain/message.ts';
 import { addMonths, localDate } from '../../domain/time.ts';
+import type { Workspace } from '../../domain/workspace.ts';
 import { beginsAt } from '../../engine/begin.ts';
 import { nearestDue, stateOf } from '../../engine/evaluate.ts';
+import { isPrivate } from '../../engine/redaction.ts';
 import { type Setting, type Situation, zoneOf } from '../../engine/situation.ts';
 import { type Standpoint, standpointOf } from '../../engine/standpoint.ts';
 import { teamFigures } from '../../engine/team-figures.ts';
@@ -122,6 +124,16 @@ export function campaignValues(
     'sender.name': senderName || workspace.name,
     'sender.firstName': senderName.split(/[\s,]/)[0] || workspace.name,
   };
+}
+
+/** What may be shown of a person to somebody else: without needs and sensitive attributes (guarantees.md §3). */
+export function tellableValues(employee: Employee, workspace: Workspace): MergeValues {
+  return Object.fromEntries(
+    Object.entries(personValues(employee)).map(([name, value]) => {
+      const column = name.startsWith('attributes.') ? name.slice('attributes.'.length) : null;
+      return [name, column !== null && isPrivate(column, workspace) ? null : value];
+    }),
+  );
 }
 
 /** What we know about a person, attributes included. */

@@ -162,6 +162,8 @@ export const campaignList = z.object({
   ),
 });
 
+const mails = z.number().nullable().describe('Exact; null where how many got it tells what people did');
+
 export const campaignFigures = z.object({
   campaign: z.string(),
   version: z.number().nullable(),
@@ -174,13 +176,13 @@ export const campaignFigures = z.object({
     z.object({
       id: z.string(),
       phase: z.string(),
-      planned: z.number(),
-      waiting: z.number(),
-      sent: z.number(),
-      simulated: z.number(),
-      in_doubt: z.number(),
-      failed: z.number(),
-      bounced: z.number(),
+      planned: mails,
+      waiting: mails,
+      sent: mails,
+      simulated: mails,
+      in_doubt: mails,
+      failed: mails,
+      bounced: mails,
       opens: z.object({ human: shown, automatic: shown }),
       clicks: z.object({ human: shown, automatic: shown }),
     }),

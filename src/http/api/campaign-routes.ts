@@ -1,5 +1,6 @@
 import { formatInstant } from '../../domain/time.ts';
 import { publishedWorkspace } from '../../flow/people/provision-employees.ts';
+import { privateSteps } from '../../flow/privacy/private-steps.ts';
 import { type CampaignStats, campaignStats } from '../../stats/campaign-stats.ts';
 import { type DiscreetFigures, discreetFigures } from '../../stats/discreet-figures.ts';
 import { allCampaigns, campaignById, campaignDefinitions } from '../../store/campaigns.ts';
@@ -52,13 +53,13 @@ export function campaignRoutes(api: Api, { store, clock }: HttpContext): void {
       if (campaign === null || campaign.currentVersion === null) throw new Problem(404, 'No campaign has this id.');
       const { definition } = await publishedWorkspace(store.read);
       const figures = await discreetFigures(store.read, id, definition.minimumGroup);
-      return told(await campaignStats(store.read, id, clock()), figures);
+      return told(await campaignStats(store.read, id, clock()), figures, await privateSteps(store.read, id));
     },
   );
 }
 
 /** Mails are exact; whoever is gone from a campaign may have reached its goal, so that is hidden with it. */
-function told(stats: CampaignStats, figures: DiscreetFigures) {
+function told(stats: CampaignStats, figures: DiscreetFigures, hidden: ReadonlySet<string>) {
   const { participants, goal } = stats;
   return {
     campaign: stats.campaign,
@@ -71,13 +72,13 @@ function told(stats: CampaignStats, figures: DiscreetFigures) {
     steps: stats.steps.map((step) => ({
       id: step.id,
       phase: step.phase,
-      planned: step.planned,
-      waiting: step.waiting,
-      sent: step.sent,
-      simulated: step.simulated,
-      in_doubt: step.inDoubt,
-      failed: step.failed,
-      bounced: step.bounced,
+      planned: hidden.has(step.id) ? null : step.planned,
+      waiting: hidden.has(step.id) ? null : step.waiting,
+      sent: hidden.has(step.id) ? null : step.sent,
+      simulated: hidden.has(step.id) ? null : step.simulated,
+      in_doubt: hidden.has(step.id) ? null : step.inDoubt,
+      failed: hidden.has(step.id) ? null : step.failed,
+      bounced: hidden.has(step.id) ? null : step.bounced,
       opens: step.opens,
       clicks: step.clicks,
     })),
