@@ -17,9 +17,13 @@ export interface NextRound {
 
 /** Null: a round is under way, or there is no other (rules.md R1). */
 export function nextRound({ participations }: Situation, campaign: Campaign, zone: Zone): NextRound | null {
-  const own = participations.filter((one) => one.campaign === campaign.id);
-  const last = own.filter((one) => !neverBegan(one)).toSorted((a, b) => b.round - a.round)[0];
-  const compared = own.find((one) => one.compared !== undefined)?.compared;
+  let last: Participation | undefined;
+  let compared: Compared | undefined;
+  for (const one of participations) {
+    if (one.campaign !== campaign.id) continue;
+    compared ??= one.compared;
+    if (!neverBegan(one) && (last === undefined || one.round > last.round)) last = one;
+  }
   if (last === undefined) return { round: 1, opensAt: null, compared };
   if (last.ended === null || campaign.again === null) return null;
   const opensAt = shiftInstant(last.ended.at, campaign.again, zone);

@@ -56,7 +56,8 @@ export class ImpactCount {
 
   add(participation: Participation, situation: Situation, setting: Setting, now: Instant): void {
     const before = setting.campaigns.get(participation.campaign)?.versions.get(participation.version)?.campaign;
-    if (before === undefined || participation.ended !== null) return;
+    // Who has not begun begins with the newest version, whatever those under way do.
+    if (before === undefined || participation.ended !== null || participation.fixed === null) return;
     this.#totals.inFlight += 1;
     const moved = moveParticipation(participation, this.#version, situation, setting, now);
     const met = { ahead: false, past: false, wouldRepeat: false, wouldMiss: false };

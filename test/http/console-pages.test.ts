@@ -1,4 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ComparisonGroup } from '../../src/domain/participation.ts';
+import { releaseFigures } from '../../src/flow/privacy/release-figures.ts';
+import { saveParticipations } from '../../src/store/participations.ts';
+import { participation } from '../store/world.ts';
 import { keepMail, openWebWorld, PUBLIC_URL, type WebWorld } from './web-world.ts';
 
 let world: WebWorld;
@@ -20,6 +24,20 @@ describe('the console’s first pages', () => {
     expect(body).toContain('kick-off');
     expect(body).toContain('fewer than 10');
     expect((await world.visit('/campaigns/nothing')).statusCode).toBe(404);
+  });
+
+  it('show what a campaign added where some begin later, as far as a night has let it out', async () => {
+    const compared = (group: ComparisonGroup, people: number, reached: number) =>
+      Array.from({ length: people }, (_, n) =>
+        participation(`${group}${n}`, {
+          compared: { group, since: world.now, until: world.now, goalReachedAt: n < reached ? world.now : null },
+        }),
+      );
+    await world.store.write((tx) => saveParticipations(tx, [...compared('now', 60, 40), ...compared('later', 40, 12)]));
+    const page = async () => (await world.visit('/campaigns/data-literacy')).body;
+    expect(await page()).toContain('What the campaign added is not shown yet');
+    await releaseFigures(world.store);
+    expect(await page()).toMatch(/So the campaign added about 37 points \(probably between 1\d and 5\d\)\./);
   });
 
   it('are open to visitors of this machine only: under the public address they ask for a login', async () => {
