@@ -28,7 +28,16 @@ describe('the communication plan', () => {
     expect(plan?.slice(1)).toEqual([
       ['2027-04-26', '2027-04-26', 'inform', 'kick-off', 'About data', 'participants', 14, 'at: start'],
       ['2027-04-28', '2027-04-28', 'activate', 'last-one', 'The last one', 'participants', 14, 'after: 2 days'],
-      [null, null, 'around', 'poster-canteens', 'canteens', 'facilities@waterlijn.example', null, 'at: start'],
+      [
+        '2027-04-26',
+        '2027-04-26',
+        'around',
+        'poster-canteens',
+        'canteens',
+        'facilities@waterlijn.example',
+        null,
+        'at: start',
+      ],
     ]);
     expect(brief).toContainEqual(['Who', '=1+1']);
     expect(brief).toContainEqual(['Target', 'not said yet']);
@@ -47,5 +56,21 @@ describe('the communication plan', () => {
     const nowhere = await druppel('plan', 'data', '--xlsx', join(folder, 'people.csv', 'plan.xlsx'), ...NOW);
     expect(nowhere).toMatchObject({ code: 2 });
     expect(nowhere.stderr).toContain('Choose another place with --xlsx');
+  });
+});
+
+describe('the plan of one person', () => {
+  it('tells each mail at the time of their own clock, and what held it up', async () => {
+    const { druppel, folder } = await workspaceWith({
+      ...SOUND,
+      'people.csv': `email,first_name,department,country,timezone\nana@waterlijn.example,Ana,Sales,NL,Asia/Kathmandu\n`,
+      'campaigns/data/campaign.yaml': CAMPAIGN.replace('starts: 2027-04-26', 'starts: 2027-04-25'),
+    });
+    await druppel('import', 'employees', join(folder, 'people.csv'), ...NOW);
+    const { stdout } = await druppel('plan', 'data', '--as', 'Ana@Waterlijn.example', ...NOW);
+    expect(stdout.split('\n').slice(0, 2)).toEqual([
+      expect.stringMatching(/^Mon 26 Apr 09:00 +data\/kick-off +\(not a working day\)$/),
+      expect.stringMatching(/^Wed 28 Apr 09:00 +data\/last-one$/),
+    ]);
   });
 });

@@ -1,8 +1,10 @@
 import { resolve } from 'node:path';
 import type { House } from '../../app.ts';
-import { UserError } from '../../domain/errors.ts';
+import { invariant, UserError } from '../../domain/errors.ts';
 import { reasonText, type SystemLocale, systemLocale } from '../../domain/reason-texts.ts';
 import type { ShownReason } from '../../domain/reasons.ts';
+import { parseInstant, type Zone } from '../../domain/time.ts';
+import { shortTime } from '../../engine/explain.ts';
 import type { CampaignDraft } from '../../flow/publishing/campaign-draft.ts';
 import type { Plan } from '../../flow/publishing/plan-campaign.ts';
 import { collisionWords } from '../collision-words.ts';
@@ -84,7 +86,7 @@ function print({ terminal, options }: Call, id: string, result: Plan, locale: Sy
     if (result.mails.length === 0) terminal.say(`${options.as} gets nothing.`);
     for (const mail of result.mails)
       terminal.say(
-        `${mail.at}  ${nameOf(mail)}${mail.reason === null ? '' : `  (${reasonText(mail.reason, locale)})`}`,
+        `${timeOf(mail.at, result.zone ?? 'UTC', locale)}  ${nameOf(mail)}${mail.reason === null ? '' : `  (${reasonText(mail.reason, locale)})`}`,
       );
     for (const none of result.nothing) terminal.say(`Nothing of ${id}: ${reasonText(none.reason, locale)}.`);
     return;
@@ -114,6 +116,13 @@ function print({ terminal, options }: Call, id: string, result: Plan, locale: Sy
   }
   for (const line of collisionWords(result.collisions)) terminal.say(line);
   terminal.say(`One person's mails: druppel plan ${id} --as EMAIL`);
+}
+
+/** `Mon 18 Jan 09:03`, on the reader's own clock. */
+function timeOf(at: string, zone: Zone, locale: SystemLocale): string {
+  const instant = parseInstant(at, zone);
+  invariant(instant !== null, `${at} is an instant`);
+  return shortTime(instant, zone, locale).padEnd(17);
 }
 
 /** `data-literacy/halfway (subject-2)`; where the step would tell something about the reader, only whose mail it is. */

@@ -1,6 +1,7 @@
+import type { Employee } from '../../domain/employee.ts';
 import { invariant, UserError } from '../../domain/errors.ts';
 import type { Reason, ShownReason } from '../../domain/reasons.ts';
-import { DAY_MS, formatInstant, type Instant, type LocalDate, localDate } from '../../domain/time.ts';
+import { DAY_MS, formatInstant, type Instant, type LocalDate, localDate, type Zone } from '../../domain/time.ts';
 import { beginsAt } from '../../engine/begin.ts';
 import { type Collisions, findCollisions } from '../../engine/collisions.ts';
 import { holds } from '../../engine/evaluate.ts';
@@ -38,6 +39,8 @@ export interface Plan {
   readonly around: readonly ForetoldAction[];
   /** What the campaign and those that run beside it do to each other; null in the plan of one person. */
   readonly collisions: Collisions | null;
+  /** Of the one person: where `at` is told in local time; null in the plan of everybody. */
+  readonly zone: Zone | null;
   /** Before the launch of a campaign with `start-later`, how many people it would compare; else null. */
   readonly comparison: ComparisonForesight | null;
 }
@@ -63,7 +66,8 @@ export async function planCampaign(context: FlowContext, options: PlanOptions): 
   const { campaign: id, from, as = null } = options;
   const { setting, content } = await planSetting(context, options);
   const people = await loadEverybody(context.store.read, setting, from);
-  if (as !== null && !people.some(({ employee }) => employee.email === as.toLowerCase() || employee.id === as)) {
+  const one = people.find(({ employee }) => as !== null && isMeant(employee, as));
+  if (as !== null && one === undefined) {
     throw new UserError(`There is nobody with the address "${as}".`, {
       hint: 'Import employees first, or look at the spelling.',
     });
@@ -84,7 +88,7 @@ export async function planCampaign(context: FlowContext, options: PlanOptions): 
   };
   const telling = new Map([...setting.campaigns.values()].map((live) => [live.id, tellingOf(live, setting.workspace)]));
   const wanted = (situation: Situation | undefined) =>
-    as === null || situation?.employee.email === as.toLowerCase() || situation?.employee.id === as;
+    as === null || (situation !== undefined && isMeant(situation.employee, as));
   const shown = mails.filter((mail) => wanted(after.get(mail.recipient)));
   const audience = [...after.values()].filter(
     (situation) => wanted(situation) && belongs(situation, setting, id, from),
@@ -108,6 +112,7 @@ export async function planCampaign(context: FlowContext, options: PlanOptions): 
     perDay: counted(shown.map((mail) => localDate(mail.at, zoneOfKey(mail.recipient)))),
     perPerson: distribution(shown, audience),
     around: as === null ? await foretellAround(context.store.read, live, setting, from) : [],
+    zone: one === undefined ? null : zoneOf(one.employee, setting.workspace),
     collisions: as === null ? findCollisions(people, played, setting, campaign, from, until) : null,
     comparison: as === null && !isLaunched ? await foreseeComparison(context.store.read, comparison) : null,
   };
@@ -132,6 +137,11 @@ export async function planCampaign(context: FlowContext, options: PlanOptions): 
       reason: mail.reason,
     };
   }
+}
+
+/** By address, in any case, or by id. */
+function isMeant({ email, id }: Employee, as: string): boolean {
+  return email === as.toLowerCase() || id === as;
 }
 
 /** In the audience: takes part, or matches and did not begin. */
