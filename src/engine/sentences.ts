@@ -177,7 +177,7 @@ export const SENTENCES = {
   waiting: { en: 'what waits', nl: 'wat wacht', fr: 'ce qui attend' },
   next: {
     en: 'what comes next, if nothing changes',
-    nl: 'wat er dan komt, als er niets verandert',
+    nl: 'wat er hierna komt, als er niets verandert',
     fr: 'ce qui vient ensuite, si rien ne change',
   },
   nothingNext: {
@@ -185,6 +185,11 @@ export const SENTENCES = {
     nl: 'zoals het er nu voor staat, komt er de komende {days} dagen niets meer',
     fr: 'en l’état, plus rien n’est prévu dans les {days} prochains jours',
   },
+  draft: { en: 'draft', nl: 'ontwerp', fr: 'brouillon' },
+  published: { en: 'published', nl: 'gepubliceerd', fr: 'publiée' },
+  running: { en: 'running', nl: 'loopt', fr: 'en cours' },
+  paused: { en: 'paused', nl: 'op pauze', fr: 'en pause' },
+  finished: { en: 'finished', nl: 'afgerond', fr: 'terminée' },
   yes: { en: 'yes', nl: 'ja', fr: 'oui' },
   no: { en: 'no', nl: 'nee', fr: 'non' },
   notShown: { en: 'not shown', nl: 'niet getoond', fr: 'non affiché' },

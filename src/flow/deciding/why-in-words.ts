@@ -2,6 +2,7 @@ import type { Participation } from '../../domain/participation.ts';
 import type { Instant } from '../../domain/time.ts';
 import { keptText, sayIn } from '../../engine/explain.ts';
 import { filledSentence, type SentenceName } from '../../engine/sentences.ts';
+import type { StoredCampaign } from '../../store/campaigns.ts';
 import { standingWords } from '../audiences/rule-words.ts';
 import type { PersonFile } from './load-person.ts';
 import type { AudienceLine, Why } from './why-answer.ts';
@@ -11,13 +12,17 @@ export function whyInWords(
   answer: Omit<Why, 'sentences'>,
   { voice, person }: PersonFile,
   participation: Participation | null,
-  { state, isEmpty, daysAhead }: { readonly state: string; readonly isEmpty: boolean; readonly daysAhead: number },
+  {
+    state,
+    isEmpty,
+    daysAhead,
+  }: { readonly state: StoredCampaign['state']; readonly isEmpty: boolean; readonly daysAhead: number },
 ): string[] {
   const { locale } = voice;
   const heading = (name: SentenceName) => ['', `${sayIn(voice, name).slice(0, -1)}${locale === 'fr' ? ' :' : ':'}`];
   const { audience, past, waiting, next } = answer;
   const lines = [
-    `${person.email ?? person.id} · ${answer.campaign}, ${filledSentence('version', locale, { number: String(answer.version) })}, ${state}`,
+    `${person.email ?? person.id} · ${answer.campaign}, ${filledSentence('version', locale, { number: String(answer.version) })}, ${filledSentence(state, locale, {})}`,
     standingInWords(answer, voice, participation),
     ...heading('audience'),
     ...audience.lines.map((line) => audienceLine(line, voice)),
