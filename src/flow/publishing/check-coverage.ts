@@ -11,7 +11,9 @@ import type { MessagePlace } from '../../intake/campaign-files/read-campaign.ts'
 import type { Finding } from '../../intake/finding.ts';
 import type { Database } from '../../store/database.ts';
 import type { PeopleGroup } from '../../store/fitting-groups.ts';
-import { groupAudience } from '../audiences/find-audience.ts';
+import { countDiscreetly } from '../audiences/count-discreetly.ts';
+import { type AudienceQuestion, countAudience, groupAudience } from '../audiences/find-audience.ts';
+import { mayBeTold } from '../audiences/what-may-be-told.ts';
 
 export interface TextsForPeople {
   readonly campaign: Campaign;
@@ -24,28 +26,28 @@ export interface TextsForPeople {
 
 /**
  * How the texts of a campaign fit those whom it is for (T3): how many get the fallback, how many another language than
- * their own, and which versions are for nobody. Counted to the nearest five, never below the minimum group
- * (guarantees.md §3); without people in the store nothing is said but of needs nobody knows.
+ * their own, and which versions are for nobody. To the nearest five, and from the minimum group on; about needs and
+ * sensitive columns so that nobody can be found in the number, and of an audience that may not be listed not at all
+ * (guarantees.md §3). Without people in the store only the names of needs are looked at.
  */
 export async function checkCoverage(database: Database, look: TextsForPeople, now: Instant): Promise<Finding[]> {
   const { campaign, workspace, activities } = look;
   const question = { rule: campaign.audience, workspace, activities, campaign, now };
-  const groups = new Map<string | null, Promise<PeopleGroup[]>>();
-  const groupsBy = (attribute: string | null) => {
-    const known = groups.get(attribute) ?? groupAudience(database, question, attribute);
-    groups.set(attribute, known);
-    return known;
-  };
   const mails = mailsOf(campaign).filter(({ to }) => to === 'participant');
-  const findings: Finding[] = [];
+  const findings = mails.flatMap((mail) => unknownNeeds(look, mail));
+  if (!mayBeTold(campaign.audience, workspace)) return findings;
+  const everybody = await groupAudience(database, question, null);
   for (const mail of mails) {
-    const attribute = columnOf(mail.step);
-    if (attribute === null) continue;
-    const people = await groupsBy(attribute);
-    findings.push(...fallbackAdvice(look, mail, people), ...nobodysVersions(look, mail, attribute, people));
+    const column = columnOf(mail.step);
+    if (column === null) continue;
+    if (variantIsPrivate(mail.step, workspace)) {
+      findings.push(...(await privateFallback(database, look, mail, { ...question, column })));
+      continue;
+    }
+    const groups = await groupAudience(database, question, column);
+    findings.push(...openFallback(look, mail, groups), ...nobodysVersions(look, mail, column, groups));
   }
-  findings.push(...languageAdvice(look, mails, await groupsBy(null)));
-  return findings;
+  return [...findings, ...languageAdvice(look, mails, everybody)];
 }
 
 function columnOf({ variantPer }: Personalised): string | null {
@@ -53,67 +55,109 @@ function columnOf({ variantPer }: Personalised): string | null {
   return variantPer.of === 'need' ? 'need' : variantPer.name;
 }
 
-/** "7 % of this audience gets the fallback", and for whom a text is missing where that may be said. */
-function fallbackAdvice(
-  { campaign: _, texts, workspace, places }: TextsForPeople,
-  { message, step }: CampaignMail,
-  groups: readonly PeopleGroup[],
-): Finding[] {
+/** The variants that somebody wrote, in any language: `career`, `growth`. */
+function variantsOf({ texts }: TextsForPeople, { message, step }: CampaignMail): string[] {
+  const named = texts.flatMap((text) => (text.message === message ? (text.variant?.split('.')[0] ?? []) : []));
+  return [...new Set(named)].filter((name) => !step.tries.includes(name));
+}
+
+/** "7 % of this audience gets the fallback": of needs nothing more can be told. */
+async function privateFallback(
+  database: Database,
+  look: TextsForPeople,
+  mail: CampaignMail,
+  { column, ...question }: AudienceQuestion & { readonly column: string },
+): Promise<Finding[]> {
+  // A file name has dashes where a value may have spaces.
+  const values = variantsOf(look, mail).flatMap((name) => [name, name.replaceAll('-', ' ')]);
+  const isDue = { kind: 'attribute', name: column, test: { is: 'one-of', values } } as const;
+  const rule = { kind: 'all', of: [question.rule, isDue] } as const;
+  const { count } = await countDiscreetly(database, { ...question, rule });
+  if (count === null) return [];
+  const { count: all } = await countAudience(database, question);
+  const share = shareOf(all - count, all, look.workspace);
+  if (share === null) return [];
+  const hint =
+    column === 'need'
+      ? 'Ask people what they need, or write the fallback as well as the others.'
+      : 'Write the fallback as well as the others.';
+  return [fallbackAdvice(share, hint, look, mail)];
+}
+
+/** With the values for which a text is missing. */
+function openFallback(look: TextsForPeople, mail: CampaignMail, groups: readonly PeopleGroup[]): Finding[] {
+  const { texts, workspace } = look;
   const [first] = workspace.locales;
+  const { message, step } = mail;
   const half = step.tries[0] ?? null;
-  const hasOwn = ({ locale, value }: PeopleGroup) => {
+  const without = groups.filter(({ locale, value }) => {
     const variant = value === null ? null : variantName(value);
     const text = textFor(texts, message, locale, { variant, half }, first);
-    return variant !== null && text?.variant?.split('.')[0] === variant;
-  };
-  const all = sumOf(groups);
-  const without = groups.filter((group) => !hasOwn(group));
-  const share = shareOf(sumOf(without), all, workspace);
+    return variant === null || text?.variant?.split('.')[0] !== variant;
+  });
+  const share = shareOf(sumOf(without), sumOf(groups), workspace);
   if (share === null) return [];
-  const isPrivate = variantIsPrivate(step, workspace);
-  const missing = isPrivate ? [] : namedValues(without, workspace).slice(0, MOST_VALUES);
+  const missing = commonValues(without, workspace).slice(0, MOST_VALUES);
+  const [most] = missing;
   const hint =
-    missing.length > 0
-      ? `Without a text of their own: ${missing.map(({ value, people }) => `${value} (${people})`).join(', ')}. Write ${[message, variantName(missing[0]?.value ?? ''), first].join('.')}.md, or leave it so.`
-      : isPrivate && step.variantPer?.of === 'need'
-        ? 'Ask people what they need, or write the fallback as well as the others.'
-        : 'Write the fallback as well as the others.';
-  return [advice('fallback-coverage', `${share} gets the fallback of "${message}".`, hint, places.get(message))];
+    most === undefined
+      ? 'Write the fallback as well as the others.'
+      : `Without a text of their own: ${missing.map(({ value, people }) => `${value} (${people})`).join(', ')}. Write ${[message, variantName(most.value), first].join('.')}.md, or leave it so.`;
+  return [fallbackAdvice(share, hint, look, mail)];
 }
 
 const MOST_VALUES = 5;
 
-/** Values that groups share, the largest first. */
-function namedValues(groups: readonly PeopleGroup[], workspace: Workspace): { value: string; people: number }[] {
+function fallbackAdvice(share: string, hint: string, { places }: TextsForPeople, { message }: CampaignMail): Finding {
+  return advice('fallback-coverage', `${share} gets the fallback of "${message}".`, hint, places.get(message));
+}
+
+/** Values that a group of people has, the most common first. */
+function commonValues(
+  groups: readonly PeopleGroup[],
+  { minimumGroup }: Workspace,
+): { value: string; people: number }[] {
   const byValue = new Map<string, number>();
   for (const { value, people } of groups) if (value !== null) byValue.set(value, (byValue.get(value) ?? 0) + people);
   return [...byValue]
-    .filter(([, people]) => people >= workspace.minimumGroup)
+    .filter(([, people]) => people >= minimumGroup)
     .map(([value, people]) => ({ value, people: toFive(people) }))
     .sort((a, b) => b.people - a.people || (a.value < b.value ? -1 : 1));
 }
 
-/** Versions for a need or a value that nobody has: mostly a slip of the pen. */
+/** A need nearly spelt like one that is known, whoever has it: a slip of the pen. Other needs are as good. */
+function unknownNeeds(look: TextsForPeople, mail: CampaignMail): Finding[] {
+  if (columnOf(mail.step) !== 'need') return [];
+  return variantsOf(look, mail).flatMap((name) => {
+    const near = NEEDS.some((need) => need === name) ? null : didYouMean(name, NEEDS);
+    return near === null ? [] : [unusedVersion(name, 'need', near, look, mail)];
+  });
+}
+
+/** A version for a value that nobody in the audience has. */
 function nobodysVersions(
-  { texts, workspace, places }: TextsForPeople,
-  { message, step }: CampaignMail,
-  attribute: string,
+  look: TextsForPeople,
+  mail: CampaignMail,
+  column: string,
   groups: readonly PeopleGroup[],
 ): Finding[] {
-  const isNeed = step.variantPer?.of === 'need';
-  if (!isNeed && sumOf(groups) < workspace.minimumGroup) return [];
-  const values = variantIsPrivate(step, workspace)
-    ? namedValues(groups, workspace).map(({ value }) => value)
-    : groups.flatMap(({ value }) => value ?? []);
-  const known = new Set([...(isNeed ? NEEDS : []), ...values.flatMap((value) => variantName(value) ?? [])]);
-  const written = texts.flatMap((text) => (text.message === message ? (text.variant?.split('.') ?? []) : []));
-  const unknown = [...new Set(written)].filter((name) => !known.has(name) && !step.tries.includes(name));
-  return unknown.map((name) => {
-    const near = didYouMean(name, known);
-    const text = `"${message}.${name}" is for a ${attribute} that is not known of this audience.`;
-    const hint = near === null ? `Remove it, or import who has it.` : `Did you mean "${message}.${near}"?`;
-    return advice('unused-version', text, hint, places.get(message));
-  });
+  if (sumOf(groups) < look.workspace.minimumGroup) return [];
+  const known = new Set(groups.flatMap(({ value }) => (value === null ? [] : (variantName(value) ?? []))));
+  return variantsOf(look, mail)
+    .filter((name) => !known.has(name))
+    .map((name) => unusedVersion(name, column, didYouMean(name, known), look, mail));
+}
+
+function unusedVersion(
+  name: string,
+  column: string,
+  near: string | null,
+  { places }: TextsForPeople,
+  { message }: CampaignMail,
+): Finding {
+  const text = `"${message}.${name}" is for a ${column} that is not known of this audience.`;
+  const hint = near === null ? 'Remove it, or import who has it.' : `Did you mean "${message}.${near}"?`;
+  return advice('unused-version', text, hint, places.get(message));
 }
 
 /** Who reads a language in which some mails have no text. One finding per language. */
@@ -146,7 +190,7 @@ function languageOf(locale: string): string {
   return locale.split('-')[0] ?? locale;
 }
 
-/** `7 % of this audience (45 of 640)`; null where too few stand behind it. */
+/** `7 % of this audience (about 45 people)`; null where too few stand behind it. */
 function shareOf(people: number, all: number, { minimumGroup }: Workspace): string | null {
   if (people < minimumGroup) return null;
   if (all - people < minimumGroup) return 'Nearly everybody in this audience';
