@@ -1,7 +1,11 @@
-import { crc32 } from 'node:zlib';
+import { crc32, deflateRawSync } from 'node:zlib';
 
-/** A workbook (ISO/IEC 29500) with one sheet of the given cell elements, in a ZIP without compression. */
-export function workbookOf(rows: readonly string[]): Buffer {
+/** A workbook (ISO/IEC 29500) with one sheet of the given cell elements, merged cells, and whatever files beside. */
+export function workbookOf(
+  rows: readonly string[],
+  others: Readonly<Record<string, string | Buffer>> = {},
+  merged: readonly string[] = [],
+): Buffer {
   const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
   const relations = 'http://schemas.openxmlformats.org/package/2006/relationships';
   const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
@@ -11,8 +15,14 @@ export function workbookOf(rows: readonly string[]): Buffer {
     'xl/workbook.xml': `<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="People" sheetId="1" r:id="rId1"/></sheets></workbook>`,
     'xl/_rels/workbook.xml.rels': `<Relationships xmlns="${relations}"><Relationship Id="rId1" Type="${office}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
     'xl/styles.xml': `<styleSheet xmlns="${main}"><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>`,
-    'xl/worksheets/sheet1.xml': `<worksheet xmlns="${main}"><sheetData>${sheet}</sheetData></worksheet>`,
+    'xl/worksheets/sheet1.xml': `<worksheet xmlns="${main}"><sheetData>${sheet}</sheetData>${mergeCells(merged)}</worksheet>`,
+    ...others,
   });
+}
+
+function mergeCells(merged: readonly string[]): string {
+  const cells = merged.map((ref) => `<mergeCell ref="${ref}"/>`).join('');
+  return merged.length === 0 ? '' : `<mergeCells count="${merged.length}">${cells}</mergeCells>`;
 }
 
 export function textCell(place: string, text: string): string {
@@ -24,18 +34,20 @@ export function dateCell(place: string, serial: number): string {
   return `<c r="${place}" s="1"><v>${serial}</v></c>`;
 }
 
-function zipOf(files: Readonly<Record<string, string>>): Buffer {
+export function zipOf(files: Readonly<Record<string, string | Buffer>>): Buffer {
   const locals: Buffer[] = [];
   const entries: Buffer[] = [];
   let offset = 0;
   for (const [path, text] of Object.entries(files)) {
     const name = Buffer.from(path);
-    const content = Buffer.from(text);
+    const plain = Buffer.from(text as string);
+    const content = deflateRawSync(plain);
     const common = Buffer.alloc(26);
     common.writeUInt16LE(20, 0);
-    common.writeUInt32LE(crc32(content), 10);
+    common.writeUInt16LE(8, 4);
+    common.writeUInt32LE(crc32(plain), 10);
     common.writeUInt32LE(content.length, 14);
-    common.writeUInt32LE(content.length, 18);
+    common.writeUInt32LE(plain.length, 18);
     common.writeUInt16LE(name.length, 22);
     const local = Buffer.concat([Buffer.from('PK\x03\x04'), common, name, content]);
     const entry = Buffer.alloc(14);
