@@ -1,4 +1,4 @@
-import { count, eq, inArray } from 'drizzle-orm';
+import { eq, inArray } from 'drizzle-orm';
 import type { Instant } from '../domain/time.ts';
 import { batchesOf } from './batches.ts';
 import type { Database } from './database.ts';
@@ -44,11 +44,4 @@ export async function forgetErasure(
     .where(inArray(erasedPeople.hash, [...hashes]));
   for (const { erasure } of rows) await db.delete(erasedPeople).where(eq(erasedPeople.erasure, erasure));
   return rows.length > 0;
-}
-
-/** How many people were erased and not let back. */
-export async function countErasures({ db, tables: { erasedPeople } }: Database): Promise<number> {
-  const each = db.selectDistinct({ erasure: erasedPeople.erasure }).from(erasedPeople).as('each');
-  const [row] = await db.select({ count: count() }).from(each);
-  return row?.count ?? 0;
 }

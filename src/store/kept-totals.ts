@@ -1,4 +1,4 @@
-import { eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, ne, sql } from 'drizzle-orm';
 import { GONE_STATES, type MessageState } from '../domain/message.ts';
 import type { ComparisonGroup } from '../domain/participation.ts';
 import type { EndReason } from '../domain/reasons.ts';
@@ -34,20 +34,14 @@ export type ParticipationFigure =
 /**
  * Takes messages out of the store and into its numbers: what was sent stays counted (guarantees.md §3), and what was
  * clicked in them. Only rows that are still there count, so that two who do this at once do it once.
- * @param whole every mail that their readers had of these campaigns is among them: a reader is then counted with them;
- *   otherwise only the most that one reader got is kept in mind.
  */
-export async function countAndRemoveMessages(
-  database: Database,
-  ids: readonly string[],
-  { whole }: { readonly whole: boolean },
-): Promise<number> {
+export async function countAndRemoveMessages(database: Database, ids: readonly string[]): Promise<number> {
   const { db, tables } = database;
   const { messages } = tables;
   const { id, kind, campaign, step, phase, state, reason, simulated, variant, recipient } = messages;
   let removed = 0;
   for (const batch of batchesOf(ids)) {
-    if (!whole) await keepMostMails(database, batch);
+    const before = await mailsOfReaders(database, batch);
     const gone: CountedMessage[] = await db
       .delete(messages)
       .where(inArray(id, batch))
@@ -56,7 +50,7 @@ export async function countAndRemoveMessages(
     const counted = gone.filter(({ kind, state }) => kind !== 'test' && SETTLED_STATES.includes(state));
     await keepMails(database, counted);
     await keepVersions(database, counted);
-    if (whole) await keepReaders(database, counted);
+    await keepReaders(database, counted, before);
     await countAndRemoveClicks(database, gone);
   }
   return removed;
@@ -159,36 +153,40 @@ async function keepVersions(database: Database, gone: readonly CountedMessage[])
   for (const [{ campaign, figure }, count] of counts.entries()) await addToKept(database, campaign, figure, count);
 }
 
-async function keepReaders(database: Database, gone: readonly CountedMessage[]): Promise<void> {
-  const mails = new Tally<{ campaign: string; recipient: string }>();
-  for (const { campaign, recipient, state } of gone)
-    if (GONE_STATES.includes(state)) mails.add({ campaign, recipient });
+/**
+ * How many people got how many mails stays as it was: who had five and loses two is counted with five from here on, and
+ * no longer with the three that are left.
+ */
+async function keepReaders(
+  database: Database,
+  gone: readonly CountedMessage[],
+  before: readonly { campaign: string; recipient: string; mails: number }[],
+): Promise<void> {
+  const lost = new Tally<{ campaign: string; recipient: string }>();
+  for (const { campaign, recipient, state } of gone) if (GONE_STATES.includes(state)) lost.add({ campaign, recipient });
   const people = new Tally<{ campaign: string; mails: number }>();
-  for (const [{ campaign }, count] of mails.entries()) people.add({ campaign, mails: count });
+  for (const [{ campaign, recipient }, count] of lost.entries()) {
+    const had = before.find((one) => one.campaign === campaign && one.recipient === recipient)?.mails ?? count;
+    people.add({ campaign, mails: had });
+    if (had > count) people.add({ campaign, mails: had - count }, -1);
+  }
   for (const [group, count] of people.entries()) await addReaders(database, group, count);
 }
 
-/** The most mails that one of these readers got stays known, without the reader. */
-async function keepMostMails(database: Database, ids: readonly string[]): Promise<void> {
+/** How many mails the readers of these have had of each campaign, as far as rows are there. */
+async function mailsOfReaders(database: Database, ids: readonly string[]) {
   const { db, tables } = database;
   const { messages } = tables;
-  const { campaign, recipient } = messages;
-  const readers = await db.selectDistinct({ campaign, recipient }).from(messages).where(inArray(messages.id, ids));
-  const most = new Map<string, number>();
-  for (const batch of batchesOf([...new Set(readers.map((reader) => reader.recipient))])) {
-    const rows = await db
-      .select({ campaign, mails: sql<number>`count(*)`.mapWith(Number) })
-      .from(messages)
-      .where(
-        sql`${inArray(recipient, batch)} and ${inArray(messages.state, [...GONE_STATES])} and ${messages.kind} <> 'test'`,
-      )
-      .groupBy(campaign, recipient);
-    for (const row of rows) {
-      const isAged = readers.some((reader) => reader.campaign === row.campaign);
-      if (isAged) most.set(row.campaign, Math.max(most.get(row.campaign) ?? 0, row.mails));
-    }
-  }
-  for (const [of, mails] of most) await addReaders(database, { campaign: of, mails }, 0);
+  const { id, campaign, recipient, state, kind } = messages;
+  const readers = db
+    .select({ recipient })
+    .from(messages)
+    .where(inArray(id, [...ids]));
+  return await db
+    .select({ campaign, recipient, mails: sql<number>`count(*)`.mapWith(Number) })
+    .from(messages)
+    .where(and(inArray(recipient, readers), inArray(state, [...GONE_STATES]), ne(kind, 'test')))
+    .groupBy(campaign, recipient);
 }
 
 async function addReaders(
@@ -229,11 +227,11 @@ async function countAndRemoveClicks(database: Database, gone: readonly CountedMe
 class Tally<Group extends object> {
   readonly #counts = new Map<string, { group: Group; count: number }>();
 
-  add(group: Group): void {
+  add(group: Group, more = 1): void {
     const key = JSON.stringify(group);
     const known = this.#counts.get(key);
-    if (known === undefined) this.#counts.set(key, { group, count: 1 });
-    else known.count += 1;
+    if (known === undefined) this.#counts.set(key, { group, count: more });
+    else known.count += more;
   }
 
   entries(): [Group, number][] {

@@ -135,10 +135,7 @@ function hasBegun({ fixed, endedAt, endedBecause, beganAt }: Database['tables'][
   );
 }
 
-/**
- * How many people got how many mails of a campaign; who got none is not in it. With nobody behind it: somebody once got
- * so many, of which some have aged out.
- */
+/** How many people got how many mails of a campaign; who got none is not in it. Those included whose rows are gone. */
 export async function mailsPerPerson(
   database: Database,
   campaign: string,
@@ -161,5 +158,8 @@ export async function mailsPerPerson(
   const people = new Map(there.map((row) => [row.mails, row.people]));
   for (const row of await keptReaderTotals(database, campaign))
     people.set(row.mails, (people.get(row.mails) ?? 0) + row.people);
-  return [...people].map(([mails, readers]) => ({ mails, people: readers })).sort((a, b) => a.mails - b.mails);
+  return [...people]
+    .filter(([, readers]) => readers > 0)
+    .map(([mails, readers]) => ({ mails, people: readers }))
+    .sort((a, b) => a.mails - b.mails);
 }

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { describe, expect, it } from 'vitest';
 import { newId } from '../../src/domain/ids.ts';
 import { DAY_MS, formatInstant, HOUR_MS, type Instant } from '../../src/domain/time.ts';
@@ -257,10 +257,9 @@ async function visit(
   headers: Record<string, string>,
   payload?: object,
 ): Promise<string> {
-  const { statusCode, body } = await app.inject({
-    ...{ method, url, headers: { host: '127.0.0.1:3000', ...headers } },
-    ...(payload === undefined ? {} : { payload }),
-  });
+  const asked = { method, url, headers: { host: '127.0.0.1:3000', ...headers } };
+  const answering: Promise<LightMyRequestResponse> = app.inject(payload === undefined ? asked : { ...asked, payload });
+  const { statusCode, body } = await answering;
   return `${statusCode}\n${body}`;
 }
 

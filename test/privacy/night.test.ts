@@ -171,11 +171,22 @@ describe('what has been kept long enough goes', () => {
 
   it('mails after thirteen months, unless their participation goes on; every total stays', async () => {
     await clicks(NAMES.slice(0, 12), MONDAY + HOUR_MS);
+    // Thirty of them got a second one, a fortnight later: it ages out when the first one is gone.
+    await store.write(async (tx) => {
+      for (const { id, key, values, ...row } of (await tx.db.select().from(tx.tables.messages)).slice(0, 30)) {
+        const later = { sentAt: MONDAY + 14 * DAY_MS, settledAt: MONDAY + 14 * DAY_MS, values };
+        await tx.db.insert(tx.tables.messages).values({ ...row, id: `${id}_b`, key: `${key}/b`, ...later });
+      }
+    });
     await night(MONDAY + DAY_MS);
     const before = await campaignStats(store.read, 'data-literacy', now);
+    expect(before.mailsPerPerson).toEqual({ median: 2, max: 2 });
     await night(Date.parse('2028-05-25T01:00:00Z'));
-    expect(await messagesTo(store.read, 'emp_p00')).toHaveLength(1);
+    expect(await messagesTo(store.read, 'emp_p00')).toHaveLength(2);
     await Promise.all([night(Date.parse('2028-05-27T01:00:00Z')), night(Date.parse('2028-05-27T01:00:00Z'))]);
+    expect(await messagesTo(store.read, 'emp_p00')).toHaveLength(1);
+    expect(await campaignStats(store.read, 'data-literacy', now)).toEqual(before);
+    await night(Date.parse('2028-06-15T01:00:00Z'));
     expect(await messagesTo(store.read, 'emp_p00')).toEqual([]);
     expect(await messagesTo(store.read, 'emp_p39')).toHaveLength(1);
     expect(await campaignStats(store.read, 'data-literacy', now)).toEqual(before);

@@ -17,7 +17,7 @@ import { message, SOUND, WORKSPACE, type Workspace, workspaceWith } from '../cli
 const BEGUN = '2027-04-20T08:00:00Z';
 /** Monday's kick-off went; the reminder of Wednesday, and the bundle to the manager, lie ahead or behind. */
 export const MONDAY_NOON = '2027-04-26T10:00:00Z';
-export const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
+const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
 
 const CAMPAIGN = `title: { en: Data literacy, nl: Datageletterd }
 promotes: data-101

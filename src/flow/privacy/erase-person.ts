@@ -184,7 +184,7 @@ async function eraseEmployee(tx: Database, person: StoredEmployee, { emails, era
   await eraseFromScim(tx, person, emails);
   const removed = {
     ...NOTHING,
-    messages: await countAndRemoveMessages(tx, settled, { whole: true }),
+    messages: await countAndRemoveMessages(tx, settled),
     participations: await countAndRemoveParticipations(tx, participations),
     importsChanged: await eraseFromImports(tx, key, emails),
     mailsOfOthersChanged: bundles.length + named,

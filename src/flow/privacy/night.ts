@@ -152,7 +152,6 @@ async function ageMessages(store: Store, before: Instant): Promise<void> {
         countAndRemoveMessages(
           tx,
           old.map(({ id }) => id),
-          { whole: false },
         ),
       );
     }

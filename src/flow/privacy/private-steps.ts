@@ -1,4 +1,4 @@
-import { tellingSteps } from '../../engine/redaction.ts';
+import { stepsThatComeTelling } from '../../engine/redaction.ts';
 import { campaignDefinitions } from '../../store/campaigns.ts';
 import type { Database } from '../../store/database.ts';
 import { newestWorkspace } from '../../store/workspaces.ts';
@@ -11,5 +11,5 @@ export async function privateSteps(database: Database, campaign: string): Promis
   const workspace = await newestWorkspace(database);
   if (workspace === null) return new Set();
   const versions = await campaignDefinitions(database, [campaign]);
-  return new Set(versions.flatMap(({ definition }) => [...tellingSteps(definition, workspace.definition)]));
+  return new Set(versions.flatMap(({ definition }) => [...stepsThatComeTelling(definition, workspace.definition)]));
 }

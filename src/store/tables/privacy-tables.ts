@@ -42,7 +42,7 @@ export function privacyTables({ table, text, integer, instant, yesNo, primaryKey
       (t) => [primaryKey({ columns: [t.campaign, t.step, t.phase, t.state, t.reason, t.simulated] })],
     ),
 
-    /** How many people got how many mails of a campaign, of those whose rows are gone. */
+    /** How many people more, or fewer, got so many mails of a campaign than the rows that are left say. */
     keptReaderTotals: table(
       'kept_reader_totals',
       {
