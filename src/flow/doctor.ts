@@ -13,25 +13,7 @@ import { unmappedStatements } from '../store/statements.ts';
 import type { Store } from '../store/store.ts';
 import { newestWorkspace } from '../store/workspaces.ts';
 import { examineJournal } from './examine-journal.ts';
-
-/** One thing that was looked at, and what to do about it. */
-export interface Symptom {
-  readonly about:
-    | 'workspace'
-    | 'database'
-    | 'clock'
-    | 'mail'
-    | 'links'
-    | 'dns'
-    | 'disk'
-    | 'learning data'
-    | 'queue'
-    | 'journal';
-  readonly state: 'good' | 'look' | 'bad';
-  readonly says: string;
-  /** The next act; null: nothing to do. */
-  readonly mend: string | null;
-}
+import type { Symptom } from './symptom.ts';
 
 export interface Patient {
   readonly databaseUrl: string;

@@ -1,9 +1,9 @@
 import { EnvironmentError } from '../domain/errors.ts';
-import { openSendJournal } from '../store/send-journal.ts';
+import { openSendJournal } from '../store/open-send-journal.ts';
 import type { Store } from '../store/store.ts';
 import { heldSteps } from '../store/witnessed-mails.ts';
-import type { Symptom } from './doctor.ts';
 import { unknownGates } from './sending/witness.ts';
+import type { Symptom } from './symptom.ts';
 
 /**
  * Whether the send journal and the database say the same, and what is held because they did not (guarantees.md F11).

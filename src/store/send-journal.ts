@@ -1,6 +1,4 @@
 import type { Instant } from '../domain/time.ts';
-import { openJournalFile } from './journal-file.ts';
-import { openJournalTable } from './postgres/journal-table.ts';
 import type { WitnessedOutcome } from './tables/lifecycle-tables.ts';
 
 /**
@@ -45,23 +43,6 @@ export interface WitnessedGate extends GatePosition {
   readonly at: Instant;
   /** Without a result nobody knows whether it arrived. */
   readonly outcome: WitnessedOutcome;
-}
-
-/**
- * Where the journal is: what JOURNAL says, else a file beside the SQLite file.
- * @param setting `file:PATH`, an absolute path, `postgres://…`, `none`; null: not set
- * @returns null where there is none: in memory, on Postgres without the setting, and by `none`.
- */
-export function journalPlace(setting: string | null, databaseUrl: string): string | null {
-  if (setting === 'none') return null;
-  if (setting !== null) return setting;
-  const isFile = databaseUrl.startsWith('file:') && databaseUrl !== 'file::memory:';
-  return isFile ? `${databaseUrl.slice('file:'.length)}.sent` : null;
-}
-
-/** @throws {EnvironmentError} when it cannot be opened. */
-export async function openSendJournal(place: string): Promise<SendJournal> {
-  return /^postgres(ql)?:\/\//.test(place) ? openJournalTable(place) : openJournalFile(place.replace(/^file:/, ''));
 }
 
 /** What became of gates, from lines in any order. */

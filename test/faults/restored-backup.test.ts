@@ -1,8 +1,9 @@
 import { appendFile, copyFile, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { openSendJournal } from '../../src/store/open-send-journal.ts';
 import { openStore } from '../../src/store/open-store.ts';
-import { type JournalLine, openSendJournal } from '../../src/store/send-journal.ts';
+import type { JournalLine } from '../../src/store/send-journal.ts';
 import { countByState } from '../../src/store/settling.ts';
 import { CAMPAIGN, message, SOUND, type Workspace, workspaceWith } from '../cli/druppel.ts';
 import { mailServer, type ServerLog } from './fault-world.ts';

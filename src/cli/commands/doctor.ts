@@ -1,6 +1,6 @@
 import { EnvironmentError } from '../../domain/errors.ts';
 import { wallClock } from '../../domain/time.ts';
-import type { Symptom } from '../../flow/doctor.ts';
+import type { Symptom } from '../../flow/symptom.ts';
 import { type Call, type Command, instantOption } from '../command.ts';
 
 export const doctor: Command = {
@@ -10,7 +10,7 @@ export const doctor: Command = {
   async run(call) {
     const { config, terminal } = call;
     const { examine } = await import('../../flow/doctor.ts');
-    const { journalPlace } = await import('../../store/send-journal.ts');
+    const { journalPlace } = await import('../../store/open-send-journal.ts');
     const { databaseUrl, smtpUrl, publicUrl } = config;
     const journal = journalPlace(config.journal, databaseUrl);
     const now = instantOption(call, 'now') ?? wallClock();

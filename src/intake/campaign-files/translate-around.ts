@@ -7,7 +7,7 @@ import type { Path } from '../finding.ts';
 import { readAt } from '../timing-language.ts';
 import { show, suggest } from '../wording.ts';
 import type { AroundFile, CampaignFile } from './campaign-shape.ts';
-import { nameMessage, type StepScope } from './translate-steps.ts';
+import { nameMessage, type StepScope } from './step-scope.ts';
 
 /** What stands around the mails; each once per campaign. */
 export function readAround(file: Partial<CampaignFile>, workspace: Workspace, scope: StepScope): AroundAction[] {

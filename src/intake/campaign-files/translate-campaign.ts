@@ -15,9 +15,10 @@ import type { Path, Problems } from '../finding.ts';
 import { show, suggest } from '../wording.ts';
 import type { CampaignFile } from './campaign-shape.ts';
 import { checkStartLater } from './check-start-later.ts';
+import type { StepScope } from './step-scope.ts';
 import { readAround, readTeamUpdate } from './translate-around.ts';
 import { readAgain, readStartLater } from './translate-rounds.ts';
-import { type StepScope, translatePhase } from './translate-steps.ts';
+import { translatePhase } from './translate-steps.ts';
 import { readDays, readLocalDate, readLocalized, readSender, readWeekdays, readWindow } from './translate-values.ts';
 
 /** From the file as written to what the engine decides by. Null when something is wrong; the problems say what. */

@@ -4,7 +4,7 @@ import { attributeName, attributeNames, attributeType } from '../condition-conte
 import type { Path } from '../finding.ts';
 import { show, suggest } from '../wording.ts';
 import type { SendingStepFile } from './campaign-shape.ts';
-import type { StepScope } from './translate-steps.ts';
+import type { StepScope } from './step-scope.ts';
 
 /** `variant-per` and `try`: which version of the message somebody gets. */
 export function readPersonalised(step: SendingStepFile, path: Path, scope: StepScope): Personalised {

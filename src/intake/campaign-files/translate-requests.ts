@@ -5,7 +5,7 @@ import type { Path, Problems } from '../finding.ts';
 import { readDuration } from '../timing-language.ts';
 import { show } from '../wording.ts';
 import type { AskStepFile, AskStoryStepFile, EventStepFile, PickAMomentStepFile } from './campaign-shape.ts';
-import type { StepScope } from './translate-steps.ts';
+import type { StepScope } from './step-scope.ts';
 import { readLocalDate, readWindow } from './translate-values.ts';
 
 export type RequestStepFile = AskStepFile | AskStoryStepFile | PickAMomentStepFile | EventStepFile;

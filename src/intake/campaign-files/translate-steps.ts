@@ -1,37 +1,22 @@
-import {
-  FOR_EVERYBODY_ALIKE,
-  type MailRequest,
-  type MailStep,
-  type Personalised,
-  type PhasePlan,
-  type RemindStep,
-  type Step,
-  type Timing,
+import type {
+  MailRequest,
+  MailStep,
+  Personalised,
+  PhasePlan,
+  RemindStep,
+  Step,
+  Timing,
 } from '../../domain/campaign.ts';
 import type { Condition } from '../../domain/condition.ts';
 import type { Duration } from '../../domain/duration.ts';
-import type { Reader } from '../condition-context.ts';
 import { readCondition } from '../condition-language.ts';
 import type { Path } from '../finding.ts';
 import { readDuration } from '../timing-language.ts';
-import { suggest } from '../wording.ts';
 import type { RemindStepFile, SendingStepFile, StepFile } from './campaign-shape.ts';
-import type { NamedMessage } from './check-message-files.ts';
+import { claimId, nameMessage, type StepScope } from './step-scope.ts';
 import { readPersonalised } from './translate-personalised.ts';
 import { type RequestStepFile, readRequest } from './translate-requests.ts';
 import { checkMoments, translateSkipIfLate, translateTiming } from './translate-timing.ts';
-
-/** What the steps of one campaign share. */
-export interface StepScope extends Reader {
-  /** Step ids so far, and the messages that steps name. */
-  readonly ids: Set<string>;
-  readonly named: Map<string, NamedMessage>;
-  /** Where a message that has no file would stand: `campaigns/data/NAME.en.md`. */
-  readonly exampleFile: (message: string) => string;
-  readonly starts: string;
-  readonly hasDue: boolean;
-  readonly isRequired: boolean;
-}
 
 export function translatePhase(steps: readonly StepFile[], phase: string, scope: StepScope): PhasePlan {
   const [first] = steps;
@@ -186,39 +171,3 @@ function checkEvery(step: RemindStepFile, mails: number, timing: Timing, path: P
 }
 
 /** Notes who sends a message, and how its version is chosen. */
-export function nameMessage(
-  message: string,
-  path: Path,
-  scope: StepScope,
-  choice: Personalised = FOR_EVERYBODY_ALIKE,
-): void {
-  const written = scope.context.messages ?? new Set();
-  if (!written.has(message)) {
-    const hint = suggest(message, written, '');
-    const asks = path.at(-1) === 'ask' ? 'A survey goes out in a mail of the same name.' : '';
-    const write = `Write it in ${scope.exampleFile(message)}.`;
-    scope.problems.error(
-      'unknown-message',
-      path,
-      `There is no file for the message "${message}".`,
-      [asks, hint, write].filter((part) => part !== '').join(' '),
-    );
-    return;
-  }
-  const known = scope.named.get(message);
-  if (known === undefined) scope.named.set(message, { path, choices: [choice] });
-  else known.choices.push(choice);
-}
-
-function claimId(id: string, path: Path, scope: StepScope): void {
-  if (scope.ids.has(id)) {
-    const message = `There is already a step "${id}".`;
-    scope.problems.error(
-      'step-id',
-      path,
-      message,
-      'Give one of them an "id" of its own; a step is known by its name, never by its position.',
-    );
-  }
-  scope.ids.add(id);
-}

@@ -1,0 +1,18 @@
+/** One thing that was looked at, and what to do about it. */
+export interface Symptom {
+  readonly about:
+    | 'workspace'
+    | 'database'
+    | 'clock'
+    | 'mail'
+    | 'links'
+    | 'dns'
+    | 'disk'
+    | 'learning data'
+    | 'queue'
+    | 'journal';
+  readonly state: 'good' | 'look' | 'bad';
+  readonly says: string;
+  /** The next act; null: nothing to do. */
+  readonly mend: string | null;
+}
