@@ -115,6 +115,10 @@ export const firstDifference = (...checks) => {
   return undefined;
 };
 
+/** What a contract promises of an answer; more may be added to it (interfaces.md). */
+export const promised = (answer, keys) =>
+  Object.fromEntries(keys.flatMap((key) => (key in answer ? [[key, answer[key]]] : [])));
+
 /** The first of `parts` that a text does not hold. */
 export const holds =
   (...parts) =>
