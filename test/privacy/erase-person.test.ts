@@ -54,6 +54,15 @@ describe('whoever is erased', () => {
     });
   });
 
+  it('stands nowhere either while another program, such as a running server, has the database open', async () => {
+    const world = await privacyWorld(PEOPLE);
+    await world.withStore(async (server) => {
+      expect(await employeeByEmail(server.read, ANA)).not.toBeNull();
+      expect((await world.druppel('erase', ANA, '--yes', '--json')).json().wiped).toBe(true);
+      expect(placesOf(world, ANA)).toEqual([]);
+    });
+  });
+
   it('takes nobody along whose address only looks like theirs', async () => {
     const world = await privacyWorld(`${PEOPLE}4,diana@waterlijn.example,Diana,Sales,NL,,,\n`);
     await world.druppel('erase', ANA, '--yes');

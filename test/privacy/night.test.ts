@@ -1,7 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { loadPublicHolidays } from '../../src/calendar/public-holidays.ts';
+import { newId } from '../../src/domain/ids.ts';
 import { DAY_MS, formatInstant, HOUR_MS, type Instant, MINUTE_MS } from '../../src/domain/time.ts';
 import { nextNightAt, nightAfter, workIfNight, workTheNight } from '../../src/flow/privacy/night.ts';
 import { nextRelease } from '../../src/flow/privacy/release-figures.ts';
+import type { Sender } from '../../src/flow/sending/send-messages.ts';
+import { createLog } from '../../src/log.ts';
+import type { Queue } from '../../src/queue/open-queue.ts';
+import { startWorker } from '../../src/queue/worker.ts';
 import { campaignStats } from '../../src/stats/campaign-stats.ts';
 import { addCampaign, addCampaignVersion, changeCampaign } from '../../src/store/campaigns.ts';
 import { choicesOf, choose } from '../../src/store/choices.ts';
@@ -12,6 +18,7 @@ import { addImport } from '../../src/store/imports.ts';
 import { addInboxMail, countInboxMails } from '../../src/store/inbox.ts';
 import { takeAnswerPlace } from '../../src/store/kept-answers.ts';
 import { messagesTo } from '../../src/store/messages.ts';
+import { lastNightAt } from '../../src/store/meta.ts';
 import { addOpenMarks, openTotals, spendOpenMark } from '../../src/store/open-marks.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { saveParticipations } from '../../src/store/participations.ts';
@@ -101,6 +108,28 @@ describe('every night', () => {
     expect(await workIfNight(context)).toBe(false);
     now += 5 * DAY_MS;
     expect(await workIfNight(context)).toBe(true);
+  });
+
+  it('is worked by a running process, which asks its queue to be called for it', async () => {
+    const tasks = new Map<string, () => Promise<void>>();
+    const queue = {
+      every: (name: string, _intervalMs: number, task: () => Promise<void>) => void tasks.set(name, task),
+      wake: async () => {},
+      work: () => {},
+    } as unknown as Queue;
+    now = MONDAY;
+    const ends = {
+      channels: {} as unknown as Parameters<typeof startWorker>[0]['channels'],
+      bootId: 'boot_a',
+      random01: () => 0,
+    };
+    const nothing = { sent: 0, failed: 0, inDoubt: 0, deferred: 0, back: 0, stopped: null };
+    const sender = { sendReady: async () => nothing, stop: () => {} } as unknown as Sender;
+    const context = { store, clock: () => now, newId, publicHolidays: await loadPublicHolidays() };
+    const { firstRound } = startWorker({ ...ends, queue, context, sender, log: createLog('silent') });
+    await firstRound;
+    await tasks.get('night')?.();
+    expect(await lastNightAt(store.read)).toBe(MONDAY);
   });
 });
 
