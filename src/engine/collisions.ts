@@ -1,6 +1,6 @@
 import { type Campaign, mailsOf } from '../domain/campaign.ts';
 import { HOUR_MS, type Instant } from '../domain/time.ts';
-import { tellingSteps } from './redaction.ts';
+import { stepsThatComeTelling } from './redaction.ts';
 import { type PlannedMail, type Simulation, simulate } from './simulate.ts';
 import type { Setting, Situation } from './situation.ts';
 
@@ -55,7 +55,7 @@ export function findCollisions(
   const alone = play((id) => id === campaign.id);
   const without = play((id) => id !== campaign.id);
   // How many get such a mail is how many clicked, answered or need something.
-  const telling = tellingSteps(campaign, setting.workspace);
+  const telling = stepsThatComeTelling(campaign, setting.workspace);
   const steps = mailsOf(campaign)
     .filter((mail) => mail.to === 'participant' && !telling.has(mail.id))
     .map(({ id }) => {

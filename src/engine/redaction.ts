@@ -1,12 +1,21 @@
-import { type Campaign, type Personalised, PHASES, type Step } from '../domain/campaign.ts';
+import { type Campaign, mailsOf, type Personalised, PHASES, type Step } from '../domain/campaign.ts';
 import { type Condition, partsOf } from '../domain/condition.ts';
 import type { Workspace } from '../domain/workspace.ts';
 
 /**
- * The steps whose coming or variant tells what a person did or is: their place, condition, end or words hang on a
- * click, an answer, a need or a sensitive attribute. For a person they are shown as "a mail of CAMPAIGN" (guarantees.md §3).
+ * The steps whose coming or variant tells what a person did or is. For a person they are shown as "a mail of CAMPAIGN"
+ * (guarantees.md §3).
  */
 export function tellingSteps(campaign: Campaign, workspace: Workspace): ReadonlySet<string> {
+  const byVariant = mailsOf(campaign).filter(({ step }) => variantIsPrivate(step, workspace));
+  return new Set([...stepsThatComeTelling(campaign, workspace), ...byVariant.map(({ id }) => id)]);
+}
+
+/**
+ * The steps whose coming alone tells: their place, condition or end hangs on a click, an answer, a need or a sensitive
+ * attribute, so that how many got one is how many did.
+ */
+export function stepsThatComeTelling(campaign: Campaign, workspace: Workspace): ReadonlySet<string> {
   const telling = new Set<string>();
   const tells = (condition: Condition | null) => condition !== null && isTelling(condition, workspace);
   const walk = (steps: readonly Step[], inherited: boolean) => {
@@ -20,7 +29,6 @@ export function tellingSteps(campaign: Campaign, workspace: Workspace): Readonly
         continue;
       }
       const own =
-        variantIsPrivate(step, workspace) ||
         tells(step.when) ||
         (step.kind === 'remind' && tells(step.until)) ||
         (step.timing.kind === 'wait-until' && tells(step.timing.condition));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MailStep, Personalised } from '../../src/domain/campaign.ts';
-import { tellingSteps } from '../../src/engine/redaction.ts';
+import { stepsThatComeTelling, tellingSteps } from '../../src/engine/redaction.ts';
 import { campaign, mail, remind, workspace } from '../support/engine-world.ts';
 
 const world = workspace(
@@ -25,6 +25,8 @@ describe('a mail whose version tells something about its reader is a mail of its
   ])('written by %s', (_, choice, tells) => {
     const one = campaign({ inform: [mail('before'), written(choice), mail('after')] });
     expect([...tellingSteps(one, world)]).toEqual(tells ? ['hello'] : []);
+    // Everybody gets one, so that how many got it tells nothing.
+    expect([...stepsThatComeTelling(one, world)]).toEqual([]);
   });
 
   it('so are all mails of a reminder', () => {

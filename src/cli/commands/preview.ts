@@ -60,6 +60,7 @@ export const preview: Command = {
       terminal.say(`Versions: ${names.join(', ')}; --variant NAME shows one.`);
     }
     for (const path of files.keys()) terminal.say(`${terminal.colour.green('✓')} ${relative('.', path)}`);
-    terminal.say(`Next: open it, or send it to yourself: druppel test-send ${id}/${mail.message} --to you@…`);
+    const version = mail.variant === null ? '' : ` --variant ${mail.variant}`;
+    terminal.say(`Next: open it, or send it to yourself: druppel test-send ${id}/${mail.message}${version} --to you@…`);
   },
 };
