@@ -38,6 +38,21 @@ export const SENTENCES = {
     nl: '{mail} is onzeker: de mailserver zei niet of hij hem aannam',
     fr: '{mail} est incertain : le serveur n’a pas dit s’il l’a accepté',
   },
+  inDoubtResend: {
+    en: '{mail} is in doubt: the mail server did not say whether it took it; without a sign it may go once more from {when}',
+    nl: '{mail} is onzeker: de mailserver zei niet of hij hem aannam; zonder teken kan hij vanaf {when} nog één keer gaan',
+    fr: '{mail} est incertain : le serveur n’a pas dit s’il l’a accepté ; sans signe, il peut repartir une fois dès {when}',
+  },
+  inDoubtTwice: {
+    en: '{mail} is in doubt: it went twice, and the mail server did not say whether it took it',
+    nl: '{mail} is onzeker: hij ging twee keer, en de mailserver zei niet of hij hem aannam',
+    fr: '{mail} est incertain : il est parti deux fois, et le serveur n’a pas dit s’il l’a accepté',
+  },
+  sentTwice: {
+    en: '{mail} was sent; it went a second time, because the first was in doubt',
+    nl: '{mail} is verzonden; hij ging een tweede keer, omdat de eerste onzeker was',
+    fr: '{mail} a été envoyé ; il est parti une seconde fois, car la première était incertaine',
+  },
   held: {
     en: '{mail} is held until somebody releases it',
     nl: '{mail} wordt vastgehouden tot iemand hem vrijgeeft',
@@ -45,6 +60,16 @@ export const SENTENCES = {
   },
   failed: { en: '{mail} failed', nl: '{mail} is mislukt', fr: '{mail} a échoué' },
   passed: { en: '{mail} was not sent', nl: '{mail} is niet verzonden', fr: '{mail} n’a pas été envoyé' },
+  managerUnknown: {
+    en: '{mail} was not sent: the manager is not known',
+    nl: '{mail} is niet verzonden: de leidinggevende is niet bekend',
+    fr: '{mail} n’a pas été envoyé : le responsable n’est pas connu',
+  },
+  buddyUnknown: {
+    en: '{mail} was not sent: the buddy is not known',
+    nl: '{mail} is niet verzonden: de buddy is niet bekend',
+    fr: '{mail} n’a pas été envoyé : le parrain n’est pas connu',
+  },
   goesNow: { en: '{mail} goes now', nl: '{mail} gaat nu', fr: '{mail} part maintenant' },
   triedAgain: {
     en: '{mail} is tried again {when}: the mail server asked to wait',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DAY_MS, HOUR_MS } from '../../src/domain/time.ts';
+import { timeline } from '../../src/flow/deciding/timeline.ts';
 import { campaignStats } from '../../src/stats/campaign-stats.ts';
 import { type StoryWorld, storyWorld } from '../support/story-world.ts';
 import { people } from './people.ts';
@@ -123,6 +124,17 @@ describe('data literacy, one spring', () => {
     expect(subject('cas', 'whats-in-it')).toBe('Straks de vraag: wat zeggen de cijfers?');
     expect(subject('dee', 'whats-in-it')).toBe('Wat heb je aan een kwartier? Kies zelf');
     expect(['Halfway: what you can do now', '45 minutes to go']).toContain(subject('eli', 'halfway'));
+  });
+
+  it('says that nobody knows Eli’s manager', async () => {
+    const told = await timeline(world.context, 'eli@waterlijn.example');
+    expect(told.find(({ step }) => step === 'manager-brief')).toMatchObject({
+      state: 'passed',
+      reason: 'no-mailbox',
+      sentence: expect.stringContaining(
+        'Mail manager-brief van data-literacy is niet verzonden: de leidinggevende is niet bekend',
+      ),
+    });
   });
 
   it('keeps what everybody is promised', async () => {

@@ -1,3 +1,4 @@
+import { mailsOf } from '../../domain/campaign.ts';
 import type { Participation } from '../../domain/participation.ts';
 import type { EndReason, ShownReason } from '../../domain/reasons.ts';
 import { formatInstant, type Instant } from '../../domain/time.ts';
@@ -104,12 +105,13 @@ function mailEntry(message: StoredMessage, file: PersonFile): TimelineEntry {
   const isBackingOff = state === 'ready' && message.attempts > 0 && (message.nextTryAt ?? 0) > file.voice.now;
   const detail = state === 'failed' || isBackingOff ? message.replyText : null;
   const why: ShownKeeper[] = reason === null || state === 'bounced' ? [] : [{ reason, detail }];
-  const name = isBackingOff ? 'triedAgain' : SENTENCE_OF[state](message, file.voice.now);
+  const unknown = step === null ? null : unknownReader(message, file);
+  const name = isBackingOff ? 'triedAgain' : (unknown ?? SENTENCE_OF[state](message, file.voice.now));
   const sentence = sayIn(
     file.voice,
     name,
     { mail, when: message.nextTryAt ?? at },
-    isBackingOff ? '' : keptText(file.voice, why),
+    isBackingOff || unknown !== null ? '' : keptText(file.voice, why),
   );
   return {
     at: formatInstant(at),
@@ -121,6 +123,15 @@ function mailEntry(message: StoredMessage, file: PersonFile): TimelineEntry {
     later: [],
     sentence: OPEN[state] ? sentence : dated(at, sentence, file),
   };
+}
+
+/** A step to managers or buddies that found none: nobody among the employees has the address, or there is none. */
+function unknownReader({ kind, state, reason, campaign, version, step }: StoredMessage, { setting }: PersonFile) {
+  if (kind !== 'step' || state !== 'passed' || reason !== 'no-mailbox') return null;
+  const definition = setting.campaigns.get(campaign)?.versions.get(version)?.campaign;
+  const to = definition && mailsOf(definition).find(({ id }) => id === step)?.to;
+  if (to === 'managers') return 'managerUnknown';
+  return to === 'buddy' ? 'buddyUnknown' : null;
 }
 
 const SENTENCE_OF: Readonly<Record<StoredMessage['state'], (message: StoredMessage, now: Instant) => SentenceName>> = {
