@@ -17,6 +17,8 @@ export interface OutgoingMail {
   readonly envelope: { readonly from: string; readonly to: string };
   /** The finished MIME message. Called once, after the gate passed: a mail that is never begun costs nothing. */
   readonly body: () => Buffer | Promise<Buffer>;
+  /** Asked when its turn has come: true, and nothing is tried. It spares a connection, which a refused gate costs. */
+  readonly isOff?: () => boolean;
 }
 
 /** Asked after the server's 354 and before the first byte of the body. True: this delivery owns the message. */

@@ -30,6 +30,10 @@ export function createSessionPool(options: SessionPoolOptions): SessionPool {
     for (let attempt = 0; ; attempt += 1) {
       const session = await lease();
       if (!(session instanceof SmtpSession)) return session;
+      if (mail.isOff?.()) {
+        handOn(session);
+        return { kind: 'not-begun', why: 'It was taken back before its turn.' };
+      }
       // A used connection may have died of old age. That is no news about the server: try another.
       const mayBeStale = session.attempts > 0 && attempt < options.connections;
       try {
@@ -102,10 +106,17 @@ export function createSessionPool(options: SessionPoolOptions): SessionPool {
   async function release(session: SmtpSession): Promise<void> {
     const isWorn = session.attempts >= options.mailsPerConnection;
     if (isWorn || !(await session.recover()) || closing !== null) return retire(session);
+    handOn(session);
+  }
+
+  /** To whoever waits longest; else it rests. */
+  function handOn(session: SmtpSession): void {
     const next = waiting.shift();
-    if (next !== undefined) return next(session);
-    busy.delete(session);
-    rest(session);
+    if (next !== undefined) next(session);
+    else {
+      busy.delete(session);
+      rest(session);
+    }
   }
 
   /** Counted as busy until it is gone: a relay that allows three must not see a fourth. */

@@ -45,11 +45,13 @@ export function createSmtpTransport(options: SmtpTransportOptions): SmtpTranspor
   });
   const sign = options.dkim === undefined ? null : createDkimSigner(options.dkim);
   return {
-    deliver: async ({ envelope, body }, gate) => {
+    deliver: async (mail, gate) => {
+      const { envelope, body } = mail;
       const why = envelopeProblem(envelope);
       if (why !== null) return { kind: 'failed', reply: null, address: 'untouched', why };
       const onWire = { from: wireAddress(envelope.from), to: wireAddress(envelope.to) };
-      return pool.deliver({ envelope: onWire, body: sign === null ? body : async () => sign(await body()) }, gate);
+      const signed = sign === null ? body : async () => sign(await body());
+      return pool.deliver({ ...mail, envelope: onWire, body: signed }, gate);
     },
     verify: () => pool.verify(),
     close: (graceMs) => pool.close(graceMs),

@@ -32,17 +32,23 @@ export const resume: Command = {
 };
 
 async function dryRun(call: Parameters<Command['run']>[0], id: string | null): Promise<void> {
-  const mails = await withHouse(call, 'reading', async ({ context }) => {
+  const { terminal } = call;
+  const plan = await withHouse(call, 'reading', async ({ context }) => {
     const { planResume } = await import('../../flow/publishing/plan-resume.ts');
     return planResume(context, id);
   });
-  call.terminal.say(
+  const { mails, perHour, passed } = plan;
+  terminal.say(
     mails.length === 0
       ? 'Nothing would go in the next 24 hours.'
-      : `${mails.length} mails would go in the next 24 hours:`,
+      : `${mails.length} ${mails.length === 1 ? 'mail' : 'mails'} would go in the next 24 hours:`,
   );
-  for (const { email, campaign, step, at } of mails.slice(0, 20))
-    call.terminal.say(`  ${at}  ${campaign}/${step ?? 'a mail'}  ${email ?? ''}`);
-  if (mails.length > 20) call.terminal.say(`  … and ${mails.length - 20} more; --json lists all.`);
-  call.terminal.answer({ mails });
+  for (const { campaign, hour, mails: count } of perHour)
+    terminal.say(`  ${hour}  ${campaign}  ${String(count).padStart(6)}`);
+  for (const { campaign, reason, mails: count } of passed)
+    terminal.say(
+      `  not any more  ${campaign}  ${count} ${reason === 'too-late' ? 'too late' : 'overtaken by a later mail'}`,
+    );
+  terminal.say(`Nothing was changed. Go on with: druppel resume ${id ?? '--all'}`);
+  terminal.answer(plan);
 }

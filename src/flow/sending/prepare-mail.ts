@@ -134,6 +134,7 @@ async function mailWords(
   );
   const mailLinks: MailLinks = {
     linkUrl: (index, target) => {
+      // As the message says: a click finds where that leads by then.
       links[index] = target;
       if (tracked && isWebAddress(target)) return urls.click(message.id, index);
       return mended.get(linkKey(message.campaign, message.message, target)) ?? target;

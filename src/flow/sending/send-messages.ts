@@ -3,12 +3,14 @@ import type { CampaignContent } from '../../domain/campaign-content.ts';
 import { invariant } from '../../domain/errors.ts';
 import { type Instant, localDate, MINUTE_MS, SECOND_MS } from '../../domain/time.ts';
 import type { Setting } from '../../engine/situation.ts';
-import { campaignVersion } from '../../store/campaigns.ts';
+import { campaignById, campaignVersion } from '../../store/campaigns.ts';
 import { type Claim, claimReady, countSentSince, stampLastLooks } from '../../store/claims.ts';
 import type { Database } from '../../store/database.ts';
 import { allMendedLinks } from '../../store/mended-links.ts';
 import type { StoredMessage } from '../../store/messages.ts';
 import type { Outcome as Settlement } from '../../store/settling.ts';
+import { workspaceRevision } from '../../store/meta.ts';
+import { claimDoubtful, stampResends } from '../../store/resends.ts';
 import type { FlowContext } from '../context.ts';
 import { type LoadedSetting, loadSetting } from '../deciding/load-setting.ts';
 import { CompiledMessages } from '../publishing/compiled-messages.ts';
@@ -42,6 +44,12 @@ export interface Sent {
 
 export interface Sender {
   /** Sends everything that is ready now in a lane (null: in all), batch by batch, until nothing is. */
+/** One batch on its way, with the campaigns that changed since it was looked at. */
+interface Round {
+  readonly loaded: LoadedSetting;
+  readonly outdated: Set<string>;
+}
+
   sendReady(lane: string | null): Promise<Sent>;
   /** Claims nothing more and begins no further mail; what is on the wire comes to its end. */
   stop(): void;
@@ -80,7 +88,8 @@ export function createSender(
         const loaded = await loadSetting(store.read, context.publicHolidays);
         const free = await sift(batch, total);
         const prepared = await prepareBatch(free, loaded, total);
-        await Promise.all(prepared.map((mail) => deliverOne(mail, loaded.setting, total)));
+        const round = { loaded, outdated: new Set<string>() };
+        await Promise.all(prepared.map((mail) => deliverOne(mail, round, total)));
         if (ledger.trouble !== null) throw ledger.trouble;
         if (total.stopped !== null) return total;
       }
@@ -110,6 +119,57 @@ export function createSender(
   async function roomWithinRate(tx: Database, now: Instant): Promise<number> {
     if (postman.ratePerMinute === null) return BATCH;
     return Math.min(BATCH, postman.ratePerMinute - (await countSentSince(tx, now - MINUTE_MS)));
+  /** What is in doubt since a day goes once more where it is required (rules.md R9). */
+  async function resendDoubtful(lane: string | null, total: Sent): Promise<void> {
+    const now = clock();
+    const claimed = isStopping
+      ? []
+      : await store.write(async (tx) => {
+          const limit = await roomWithinRate(tx, now);
+          return limit <= 0 ? [] : claimDoubtful(tx, { lane, now, limit, bootId, leaseUntil: now + LEASE_MS });
+        });
+    if (claimed.length === 0) return;
+    const loaded = await loadSetting(store.read, context.publicHolidays);
+    const { going, back } = await lookAtDoubtful(store.read, await sift(claimed, total), loaded, now);
+    const mended = await mendedLinks();
+    const prepared: { mail: PreparedMail; validUntil: Instant }[] = [];
+    for (const { going: one, validUntil } of going) {
+      const preparation = await prepareMail(one, loaded.setting, postman, contentOf, cache, mended);
+      if ('mail' in preparation) prepared.push({ mail: preparation.mail, validUntil });
+      else back.push({ message: one.message, outcome: stillInDoubt(one.message, null, now) });
+    }
+    await Promise.all(back.map((one) => ledger.settle(one)));
+    const stamped = await store.write((tx) =>
+      stampResends(
+        tx,
+        prepared.map(({ mail, validUntil }) => ({ ...resendStampOf(mail, loaded), validUntil })),
+      ),
+    );
+    const mails = prepared.map(({ mail }) => mail).filter((mail) => stamped.has(mail.going.message.id));
+    await stockMarks(mails, loaded.setting);
+    await Promise.all(mails.map((mail) => resendOne(mail, loaded.setting, total)));
+    if (ledger.trouble !== null) throw ledger.trouble;
+  }
+
+  async function resendOne(mail: PreparedMail, setting: Setting, total: Sent): Promise<void> {
+    const { message } = mail.going;
+    const body = () => mail.composed.withMark(marks.take(blockOf(mail, setting)));
+    const outcome = await postman.deliver({ envelope: mail.envelope, body, isOff: () => isStopping }, () =>
+      ledger.pass(atTheGate(mail)),
+    );
+    if (outcome.kind === 'sent') total.sent += 1;
+    else if ((outcome.kind === 'unreachable' || outcome.kind === 'transport-paused') && !isStopping)
+      total.stopped ??= outcome.why;
+    const outcomeOfRow = settlementOfResend(message, outcome, postman.simulated, clock(), random01);
+    await ledger.settle({ message, outcome: outcomeOfRow });
+  }
+
+  async function mendedLinks() {
+    return new Map(
+      (await allMendedLinks(store.read)).map((one) => [linkKey(one.campaign, one.message, one.from), one.to]),
+    );
+  }
+
   }
 
   /** The last look and the writing; what does not go is settled here, the rest is stamped with what it was based on. */
@@ -156,20 +216,33 @@ export function createSender(
     return held;
   }
 
-  async function deliverOne(mail: PreparedMail, setting: Setting, total: Sent): Promise<void> {
+  async function deliverOne(mail: PreparedMail, { loaded, outdated }: Round, total: Sent): Promise<void> {
     const { message } = mail.going;
     if (total.stopped !== null || isStopping) {
       await ledger.settle({ message, outcome: againSoon(message) });
       return;
     }
-    const body = () => mail.composed.withMark(marks.take(blockOf(mail, setting)));
-    const outcome = await postman.deliver({ envelope: mail.envelope, body }, () => ledger.pass(atTheGate(mail)));
+    const body = () => mail.composed.withMark(marks.take(blockOf(mail, loaded.setting)));
+    const isOff = () => outdated.has(message.campaign);
+    const outcome = await postman.deliver({ envelope: mail.envelope, body, isOff }, () => ledger.pass(atTheGate(mail)));
+    if (outcome.kind === 'not-begun' && isOff()) {
+      total.back += 1;
+      return ledger.settle({ message, outcome: { ...claimOf(message), state: 'planned', reason: null } });
+    }
+    if (outcome.kind === 'gate-refused' && (await isOutdated(message.campaign, loaded))) outdated.add(message.campaign);
     const settlement = settlementOf(message, outcome, total);
     await ledger.settle({ message, outcome: settlement });
   }
 
   function settlementOf(message: StoredMessage, outcome: Outcome, total: Sent): Settlement {
     const claim = claimOf(message);
+  /** Paused, published, finished …: nothing of the campaign that was looked at before passes, so nothing of it is tried. */
+  async function isOutdated(campaign: string, loaded: LoadedSetting): Promise<boolean> {
+    const row = await campaignById(store.read, campaign);
+    const isSame = row?.revision === loaded.campaignRevisions.get(campaign);
+    return !isSame || (await workspaceRevision(store.read)) !== loaded.workspaceRevision;
+  }
+
     const at = clock();
     switch (outcome.kind) {
       case 'sent':
@@ -279,6 +352,17 @@ function stampOf({ going, email, locale, variant, messageId, links }: PreparedMa
     email,
     locale,
     variant,
+function resendStampOf({ going, email }: PreparedMail, loaded: LoadedSetting) {
+  const { message, personRevision } = going;
+  return {
+    ...claimOf(message),
+    email,
+    personRevision,
+    campaignRevision: loaded.campaignRevisions.get(message.campaign) ?? null,
+    workspaceRevision: loaded.workspaceRevision,
+  };
+}
+
     messageId,
     values: { ...going.values, $links: links },
     about: going.about,
