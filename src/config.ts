@@ -47,6 +47,7 @@ export interface Config {
   readonly port: number;
   /** The folder with campaigns/ and templates/, absolute. */
   readonly workspace: string;
+  /** `file:` with an absolute path, `postgres://…`, or `none`; null: beside the SQLite file. */
   readonly journal: string | null;
   readonly logLevel: string;
   /**
@@ -113,13 +114,13 @@ function absoluteFileUrl(url: string, workspace: string): string {
   return `file:${isAbsolute(path) ? path : resolve(workspace, path)}`;
 }
 
-/** `*@example.com, other.example` → the domains. */
 /** A path without a scheme is a file too; `none`: there is none. */
 function journalUrl(setting: string, workspace: string): string {
   if (setting === 'none' || /^postgres(ql)?:/.test(setting)) return setting;
   return absoluteFileUrl(setting.startsWith('file:') ? setting : `file:${setting}`, workspace);
 }
 
+/** `*@example.com, other.example` → the domains. */
 function allowedDomains(text: string): string[] {
   return text
     .split(',')

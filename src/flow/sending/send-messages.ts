@@ -8,9 +8,9 @@ import { type Claim, claimReady, countSentSince, stampLastLooks } from '../../st
 import type { Database } from '../../store/database.ts';
 import { allMendedLinks } from '../../store/mended-links.ts';
 import type { StoredMessage } from '../../store/messages.ts';
-import type { Outcome as Settlement } from '../../store/settling.ts';
 import { workspaceRevision } from '../../store/meta.ts';
 import { claimDoubtful, stampResends } from '../../store/resends.ts';
+import type { Outcome as Settlement } from '../../store/settling.ts';
 import type { FlowContext } from '../context.ts';
 import { type LoadedSetting, loadSetting } from '../deciding/load-setting.ts';
 import { CompiledMessages } from '../publishing/compiled-messages.ts';
@@ -42,14 +42,14 @@ export interface Sent {
   stopped: string | null;
 }
 
-export interface Sender {
-  /** Sends everything that is ready now in a lane (null: in all), batch by batch, until nothing is. */
 /** One batch on its way, with the campaigns that changed since it was looked at. */
 interface Round {
   readonly loaded: LoadedSetting;
   readonly outdated: Set<string>;
 }
 
+export interface Sender {
+  /** Sends everything that is ready now in a lane (null: in all), batch by batch, until nothing is. */
   sendReady(lane: string | null): Promise<Sent>;
   /** Claims nothing more and begins no further mail; what is on the wire comes to its end. */
   stop(): void;
@@ -115,10 +115,6 @@ export function createSender(
     return free;
   }
 
-  /** What SMTP_RATE leaves of a batch, counted over all workers; what it does not leave waits for the next sweep. */
-  async function roomWithinRate(tx: Database, now: Instant): Promise<number> {
-    if (postman.ratePerMinute === null) return BATCH;
-    return Math.min(BATCH, postman.ratePerMinute - (await countSentSince(tx, now - MINUTE_MS)));
   /** What is in doubt since a day goes once more where it is required (rules.md R9). */
   async function resendDoubtful(lane: string | null, total: Sent): Promise<void> {
     const now = clock();
@@ -170,6 +166,10 @@ export function createSender(
     );
   }
 
+  /** What SMTP_RATE leaves of a batch, counted over all workers; what it does not leave waits for the next sweep. */
+  async function roomWithinRate(tx: Database, now: Instant): Promise<number> {
+    if (postman.ratePerMinute === null) return BATCH;
+    return Math.min(BATCH, postman.ratePerMinute - (await countSentSince(tx, now - MINUTE_MS)));
   }
 
   /** The last look and the writing; what does not go is settled here, the rest is stamped with what it was based on. */
@@ -234,8 +234,6 @@ export function createSender(
     await ledger.settle({ message, outcome: settlement });
   }
 
-  function settlementOf(message: StoredMessage, outcome: Outcome, total: Sent): Settlement {
-    const claim = claimOf(message);
   /** Paused, published, finished …: nothing of the campaign that was looked at before passes, so nothing of it is tried. */
   async function isOutdated(campaign: string, loaded: LoadedSetting): Promise<boolean> {
     const row = await campaignById(store.read, campaign);
@@ -243,6 +241,8 @@ export function createSender(
     return !isSame || (await workspaceRevision(store.read)) !== loaded.workspaceRevision;
   }
 
+  function settlementOf(message: StoredMessage, outcome: Outcome, total: Sent): Settlement {
+    const claim = claimOf(message);
     const at = clock();
     switch (outcome.kind) {
       case 'sent':
@@ -344,14 +344,6 @@ function blockOf({ going: { message }, locale }: PreparedMail, { workspace }: Se
   return { campaign: message.campaign, version: message.version, message: message.message, locale, day };
 }
 
-function stampOf({ going, email, locale, variant, messageId, links }: PreparedMail, loaded: LoadedSetting) {
-  const { message } = going;
-  const isTest = message.kind === 'test';
-  return {
-    ...claimOf(message),
-    email,
-    locale,
-    variant,
 function resendStampOf({ going, email }: PreparedMail, loaded: LoadedSetting) {
   const { message, personRevision } = going;
   return {
@@ -363,6 +355,14 @@ function resendStampOf({ going, email }: PreparedMail, loaded: LoadedSetting) {
   };
 }
 
+function stampOf({ going, email, locale, variant, messageId, links }: PreparedMail, loaded: LoadedSetting) {
+  const { message } = going;
+  const isTest = message.kind === 'test';
+  return {
+    ...claimOf(message),
+    email,
+    locale,
+    variant,
     messageId,
     values: { ...going.values, $links: links },
     about: going.about,
