@@ -6,6 +6,7 @@ import { createSmtpTransport } from '../delivery/smtp-transport.ts';
 import { EnvironmentError, UserError } from '../domain/errors.ts';
 import { parseMailbox } from '../domain/mail-address.ts';
 import { DAY_MS, formatInstant, type Instant, MINUTE_MS } from '../domain/time.ts';
+import type { Workspace } from '../domain/workspace.ts';
 import { allBoots } from '../store/boots.ts';
 import { allPausedSince, learningDataAt, storeClock } from '../store/meta.ts';
 import { openStore } from '../store/open-store.ts';
@@ -21,6 +22,8 @@ export interface Patient {
   readonly publicUrl: string;
   /** Where the send journal is; null: there is none. */
   readonly journal: string | null;
+  /** A variable that is no setting of the product; null: not set. */
+  readonly variable: (name: string) => string | null;
   readonly now: Instant;
 }
 
@@ -54,7 +57,7 @@ async function open({ databaseUrl }: Patient): Promise<Store | Symptom> {
   }
 }
 
-async function* examineStore(store: Store, { now, smtpUrl, journal }: Patient): AsyncGenerator<Symptom> {
+async function* examineStore(store: Store, { now, smtpUrl, journal, variable }: Patient): AsyncGenerator<Symptom> {
   const { version } = await store.migrate();
   yield good('database', `${store.dialect}, schema ${version}`);
   const clock = await storeClock(store.read);
@@ -89,6 +92,7 @@ async function* examineStore(store: Store, { now, smtpUrl, journal }: Patient): 
     clock.kind === 'played' ? clock.at : now,
   );
   yield* examineStatements(store);
+  yield* examineChannels(workspace.definition.posts, smtpUrl, variable);
   if (smtpUrl !== '' && !isLoopback(smtpUrl)) yield* examineDns(workspace.definition.from);
 }
 
@@ -223,4 +227,22 @@ function look(about: Symptom['about'], says: string, mend: string): Symptom {
 
 function bad(about: Symptom['about'], says: string, mend: string): Symptom {
   return { about, state: 'bad', says, mend };
+}
+
+/** Whether posts have somewhere to go; nothing is asked of the channel, for every question would be a post. */
+function* examineChannels(
+  posts: Workspace['posts'],
+  smtpUrl: string,
+  variable: Patient['variable'],
+): Generator<Symptom> {
+  for (const [name, { url }] of Object.entries(posts)) {
+    if (smtpUrl === '') yield good('channels', `${name}: posts stay in the built-in inbox`);
+    else if ('setting' in url && variable(url.setting) === null)
+      yield look(
+        'channels',
+        `${name}: ${url.setting} is not set, so its posts wait`,
+        `Put ${url.setting}=https://… into .env, as the channel gives it.`,
+      );
+    else yield good('channels', `${name}: has an address`);
+  }
 }

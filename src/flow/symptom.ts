@@ -10,7 +10,8 @@ export interface Symptom {
     | 'disk'
     | 'learning data'
     | 'queue'
-    | 'journal';
+    | 'journal'
+    | 'channels';
   readonly state: 'good' | 'look' | 'bad';
   readonly says: string;
   /** The next act; null: nothing to do. */

@@ -14,7 +14,7 @@ export type MessageToSave = Message & Partial<Pick<StoredMessage, 'email' | 'loc
 /** Test mails go before everything else: a worker of its own serves this lane, so that it never stands behind a long campaign. */
 export const URGENT_LANE = 'urgent';
 /** Reminders to owners are few, and do not stand behind a campaign either. */
-export const AROUND_LANE = 'around';
+const AROUND_LANE = 'around';
 
 /**
  * What the engine must see to decide about these people, by recipient: open messages, those of participations that go

@@ -19,7 +19,7 @@ import { addCampaign, addCampaignVersion, changeCampaign } from '../../src/store
 import { saveWorkspace } from '../../src/store/workspaces.ts';
 import { at, campaign, moment, setting, workspace } from './engine-world.ts';
 
-export const KICK_OFF_POST = `---
+const KICK_OFF_POST = `---
 subject: Six quarter-hours have begun
 ---
 {{campaign.title}} begins on {{start}}. [See part 1]({{activity.url}} "button")

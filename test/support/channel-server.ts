@@ -54,7 +54,7 @@ export async function channelServer(
 }
 
 /** For hooks.waterlijn.example, made for these tests and used nowhere else. */
-export const CHANNEL_CERTIFICATE = `-----BEGIN CERTIFICATE-----
+const CHANNEL_CERTIFICATE = `-----BEGIN CERTIFICATE-----
 MIIBwDCCAWWgAwIBAgIUdQD/7BdLKUVo39zPEGq5xdbLKYEwCgYIKoZIzj0EAwIw
 IjEgMB4GA1UEAwwXaG9va3Mud2F0ZXJsaWpuLmV4YW1wbGUwIBcNMjYxMTIyMTg0
 OTA3WhgPMjEyNjEwMjkxODQ5MDdaMCIxIDAeBgNVBAMMF2hvb2tzLndhdGVybGlq

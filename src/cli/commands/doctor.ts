@@ -11,11 +11,11 @@ export const doctor: Command = {
     const { config, terminal } = call;
     const { examine } = await import('../../flow/doctor.ts');
     const { journalPlace } = await import('../../store/open-send-journal.ts');
-    const { databaseUrl, smtpUrl, publicUrl } = config;
+    const { databaseUrl, smtpUrl, publicUrl, variable } = config;
     const journal = journalPlace(config.journal, databaseUrl);
     const now = instantOption(call, 'now') ?? wallClock();
     const symptoms: Symptom[] = [];
-    for await (const symptom of examine({ databaseUrl, smtpUrl, publicUrl, journal, now })) {
+    for await (const symptom of examine({ databaseUrl, smtpUrl, publicUrl, journal, variable, now })) {
       symptoms.push(symptom);
       tell(call, symptom);
     }

@@ -31,7 +31,7 @@ export function postText(
 }
 
 /** The one text of a post; null: there is none that the channel could get. */
-export function textOfPost(content: CampaignContent, message: string, { locales }: Workspace): MessageText | null {
+function textOfPost(content: CampaignContent, message: string, { locales }: Workspace): MessageText | null {
   return textFor(content.messages, message, locales[0], FALLBACK, locales[0]);
 }
 
