@@ -15,29 +15,40 @@ export interface RowReader {
 }
 
 export function rowReader(row: TableRow): RowReader {
-  const wrong: { readonly column: string | null; readonly message: string }[] = [];
-  return {
-    row,
-    read: (column, parse) => {
-      const text = row.cell(column);
-      if (text === undefined) return undefined;
-      if (text === '') return null;
-      const reading = parse(text);
-      if ('value' in reading) return reading.value;
-      wrong.push({ column, message: reading.why });
-      return null;
-    },
-    refuse: (column, message) => {
-      wrong.push({ column, message });
-    },
-    refusal: () => {
-      const [first, ...others] = wrong;
-      if (!first) return null;
-      const more = others.map(({ column, message }) => (column === null ? message : `${column}: ${message}`));
-      const value = first.column === null ? undefined : row.cell(first.column);
-      return { line: row.line, column: first.column, message: [first.message, ...more].join(' '), value };
-    },
-  };
+  return new Reader(row);
+}
+
+/** A class, so that a file of a million rows does not make a million functions. */
+class Reader implements RowReader {
+  readonly row: TableRow;
+  #wrong: { readonly column: string | null; readonly message: string }[] | null = null;
+
+  constructor(row: TableRow) {
+    this.row = row;
+  }
+
+  read<T>(column: string, parse: (text: string) => CellReading<T>): T | null | undefined {
+    const text = this.row.cell(column);
+    if (text === undefined) return undefined;
+    if (text === '') return null;
+    const reading = parse(text);
+    if ('value' in reading) return reading.value;
+    this.refuse(column, reading.why);
+    return null;
+  }
+
+  refuse(column: string | null, message: string): void {
+    this.#wrong ??= [];
+    this.#wrong.push({ column, message });
+  }
+
+  refusal(): RefusedRow | null {
+    const [first, ...others] = this.#wrong ?? [];
+    if (first === undefined) return null;
+    const more = others.map(({ column, message }) => (column === null ? message : `${column}: ${message}`));
+    const value = first.column === null ? undefined : this.row.cell(first.column);
+    return { line: this.row.line, column: first.column, message: [first.message, ...more].join(' '), value };
+  }
 }
 
 /** The sentence that a cell is refused with: what was found, what was expected. */

@@ -102,7 +102,26 @@ async function* rowsOf(
       unread.add(index + 1);
       unnamed = unnamed.filter((other) => other !== index);
     }
-    yield { line, cell: (column) => readers.get(column)?.(cells) };
+    yield new FileRow(line, cells, readers);
+  }
+}
+
+type CellReaders = ReadonlyMap<string, (cells: readonly string[]) => string>;
+
+/** A class, so that a file of a million rows does not make a million functions. */
+class FileRow implements TableRow {
+  readonly line: number;
+  readonly #cells: readonly string[];
+  readonly #readers: CellReaders;
+
+  constructor(line: number, cells: readonly string[], readers: CellReaders) {
+    this.line = line;
+    this.#cells = cells;
+    this.#readers = readers;
+  }
+
+  cell(column: string): string | undefined {
+    return this.#readers.get(column)?.(this.#cells);
   }
 }
 

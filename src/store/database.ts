@@ -19,7 +19,7 @@ export interface Database {
 /** As a backend makes it, which knows no settings. */
 export type BareDatabase = Omit<Database, 'secretKey'>;
 
-/** Rows for a table of texts, numbers, truths and JSON; what a row does not give is null. */
+/** Rows for a table of texts, numbers, truths and JSON. All give the same columns; the others are null. */
 export interface RowsToWrite {
   readonly table: SQLiteTable;
   readonly rows: readonly object[];

@@ -142,6 +142,7 @@ function databaseOver(
     tables: sqliteTables,
     dialect: sqliteDialect,
     async writeRows(write) {
+      if (write.rows.length === 0) return new Set();
       const { text, parameters } = rowByRow(write);
       const isWritten = changedBy(text, parameters);
       const keys = write.rows.map((row) => (row as Record<string, unknown>)[write.key] as string);

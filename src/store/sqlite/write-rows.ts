@@ -13,7 +13,7 @@ interface ManyRuns {
  * rows as JSON (measured: 12 and 32 µs for a row of employees).
  */
 export function rowByRow({ table, rows, onConflict }: RowsToWrite): ManyRuns {
-  const columns = Object.entries(getTableColumns(table));
+  const columns = Object.entries(getTableColumns(table)).filter(([name]) => name in (rows[0] ?? {}));
   const names = columns.map(([, column]) => sql.identifier(column.name));
   // A look-up column is written as JSONB, which its text becomes in the statement.
   const values = columns.map(([, column]) => (column.dataType === 'custom' ? sql.raw('jsonb(?)') : sql.raw('?')));
