@@ -1,6 +1,6 @@
 import type { Phase } from './campaign.ts';
 import type { Reason } from './reasons.ts';
-import type { Instant } from './time.ts';
+import { DAY_MS, type Instant } from './time.ts';
 
 /**
  * A mail's life (guarantees.md §1). One row per (recipient, kind, key), unique: the row is the promise that a mail
@@ -32,6 +32,9 @@ export type MessageState =
 export const GONE_STATES: readonly MessageState[] = ['data', 'sent', 'in-doubt', 'bounced'];
 /** Still to be decided or sent. */
 export const OPEN_STATES: readonly MessageState[] = ['planned', 'ready', 'claimed'];
+
+/** Without evidence for so long, a required mail in doubt goes once more (rules.md R9). */
+export const RESEND_AFTER_MS = DAY_MS;
 
 export type MessageKind =
   /** To a participant, about one step. */

@@ -1,4 +1,5 @@
 import { and, asc, count, eq, gt, inArray, isNull, lte, min, or, sql } from 'drizzle-orm';
+import type { MessageState } from '../domain/message.ts';
 import type { Instant } from '../domain/time.ts';
 import { batchesOf } from './batches.ts';
 import type { Database } from './database.ts';
@@ -10,7 +11,7 @@ export interface Claim {
   readonly claim: number;
 }
 
-/** Lanes with work at `now`, the longest waiting first. */
+/** Lanes with work at `now`, a look at what is in doubt included, the longest waiting first. */
 export async function lanesReady(
   { db, tables: { messages } }: Database,
   now: Instant,
@@ -18,7 +19,7 @@ export async function lanesReady(
   return await db
     .select({ lane: messages.lane, count: count() })
     .from(messages)
-    .where(and(eq(messages.state, 'ready'), lte(messages.nextTryAt, now)))
+    .where(and(inArray(messages.state, ['ready', 'in-doubt']), lte(messages.nextTryAt, now)))
     .groupBy(messages.lane)
     .orderBy(asc(min(messages.nextTryAt)), asc(messages.lane));
 }
@@ -138,15 +139,9 @@ export async function tryAgainAt({ db, tables: { messages } }: Database, now: In
     .where(and(eq(state, 'ready'), eq(attempts, 0), gt(nextTryAt, now)));
 }
 
-/** When the next ready message may be claimed; null: none is ready. */
-export async function nextTryAt({ db, tables: { messages } }: Database): Promise<Instant | null> {
-  const [row] = await db
-    .select({ at: messages.nextTryAt })
-    .from(messages)
-    .where(eq(messages.state, 'ready'))
-    .orderBy(asc(messages.nextTryAt))
-    .limit(1);
-  return row?.at ?? null;
+/** When the next message may be claimed, ready or in doubt and to be looked at again; null: none is. */
+export async function nextTryAt(database: Database): Promise<Instant | null> {
+  return firstTryOf(database, ['ready', 'in-doubt']);
 }
 
 const LAST_LOOK = {
@@ -164,9 +159,17 @@ const LAST_LOOK = {
 } as const;
 
 /** When the next planned or ready message has its slot or its next try; null: none is waiting for a time. */
-export async function nextSlotAt({ db, tables: { messages } }: Database): Promise<Instant | null> {
+export async function nextSlotAt(database: Database): Promise<Instant | null> {
+  return firstTryOf(database, ['planned', 'ready']);
+}
+
+/** One question for each state, so that the index answers it. */
+async function firstTryOf(
+  { db, tables: { messages } }: Database,
+  states: readonly MessageState[],
+): Promise<Instant | null> {
   const firsts: Instant[] = [];
-  for (const state of ['planned', 'ready'] as const) {
+  for (const state of states) {
     const [row] = await db
       .select({ at: messages.nextTryAt })
       .from(messages)

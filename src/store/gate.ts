@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, or, sql } from 'drizzle-orm';
+import { and, eq, gt, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import type { Instant } from '../domain/time.ts';
 import { batchesOf, number } from './batches.ts';
 import type { Claim } from './claims.ts';
@@ -9,6 +9,7 @@ import { PAUSED_SINCE, WORKSPACE_REVISION } from './meta.ts';
  * The gate (guarantees.md §1): `claimed → data`, committed after the server's 354 and before the first body byte.
  * One compare-and-set: the worker still holds the row under its lease, nothing that the last look was based on has
  * changed, the campaign sends, nobody paused all mail, and the window is still open. A test hangs on no revision.
+ * A required mail in doubt passes a second time, once (rules.md R9).
  * @returns the ids that passed. Only their owner may send the body; from here on only a numeric reply settles them.
  */
 export async function passGates(database: Database, claims: readonly Claim[], now: Instant): Promise<Set<string>> {
@@ -18,13 +19,21 @@ export async function passGates(database: Database, claims: readonly Claim[], no
   for (const batch of batchesOf(claims)) {
     const through = await db
       .update(messages)
-      .set({ state: 'data', settledAt: sql`coalesce(${messages.slotAt}, ${number(now)})` })
+      .set({
+        state: sql`case when ${messages.state} = 'claimed' then 'data' else ${messages.state} end`,
+        // What goes once more stays in doubt and in the slot of the first, so that it counts as one mail all along.
+        settledAt: sql`case when ${messages.state} = 'claimed' then coalesce(${messages.slotAt}, ${number(now)}) else ${messages.settledAt} end`,
+        resentAt: sql`case when ${messages.state} = 'claimed' then ${messages.resentAt} else ${number(now)} end`,
+      })
       .from(database.dialect.rows({ id: 'text', claim: 'bigint' }, batch))
       .where(
         and(
           sql`${messages.id} = v.id`,
           sql`${messages.claim} = v.claim`,
-          eq(messages.state, 'claimed'),
+          or(
+            eq(messages.state, 'claimed'),
+            and(eq(messages.state, 'in-doubt'), isNull(messages.resentAt), isNotNull(messages.nextTryAt)),
+          ),
           gt(messages.leaseUntilAt, now),
           or(isNull(messages.validUntilAt), gt(messages.validUntilAt, now)),
           sql`not exists (select 1 from ${tables.meta} where ${tables.meta.key} = ${PAUSED_SINCE})`,

@@ -1,5 +1,5 @@
 import { and, count, eq, inArray, lte, type SQL, sql } from 'drizzle-orm';
-import type { MessageState } from '../domain/message.ts';
+import { type MessageState, RESEND_AFTER_MS } from '../domain/message.ts';
 import type { Reason } from '../domain/reasons.ts';
 import type { Instant } from '../domain/time.ts';
 import { batchesOf } from './batches.ts';
@@ -12,7 +12,13 @@ export type Outcome = Claim &
   (
     | { readonly state: 'sent'; readonly at: Instant; readonly reply: Reply; readonly simulated: boolean }
     /** Past the gate without a numeric reply. */
-    | { readonly state: 'in-doubt'; readonly at: Instant; readonly reply: Reply | null }
+    | {
+        readonly state: 'in-doubt';
+        readonly at: Instant;
+        readonly reply: Reply | null;
+        /** When it is looked at for a second sending; null: it goes no more. Nothing of a second one has left then. */
+        readonly resendAt: Instant | null;
+      }
     | { readonly state: 'failed'; readonly at: Instant; readonly reply: Reply | null; readonly reason: Reason | null }
     /** To be tried again; what is nobody's fault but the connection's counts no attempt. */
     | {
@@ -60,7 +66,9 @@ export async function settle(database: Database, outcomes: readonly Outcome[]): 
         nextTryAt: sql`case
           when v.state = 'ready' then v.next_try_at
           when v.state = 'planned' then ${messages.slotAt}
+          when v.state = 'in-doubt' then v.next_try_at
           else ${messages.nextTryAt} end`,
+        resentAt: sql`case when v.state = 'in-doubt' and v.next_try_at is not null then null else ${messages.resentAt} end`,
         attempts: sql`${messages.attempts} + v.attempts`,
         reason: sql`v.reason`,
         leaseUntilAt: null,
@@ -84,10 +92,15 @@ function outcomeRow(outcome: Outcome): Record<keyof typeof OUTCOME, string | num
     reply_code: reply?.code ?? null,
     reply_text: reply?.text ?? null,
     simulated: outcome.state === 'sent' && outcome.simulated,
-    next_try_at: outcome.state === 'ready' ? outcome.nextTryAt : null,
+    next_try_at: nextTryOf(outcome),
     attempts: outcome.state === 'ready' && outcome.countsAttempt ? 1 : 0,
     reason: 'reason' in outcome ? outcome.reason : null,
   };
+}
+
+function nextTryOf(outcome: Outcome): Instant | null {
+  if (outcome.state === 'ready') return outcome.nextTryAt;
+  return outcome.state === 'in-doubt' ? outcome.resendAt : null;
 }
 
 const OUTCOME = {
@@ -109,7 +122,7 @@ function maySettle(state: Database['tables']['messages']['state']): SQL {
   return sql`(
     (${state} = 'claimed' and v.state in ('failed', 'ready', 'planned', 'withdrawn', 'passed'))
     or (${state} = 'data' and v.state in ('sent', 'in-doubt', 'failed', 'ready'))
-    or (${state} = 'in-doubt' and v.state in ('sent', 'failed', 'ready')))`;
+    or (${state} = 'in-doubt' and v.state in ('sent', 'in-doubt', 'failed', 'ready')))`;
 }
 
 export interface Recovered {
@@ -137,7 +150,11 @@ async function recover({ db, tables: { messages } }: Database, whose: SQL): Prom
     .returning({ id: messages.id });
   const inDoubt = await db
     .update(messages)
-    .set({ state: 'in-doubt', leaseUntilAt: null })
+    .set({
+      state: 'in-doubt',
+      leaseUntilAt: null,
+      nextTryAt: sql`${messages.leaseUntilAt} + ${sql.raw(String(RESEND_AFTER_MS))}`,
+    })
     .where(held('data'))
     .returning({ id: messages.id });
   return { ready: ready.length, inDoubt: inDoubt.length };

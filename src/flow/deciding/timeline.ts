@@ -5,6 +5,7 @@ import { formatInstant, type Instant } from '../../domain/time.ts';
 import { comeBackUntil } from '../../engine/endings.ts';
 import { keptText, mailText, type ShownKeeper, type ShownMail, sayIn, shortTime } from '../../engine/explain.ts';
 import type { SentenceName } from '../../engine/sentences.ts';
+import { isRequired } from '../../engine/standpoint.ts';
 import type { KeptMail } from '../../engine/what-keeps.ts';
 import { allCampaigns } from '../../store/campaigns.ts';
 import { messagesTo, type StoredMessage } from '../../store/messages.ts';
@@ -106,7 +107,9 @@ function mailEntry(message: StoredMessage, file: PersonFile): TimelineEntry {
   const detail = state === 'failed' || isBackingOff ? message.replyText : null;
   const why: ShownKeeper[] = reason === null || state === 'bounced' ? [] : [{ reason, detail }];
   const unknown = step === null ? null : unknownReader(message, file);
-  const name = isBackingOff ? 'triedAgain' : (unknown ?? SENTENCE_OF[state](message, file.voice.now));
+  const name = isBackingOff
+    ? 'triedAgain'
+    : (unknown ?? (mayGoAgain(message, file) ? 'inDoubtResend' : SENTENCE_OF[state](message, file.voice.now)));
   const sentence = sayIn(
     file.voice,
     name,
@@ -134,6 +137,17 @@ function unknownReader({ kind, state, reason, campaign, version, step }: StoredM
   return to === 'buddy' ? 'buddyUnknown' : null;
 }
 
+/** Required mail in doubt goes once more where no sign of it comes (rules.md R9). */
+function mayGoAgain(
+  { kind, state, resentAt, nextTryAt, campaign, version, step, phase }: StoredMessage,
+  file: PersonFile,
+) {
+  if (kind !== 'step' || state !== 'in-doubt' || resentAt !== null || nextTryAt === null) return false;
+  const definition = file.setting.campaigns.get(campaign)?.versions.get(version)?.campaign;
+  const found = definition && mailsOf(definition).find(({ id }) => id === step);
+  return definition !== undefined && found !== undefined && isRequired(definition, phase, found.step);
+}
+
 const SENTENCE_OF: Readonly<Record<StoredMessage['state'], (message: StoredMessage, now: Instant) => SentenceName>> = {
   planned: ({ slotAt, reason }, now) => {
     if (slotAt === null) return 'waits';
@@ -143,8 +157,8 @@ const SENTENCE_OF: Readonly<Record<StoredMessage['state'], (message: StoredMessa
   claimed: () => 'goesNow',
   held: () => 'held',
   data: () => 'inDoubt',
-  sent: ({ simulated }) => (simulated ? 'simulated' : 'sent'),
-  'in-doubt': () => 'inDoubt',
+  sent: ({ simulated, resentAt }) => (simulated ? 'simulated' : resentAt === null ? 'sent' : 'sentTwice'),
+  'in-doubt': ({ resentAt }) => (resentAt === null ? 'inDoubt' : 'inDoubtTwice'),
   failed: () => 'failed',
   bounced: () => 'cameBack',
   passed: () => 'passed',

@@ -65,7 +65,7 @@ export const DATA_REGISTER: {
     ...all('mails', ['id', 'kind', 'key', 'campaign', 'version', 'participation', 'recipient', 'step', 'phase']),
     ...all('mails', ['message', 'about', 'state', 'dueAt', 'openingAt', 'slotAt', 'validUntilAt', 'reason']),
     ...all('mails', ['settledAt', 'email', 'locale', 'variant', 'messageId', 'values', 'sentAt', 'replyCode']),
-    ...all('mails', ['replyText', 'simulated']),
+    ...all('mails', ['replyText', 'resentAt', 'simulated']),
     ...all('machine', ['lane', 'nextTryAt', 'attempts', 'claim', 'claimedBy', 'leaseUntilAt', 'personRevision']),
     ...all('machine', ['campaignRevision', 'workspaceRevision']),
   },

@@ -164,6 +164,12 @@ function readingOf(
   campaign: Campaign,
 ): [string | null, WantedVersion] {
   const step = mailsOf(campaign).find(({ id }) => id === message.step)?.step ?? FOR_EVERYBODY_ALIKE;
+  // Once more means the same words, whatever was told meanwhile.
+  if (message.state === 'in-doubt')
+    return [
+      message.locale,
+      message.variant === null ? versionFor(step, campaign.id, employee) : versionOfLabel(message.variant, step.tries),
+    ];
   if (message.kind === 'test' && message.variant !== null)
     return [message.locale, versionOfLabel(message.variant, step.tries)];
   return [

@@ -1,6 +1,7 @@
 import { backOffMs, type Outcome } from '../../delivery/smtp-reply.ts';
 import type { CampaignContent } from '../../domain/campaign-content.ts';
 import { invariant } from '../../domain/errors.ts';
+import { RESEND_AFTER_MS } from '../../domain/message.ts';
 import { type Instant, localDate, MINUTE_MS, SECOND_MS } from '../../domain/time.ts';
 import type { Setting } from '../../engine/situation.ts';
 import { campaignById, campaignVersion } from '../../store/campaigns.ts';
@@ -19,6 +20,7 @@ import { lastLook } from './last-look.ts';
 import { OpenMarkBlocks } from './open-mark-blocks.ts';
 import type { Postman } from './postman.ts';
 import { linkKey, type PreparedMail, prepareMail } from './prepare-mail.ts';
+import { lookAtDoubtful, settlementOfResend, stillInDoubt } from './resend-doubtful.ts';
 import type { Witness } from './witness.ts';
 
 /** Mails claimed at a time. */
@@ -82,6 +84,8 @@ export function createSender(
   return {
     async sendReady(lane) {
       const total: Sent = { sent: 0, failed: 0, inDoubt: 0, deferred: 0, back: 0, held: 0, stopped: null };
+      await resendDoubtful(lane, total);
+      if (total.stopped !== null) return total;
       for (;;) {
         const batch = isStopping ? [] : await claimBatch(lane);
         if (batch.length === 0) return total;
@@ -126,7 +130,10 @@ export function createSender(
         });
     if (claimed.length === 0) return;
     const loaded = await loadSetting(store.read, context.publicHolidays);
-    const { going, back } = await lookAtDoubtful(store.read, await sift(claimed, total), loaded, now);
+    const free = await sift(claimed, total);
+    const { going, back } = await lookAtDoubtful(store.read, free, loaded, now);
+    for (const message of claimed)
+      if (!free.includes(message)) back.push({ message, outcome: stillInDoubt(message, null, now) });
     const mended = await mendedLinks();
     const prepared: { mail: PreparedMail; validUntil: Instant }[] = [];
     for (const { going: one, validUntil } of going) {
@@ -185,9 +192,7 @@ export function createSender(
       outcome: { ...claimOf(message), state: 'planned', reason: null } as const,
     }));
     total.back += back.length;
-    const mended = new Map(
-      (await allMendedLinks(store.read)).map((one) => [linkKey(one.campaign, one.message, one.from), one.to]),
-    );
+    const mended = await mendedLinks();
     const prepared: PreparedMail[] = [];
     const failed: Settled[] = [];
     for (const one of going) {
@@ -250,7 +255,13 @@ export function createSender(
         return { ...claim, state: 'sent', at, reply: outcome.reply, simulated: postman.simulated };
       case 'in-doubt':
         total.inDoubt += 1;
-        return { ...claim, state: 'in-doubt', at, reply: { code: null, text: outcome.why } };
+        return {
+          ...claim,
+          state: 'in-doubt',
+          at,
+          reply: { code: null, text: outcome.why },
+          resendAt: at + RESEND_AFTER_MS,
+        };
       case 'failed':
         total.failed += 1;
         return {

@@ -96,7 +96,10 @@ export function messageTables(vocabulary: Vocabulary) {
 
         /** What a worker works through: `urgent`, or a campaign. */
         lane: text('lane').notNull(),
-        /** The slot, or after a refusal the end of the back-off: no claim before it. */
+        /**
+         * The slot, or after a refusal the end of the back-off: no claim before it. In doubt, when it is looked at for
+         * the second sending; null then: it is not sent again.
+         */
         nextTryAt: instant('next_try_at'),
         /** How often the mail server said "not now". */
         attempts: integer('attempts').notNull(),
@@ -120,6 +123,8 @@ export function messageTables(vocabulary: Vocabulary) {
         sentAt: instant('sent_at'),
         replyCode: integer('reply_code'),
         replyText: text('reply_text'),
+        /** In doubt, it passed a second gate then and no third (rules.md R9); null: never. */
+        resentAt: instant('resent_at'),
         /** It went to the built-in inbox: never counted as sent. */
         simulated: yesNo('simulated').notNull(),
       },

@@ -170,7 +170,7 @@ export function deliveryContract(store: () => Store): void {
       await kickOffsReady(store(), ['ana']);
       const claim = await claimed();
       expect(await settleOne({ ...claim, state: 'sent', at: MONDAY, reply, simulated: false })).toBe(0);
-      expect(await settleOne({ ...claim, state: 'in-doubt', at: MONDAY, reply: null })).toBe(0);
+      expect(await settleOne({ ...claim, state: 'in-doubt', at: MONDAY, reply: null, resendAt: null })).toBe(0);
       await passed([claim]);
       expect(await settleOne({ ...claim, state: 'withdrawn', reason: 'goal-reached' })).toBe(0);
       expect(await settleOne({ ...claim, claim: 0, state: 'sent', at: MONDAY, reply, simulated: false })).toBe(0);
@@ -200,7 +200,7 @@ export function deliveryContract(store: () => Store): void {
       await kickOffsReady(store(), ['ana']);
       const claim = await claimed();
       await passed([claim]);
-      await settleOne({ ...claim, state: 'in-doubt', at: MONDAY, reply: null });
+      await settleOne({ ...claim, state: 'in-doubt', at: MONDAY, reply: null, resendAt: null });
       expect((await messageTo('ana')).state).toBe('in-doubt');
       expect(await settleOne({ ...claim, state: 'sent', at: MONDAY, reply, simulated: false })).toBe(1);
       expect((await messageTo('ana')).state).toBe('sent');

@@ -69,7 +69,7 @@ export function messageContract(store: () => Store): void {
     const outcomes = {
       claimed: [],
       sent: [{ state: 'sent', at: MONDAY, reply: { code: 250, text: 'ok' }, simulated: false }],
-      'in-doubt': [{ state: 'in-doubt', at: MONDAY, reply: null }],
+      'in-doubt': [{ state: 'in-doubt', at: MONDAY, reply: null, resendAt: null }],
       failed: [{ state: 'failed', at: MONDAY, reply: { code: 550, text: 'no' }, reason: null }],
     } as const;
     it.each(Object.keys(outcomes) as (keyof typeof outcomes)[])('that are %s are not decided anew', async (state) => {

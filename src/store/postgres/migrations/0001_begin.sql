@@ -343,6 +343,7 @@ CREATE TABLE messages (
   sent_at bigint,
   reply_code integer,
   reply_text text COLLATE "C",
+  resent_at bigint,
   simulated boolean NOT NULL,
   CONSTRAINT messages_once UNIQUE(recipient,kind,key),
   CONSTRAINT messages_message_id UNIQUE(message_id),

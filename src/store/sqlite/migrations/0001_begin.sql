@@ -348,6 +348,7 @@ CREATE TABLE messages (
   sent_at integer,
   reply_code integer,
   reply_text text,
+  resent_at integer,
   simulated integer NOT NULL,
   CONSTRAINT messages_kind CHECK(kind in ('step', 'bundle', 'team', 'around', 'test')),
   CONSTRAINT messages_phase CHECK(phase in ('inform', 'activate', 'retain')),
