@@ -14,7 +14,9 @@ export function answerPage(reader: Reader, answer: Answer): string {
   const first = answer === 'known' ? 'done' : answer;
   const sections = { later: laterForm, done: doneForm, stop: stopForm } as const;
   const offered = (['later', 'done', 'stop'] as const).filter(
-    (one) => (one !== 'stop' || reader.stoppable) && (one !== 'done' || (reader.mailKind !== 'bundle' && reader.mailKind !== 'team')),
+    (one) =>
+      (one !== 'stop' || reader.stoppable) &&
+      (one !== 'done' || (reader.mailKind !== 'bundle' && reader.mailKind !== 'team')),
   );
   const shown = offered.find((one) => one === first) ?? 'later';
   const others = offered.filter((one) => one !== shown);

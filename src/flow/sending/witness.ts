@@ -66,7 +66,7 @@ export async function keepJournalKey(tx: Database): Promise<string> {
  * restored from a backup, is held from here on (guarantees.md F11).
  * @returns how many mails were found so just now.
  */
-export async function compareJournal(store: Store, journal: SendJournal): Promise<number> {
+async function compareJournal(store: Store, journal: SendJournal): Promise<number> {
   const unknown = await unknownGates(store.read, journal);
   if (unknown.length > 0) await store.write((tx) => holdWitnessed(tx, unknown));
   return unknown.length;

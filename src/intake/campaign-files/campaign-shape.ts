@@ -114,7 +114,6 @@ export const STEP_SHAPES = {
   end: endStep,
   'sooner-if': soonerIf,
 } as const;
-export type StepKind = keyof typeof STEP_SHAPES;
 
 export const stepShape = z
   .union([mailStep, remindStep, askStep, askStoryStep, pickAMomentStep, eventStep, ifStep, endStep, soonerIf])
