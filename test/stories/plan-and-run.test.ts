@@ -24,9 +24,14 @@ const shownAs = (step: string) => (step === 'whats-in-it' ? null : step);
 const ran = (story: StoryWorld) =>
   story.arrived.map(({ to, campaign, step, at }) => `${formatInstant(at)} ${to} ${campaign}/${shownAs(step)}`).sort();
 
+/** With the reminders to owners, which are no mails of participants and stand apart in the plan. */
 async function foretold(story: StoryWorld, campaign: string): Promise<string[]> {
   const plan = await planCampaign(story.context, { campaign, draft: null, from: story.now, days: DAYS });
-  return plan.mails.map(({ at, email, campaign: of, step }) => `${at} ${email} ${of}/${step}`).sort();
+  const reminders = plan.around.filter(({ kind, done }) => kind !== 'post' && !done);
+  return [
+    ...plan.mails.map(({ at, email, campaign: of, step }) => `${at} ${email} ${of}/${step}`),
+    ...reminders.map(({ at, to, id }) => `${at} ${to} ${campaign}/${id}`),
+  ].sort();
 }
 
 describe('the plan foretells the run, mail by mail (R12)', () => {
