@@ -7,6 +7,7 @@ import type { Shown } from '../stats/small-groups.ts';
 import type { StepStats } from '../stats/step-stats.ts';
 import { aroundPanel } from './around-panel.ts';
 import { bar, type DeskSetting, deskPage, figure, percent } from './desk-page.ts';
+import { type CampaignHistory, historyPanel, standing } from './history-panel.ts';
 import { type Html, html } from './html.ts';
 import { versionPanel } from './version-panel.ts';
 
@@ -14,6 +15,7 @@ import { versionPanel } from './version-panel.ts';
 export function campaignPage(
   stats: CampaignStats,
   figures: DiscreetFigures & { readonly hidden: ReadonlySet<string> },
+  history: CampaignHistory,
   title: string,
   minimumGroup: number,
   setting: DeskSetting,
@@ -30,6 +32,7 @@ export function campaignPage(
     main: html`<p class="state ${stats.state}">${stats.state}, version ${stats.version}</p>
 <h1>${title}</h1>
 <p class="lead">${figure(participants)} take part${reached !== null && `, ${reached}${target === null ? '' : ` of a target of ${percent(target)}`}`}.${stats.mailsPerPerson.max > 0 && ` Mails per reader: ${stats.mailsPerPerson.median} (median), at most ${stats.mailsPerPerson.max}.`}</p>
+${standing(history, setting)}
 ${added(stats)}
 <h2>From phase to phase</h2>
 ${funnel(participants, figures, minimumGroup)}
@@ -44,6 +47,7 @@ ${endings(figures)}
 </div>
 ${versionPanel(stats.steps, minimumGroup)}
 ${aroundPanel(stats.around, setting)}
+${historyPanel(history, setting)}
 <p class="note">Opened is a range: readers alone, and with machines that fetch ahead. Figures about fewer than ${minimumGroup} people, or about all but fewer than ${minimumGroup}, are not shown; figures about what people learned or did are those of last night. Nobody can look up who opened or clicked what.</p>`,
   });
 }

@@ -10,6 +10,7 @@ import { newestWorkspace } from '../store/workspaces.ts';
 import { campaignPage } from './campaign-page.ts';
 import { campaignParams } from './contract.ts';
 import { notFound } from './error-pages.ts';
+import { historyOf } from './history-panel.ts';
 import type { HttpContext } from './http-context.ts';
 import { visitorOf } from './login-guard.ts';
 import { overviewPage } from './overview-page.ts';
@@ -44,7 +45,14 @@ export function consoleRoutes(app: FastifyInstance, context: HttpContext): void 
     const setting = { simulated, zone, defaultLocale: locales[0], visitor: visitorOf(request) };
     return sendPage(
       reply,
-      campaignPage(stats, { ...figures, hidden }, localized(title, 'en', locales[0]) ?? id, minimumGroup, setting),
+      campaignPage(
+        stats,
+        { ...figures, hidden },
+        await historyOf(store.read, campaign),
+        localized(title, 'en', locales[0]) ?? id,
+        minimumGroup,
+        setting,
+      ),
     );
   });
 }

@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ComparisonGroup } from '../../src/domain/participation.ts';
 import { releaseFigures } from '../../src/flow/privacy/release-figures.ts';
+import { addAction } from '../../src/store/actions.ts';
+import { addApproval } from '../../src/store/approvals.ts';
+import { changeCampaign } from '../../src/store/campaigns.ts';
 import { saveParticipations } from '../../src/store/participations.ts';
 import { participation } from '../store/world.ts';
 import { keepMail, openWebWorld, PUBLIC_URL, type WebWorld } from './web-world.ts';
@@ -38,6 +41,21 @@ describe('the console’s first pages', () => {
     expect(await page()).toContain('What the campaign added is not shown yet');
     await releaseFigures(world.store);
     expect(await page()).toMatch(/So the campaign added about 37 points \(probably between 1\d and 5\d\)\./);
+  });
+
+  it('show for whom a campaign runs, who approved it, and what people did to it, as inert text', async () => {
+    await world.store.write(async (tx) => {
+      await changeCampaign(tx, 'data-literacy', { pilot: { share: 0.1 } });
+      await addApproval(tx, { campaign: 'data-literacy', version: 1, by: 'noor@waterlijn.example', at: world.now });
+      const words = 'for <b>10 %</b>';
+      const action = { by: null, verb: 'launch', campaign: 'data-literacy', version: 1, words } as const;
+      await addAction(tx, { id: 'act_1', at: world.now, ...action });
+    });
+    const { body } = await world.visit('/campaigns/data-literacy');
+    expect(body).toContain('A pilot: 10 % of the audience. Approved by noor@waterlijn.example');
+    expect(body).toContain('What was done');
+    expect(body).toContain('for &#60;b&#62;10 %&#60;/b&#62;');
+    expect(body).toContain('nobody said');
   });
 
   it('are open to visitors of this machine only: under the public address they ask for a login', async () => {

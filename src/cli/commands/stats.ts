@@ -18,7 +18,7 @@ export const stats: Command = {
   async run(call) {
     const { terminal } = call;
     const [id] = call.args;
-    const { all, locale } = await withHouse(call, 'reading', async (house) => {
+    const { all, locale, standings } = await withHouse(call, 'reading', async (house) => {
       const { context } = house;
       const { campaignStats } = await import('../../stats/campaign-stats.ts');
       const { allCampaigns } = await import('../../store/campaigns.ts');
@@ -29,7 +29,7 @@ export const stats: Command = {
           : [id];
       const figures: CampaignStats[] = [];
       for (const one of ids) figures.push(await campaignStats(read, one, context.clock(), await reachOf(context, one)));
-      return { all: figures, locale: await workspaceLanguage(house) };
+      return { all: figures, locale: await workspaceLanguage(house), standings: await standingsOf(context, ids) };
     });
     terminal.answer(id === undefined ? all : all[0]);
     if (hasOption(call, 'csv')) {
@@ -38,7 +38,7 @@ export const stats: Command = {
       return;
     }
     if (all.length === 0) terminal.say('No campaign has been published yet. Next: druppel publish CAMPAIGN.');
-    for (const one of all) await print(terminal, one, locale);
+    for (const one of all) await print(terminal, one, standings.get(one.campaign) ?? [], locale);
   },
 };
 
@@ -57,7 +57,31 @@ async function reachOf({ store, clock }: FlowContext, id: string): Promise<Omit<
   return { inScope: count, reachable };
 }
 
-async function print(terminal: Terminal, one: CampaignStats, locale: SystemLocale): Promise<void> {
+/** For whom each campaign runs, where it is a pilot, and whose word it has. */
+async function standingsOf({ store }: FlowContext, ids: readonly string[]): Promise<Map<string, string[]>> {
+  const { approvalInForce } = await import('../../flow/publishing/approval.ts');
+  const { pilotWords } = await import('../../flow/publishing/pilot.ts');
+  const { campaignById } = await import('../../store/campaigns.ts');
+  const standings = new Map<string, string[]>();
+  for (const id of ids) {
+    const row = await campaignById(store.read, id);
+    if (row === null) continue;
+    const approval = await approvalInForce(store.read, row);
+    const lines = [
+      ...(row.pilot === null ? [] : [`Pilot: ${pilotWords(row.pilot)}. More: druppel widen ${id}`]),
+      ...(approval === null ? [] : [`Approved by ${approval.by}.`]),
+    ];
+    standings.set(id, lines);
+  }
+  return standings;
+}
+
+async function print(
+  terminal: Terminal,
+  one: CampaignStats,
+  standing: readonly string[],
+  locale: SystemLocale,
+): Promise<void> {
   const { table } = await import('../table.ts');
   const percent = (rate: number | null) => (rate === null ? '–' : `${Math.round(rate * 100)} %`);
   const range = (counts: { human: number | null; automatic: number | null }) =>
@@ -67,6 +91,7 @@ async function print(terminal: Terminal, one: CampaignStats, locale: SystemLocal
         ? String(counts.human)
         : `${counts.human}–${counts.human + counts.automatic}`;
   terminal.say(`${terminal.colour.bold(one.campaign)} · version ${one.version ?? '–'} · ${one.state}`);
+  for (const line of standing) terminal.say(line);
   const { inScope, reachable, startLater } = one.reach;
   const laterWords = startLater === 0 ? '' : ` ${startLater} drawn to begin later,`;
   terminal.say(

@@ -1,0 +1,51 @@
+import { formatInstant } from '../domain/time.ts';
+import { approvalInForce } from '../flow/publishing/approval.ts';
+import { pilotWords } from '../flow/publishing/pilot.ts';
+import { actionsOn, type StoredAction } from '../store/actions.ts';
+import type { Approval } from '../store/approvals.ts';
+import type { StoredCampaign } from '../store/campaigns.ts';
+import type { Database } from '../store/database.ts';
+import type { DeskSetting } from './desk-page.ts';
+import { type Html, html } from './html.ts';
+import { momentInWords } from './overview-page.ts';
+
+/** How a campaign came to be as it is: for whom it runs, who approved it, and what people did to it. */
+export interface CampaignHistory {
+  /** In words; null: everybody in the audience. */
+  readonly pilot: string | null;
+  readonly approval: Approval | null;
+  readonly actions: readonly StoredAction[];
+}
+
+export async function historyOf(database: Database, campaign: StoredCampaign): Promise<CampaignHistory> {
+  return {
+    pilot: campaign.pilot === null ? null : pilotWords(campaign.pilot),
+    approval: await approvalInForce(database, campaign),
+    actions: await actionsOn(database, campaign.id),
+  };
+}
+
+/** The state of a campaign in a line more, where there is something to say. */
+export function standing({ pilot, approval }: CampaignHistory, { zone }: DeskSetting): Html | null {
+  const told = [
+    ...(pilot === null ? [] : [`A pilot: ${pilot}.`]),
+    ...(approval === null ? [] : [`Approved by ${approval.by}, ${momentInWords(approval.at, zone)}.`]),
+  ];
+  return told.length === 0 ? null : html`<p class="note">${told.join(' ')}</p>`;
+}
+
+/** What people did to a campaign, the newest first. */
+export function historyPanel({ actions }: CampaignHistory, { zone }: DeskSetting): Html | null {
+  if (actions.length === 0) return null;
+  return html`<h2>What was done</h2>
+<div class="panel scroll" role="region" aria-label="What was done" tabindex="0">
+<table>
+<thead><tr><th scope="col">When</th><th scope="col">What</th><th scope="col">By</th></tr></thead>
+<tbody>${actions.toReversed().map((action) => row(action, zone))}</tbody>
+</table>
+</div>`;
+}
+
+function row({ at, verb, words, by }: StoredAction, zone: string): Html {
+  return html`<tr><td><time datetime="${formatInstant(at)}">${momentInWords(at, zone)}</time></td><th scope="row">${verb}<br><span class="note">${words}</span></th><td>${by ?? 'nobody said'}</td></tr>`;
+}
