@@ -1,4 +1,5 @@
-import { and, asc, count, eq, getTableColumns, gt, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, count, eq, getTableColumns, gt, inArray, isNull, type SQL, sql } from 'drizzle-orm';
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import { type Employee, IMPORTED_FIELDS } from '../domain/employee.ts';
 import type { Instant } from '../domain/time.ts';
 import { noteAttributeUses } from './attribute-uses.ts';
@@ -81,43 +82,60 @@ export interface Identity {
   readonly email: string | null;
 }
 
-export interface FoundEmployees {
-  readonly byId: ReadonlyMap<string, StoredEmployee>;
-  readonly byEmail: ReadonlyMap<string, StoredEmployee>;
-  readonly byFormerEmail: ReadonlyMap<string, StoredEmployee>;
+export interface FoundEmployees<Person = StoredEmployee> {
+  readonly byId: ReadonlyMap<string, Person>;
+  readonly byEmail: ReadonlyMap<string, Person>;
+  readonly byFormerEmail: ReadonlyMap<string, Person>;
 }
 
+/** What is needed of a person to whom something is told: who it is, and where they live. */
+export type NamedEmployee = Pick<StoredEmployee, 'key' | 'id' | 'email' | 'timezone'>;
+
 /** Whom the rows of an import mean: by `id`, by email, by an email they had before (rules.md R17). */
-export async function findByIdentities(
+export async function findByIdentities(database: Database, identities: readonly Identity[]): Promise<FoundEmployees> {
+  return find(database, identities, storedColumns(database.tables.employees));
+}
+
+/** The same, without all that is known of them: a learning file names each three times. */
+export async function findNamesByIdentities(
+  database: Database,
+  identities: readonly Identity[],
+): Promise<FoundEmployees<NamedEmployee>> {
+  const { key, id, email, timezone } = database.tables.employees;
+  return find(database, identities, { key, id, email, timezone });
+}
+
+/** @param columns those of a `Person`. */
+async function find<Person extends NamedEmployee>(
   { db, tables, dialect }: Database,
   identities: readonly Identity[],
-): Promise<FoundEmployees> {
+  columns: Readonly<Record<string, SQLiteColumn>>,
+): Promise<FoundEmployees<Person>> {
   const { employees, formerEmails } = tables;
-  const columns = storedColumns(employees);
-  const byId = new Map<string, StoredEmployee>();
-  const byEmail = new Map<string, StoredEmployee>();
-  const byFormerEmail = new Map<string, StoredEmployee>();
-  const keep = (employee: StoredEmployee) => {
-    byId.set(employee.id, employee);
-    if (employee.email !== null) byEmail.set(employee.email, employee);
+  const byId = new Map<string, Person>();
+  const byEmail = new Map<string, Person>();
+  const byFormerEmail = new Map<string, Person>();
+  const keep = async (named: SQL) => {
+    for (const person of (await db.select(columns).from(employees).where(named)) as unknown as Person[]) {
+      byId.set(person.id, person);
+      if (person.email !== null) byEmail.set(person.email, person);
+    }
   };
   for (const batch of batchesOf(identities, IDENTITIES_AT_ONCE)) {
     // Who is known by email only has it as id too.
-    const ids = batch.flatMap(({ id, email }) => id ?? email ?? []);
-    const named = await db.select(columns).from(employees).where(dialect.isAnyOf(employees.id, ids));
-    for (const employee of named) keep(employee);
-    const emails = batch.flatMap(({ email }) => email ?? []);
+    const ids = new Set(batch.flatMap(({ id, email }) => id ?? email ?? []));
+    await keep(dialect.isAnyOf(employees.id, [...ids]));
+    const emails = [...new Set(batch.flatMap(({ email }) => email ?? []))];
     if (emails.length === 0) continue;
     const further = emails.filter((email) => !byEmail.has(email));
-    const addressed = await db.select(columns).from(employees).where(dialect.isAnyOf(employees.email, further));
-    for (const employee of addressed) keep(employee);
+    await keep(dialect.isAnyOf(employees.email, further));
     const formerly = await db
-      .select({ email: formerEmails.email, employee: columns })
+      .select({ email: formerEmails.email, person: columns })
       .from(formerEmails)
       .innerJoin(employees, eq(employees.key, formerEmails.person))
       .where(dialect.isAnyOf(formerEmails.email, emails))
       .orderBy(asc(employees.createdAt), asc(employees.key));
-    for (const { email, employee } of formerly) byFormerEmail.set(email, employee);
+    for (const { email, person } of formerly) byFormerEmail.set(email, person as unknown as Person);
   }
   return { byId, byEmail, byFormerEmail };
 }

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   addDays,
@@ -79,6 +80,24 @@ describe('reading and writing instants', () => {
     expect(parseInstant('2027-04-26T09:00', 'Europe/Amsterdam')).toBe(parseInstant('2027-04-26T07:00:00Z', 'UTC'));
     expect(parseInstant('2027-04-26', 'Europe/Amsterdam')).toBe(parseInstant('2027-04-25T22:00:00Z', 'UTC'));
     expect(parseInstant('yesterday', 'UTC')).toBeNull();
+  });
+
+  it('reads the usual form as it reads every other', () => {
+    const two = (max: number) => fc.nat(max).map((value) => String(value).padStart(2, '0'));
+    const form = fc.tuple(
+      fc.nat(9_999),
+      two(13),
+      two(32),
+      two(25),
+      two(61),
+      fc.constantFrom('', ':00', ':59', ':60', ':07.5'),
+    );
+    fc.assert(
+      fc.property(form, ([year, month, day, hour, minute, second]) => {
+        const text = `${String(year).padStart(4, '0')}-${month}-${day}T${hour}:${minute}${second}`;
+        expect(parseInstant(`${text}Z`, 'UTC')).toBe(parseInstant(`${text}+00:00`, 'UTC'));
+      }),
+    );
   });
 
   it('writes the Date header of RFC 5322 with the offset of the zone', () => {

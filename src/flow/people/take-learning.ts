@@ -5,14 +5,14 @@ import type { RefusedRow } from '../../intake/delimited.ts';
 import { instantOfRecord, type LearningRow } from '../../intake/learning-records.ts';
 import type { Database } from '../../store/database.ts';
 import { wake, wakeAll } from '../../store/employee-wakes.ts';
-import type { FoundEmployees, StoredEmployee } from '../../store/employees.ts';
+import type { FoundEmployees, NamedEmployee } from '../../store/employees.ts';
 import { addLearningRecords, type NewLearningRecord } from '../../store/learning-records.ts';
 import { addLearningGap, learningDataArrived, learningDataAt } from '../../store/meta.ts';
 
 /** A row as a record of the person it names, which holds from its own time, a late one from now; or why it cannot be. */
 export function recordOf(
   row: LearningRow,
-  found: FoundEmployees,
+  found: FoundEmployees<NamedEmployee>,
   known: { has(activity: string): boolean },
   workspace: Workspace,
   now: Instant,
@@ -70,7 +70,7 @@ export async function learningTrickled(tx: Database, workspace: Workspace, now: 
   if (lastAt === null || now - lastAt >= HOUR_MS) await learningArrived(tx, workspace, now);
 }
 
-function personOf({ id, email }: LearningRow, found: FoundEmployees): StoredEmployee | null {
+function personOf({ id, email }: LearningRow, found: FoundEmployees<NamedEmployee>): NamedEmployee | null {
   if (id !== null) return found.byId.get(id) ?? null;
   if (email === null) return null;
   return found.byEmail.get(email) ?? found.byId.get(email) ?? found.byFormerEmail.get(email) ?? null;

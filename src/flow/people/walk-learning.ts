@@ -6,7 +6,7 @@ import type { ImportProfile } from '../../intake/import-profile.ts';
 import { type LearningRow, readLearningRecords } from '../../intake/learning-records.ts';
 import type { Table } from '../../intake/read-table.ts';
 import type { Database } from '../../store/database.ts';
-import { findByIdentities } from '../../store/employees.ts';
+import { findNamesByIdentities } from '../../store/employees.ts';
 import { learningOf, type NewLearningRecord } from '../../store/learning-records.ts';
 import { erasedIdentities, erasedRow } from '../privacy/stay-erased.ts';
 import { FingerprintIndex } from './fingerprint-index.ts';
@@ -72,7 +72,7 @@ export async function walkLearning(options: LearningImport, sizeBytes: number, v
     const readable = batch.filter((row): row is LearningRow => !isRefused(row));
     const rowsDone = counts.read + batch.length;
     const done = await inTransaction(async (database) => {
-      const found = await findByIdentities(database, readable);
+      const found = await findNamesByIdentities(database, readable);
       const isErased = await erasedIdentities(database, readable);
       const records: NewLearningRecord[] = [];
       const refused: RefusedRow[] = [];
