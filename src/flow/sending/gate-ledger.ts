@@ -9,6 +9,7 @@ import type { JournalLine } from '../../store/send-journal.ts';
 import { type Outcome as Settlement, settle } from '../../store/settling.ts';
 import { countGates } from '../../store/witnessed-mails.ts';
 import type { FlowContext } from '../context.ts';
+import { brakeIfRefused } from './brake.ts';
 import { GroupCommit } from './group-commit.ts';
 import { noteAddress } from './note-address.ts';
 import type { GateToWitness, Witness } from './witness.ts';
@@ -38,7 +39,7 @@ export interface GateLedger {
  * nothing of them was sent.
  */
 export function openGateLedger(
-  { store, clock }: FlowContext,
+  { store, clock, newId }: FlowContext,
   bootId: string,
   witness: Witness | null,
   onSettled: OnSettled,
@@ -46,6 +47,9 @@ export function openGateLedger(
   let trouble: EnvironmentError | null = null;
   /** Message-IDs of what passed here and has no result yet, by row and claim: nobody else's result is written. */
   const onTheWire = new Map<string, string>();
+
+  /** Campaigns with a refusal among so few mails that the next ones can still tip the share. */
+  const refused = new Set<string>();
 
   const commits = new GroupCommit<AtTheGate | Settled, boolean>(async (wishes) => {
     const results = wishes.filter((wish) => 'outcome' in wish);
@@ -118,6 +122,12 @@ export function openGateLedger(
     await lookAgain(tx, [...new Set(concerned.map(({ message }) => message.recipient))], clock());
     for (const { message, outcome } of concerned) {
       if (outcome.state === 'failed' && outcome.reason === 'bounced') await noteAddress(tx, message.recipient, clock());
+    }
+    for (const { message, outcome } of concerned)
+      if (outcome.state === 'failed' && (outcome.reply?.code ?? 0) >= 500) refused.add(message.campaign);
+    for (const campaign of new Set(concerned.map(({ message }) => message.campaign))) {
+      if (!refused.has(campaign)) continue;
+      if ((await brakeIfRefused(tx, { clock, newId }, campaign)) === 'full') refused.delete(campaign);
     }
   }
 }

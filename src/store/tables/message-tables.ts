@@ -137,6 +137,7 @@ export function messageTables(vocabulary: Vocabulary) {
         index('messages_participation').on(t.participation),
         index('messages_claimed_by').on(t.claimedBy, t.state),
         index('messages_sent').on(t.sentAt),
+        index('messages_fates').on(t.campaign, t.sentAt),
         check('messages_kind', isOneOf(t.kind, MESSAGE_KINDS)),
         check('messages_phase', isOneOf(t.phase, PHASES)),
         check('messages_state', isOneOf(t.state, MESSAGE_STATES)),

@@ -495,6 +495,7 @@ CREATE INDEX messages_campaign ON messages USING btree (campaign,step,state);
 CREATE INDEX messages_participation ON messages USING btree (participation);
 CREATE INDEX messages_claimed_by ON messages USING btree (claimed_by,state);
 CREATE INDEX messages_sent ON messages USING btree (sent_at);
+CREATE INDEX messages_fates ON messages USING btree (campaign, sent_at);
 CREATE INDEX engagement_person ON engagement USING btree (person);
 CREATE INDEX link_events_message ON link_events USING btree (message_id,at);
 CREATE INDEX link_events_age ON link_events USING btree (at);

@@ -365,6 +365,7 @@ CREATE INDEX messages_campaign ON messages (campaign,step,state);
 CREATE INDEX messages_participation ON messages (participation);
 CREATE INDEX messages_claimed_by ON messages (claimed_by,state);
 CREATE INDEX messages_sent ON messages (sent_at);
+CREATE INDEX messages_fates ON messages (campaign, sent_at);
 CREATE UNIQUE INDEX messages_once ON messages (recipient,kind,key);
 CREATE UNIQUE INDEX messages_message_id ON messages (message_id);
 

@@ -1,0 +1,36 @@
+import { BRAKE_LOOKS_AT, brakeReason } from '../../domain/brake.ts';
+import { HOUR_MS } from '../../domain/time.ts';
+import { forgetNotes, lastFates } from '../../store/brakes.ts';
+import { campaignById, changeCampaign } from '../../store/campaigns.ts';
+import type { Database } from '../../store/database.ts';
+import { wakeAll } from '../../store/employee-wakes.ts';
+import type { FlowContext } from '../context.ts';
+import { noteAction } from '../publishing/note-action.ts';
+
+/**
+ * The brake (guarantees.md §1): a campaign whose mails are refused pauses by itself, and the addresses that it had
+ * noted within the hour are not noted any more. `resume` lets it go on; what was refused before counts no more then.
+ *
+ * @returns `filling`: fewer mails than are looked at, so that the next ones can still tip the share.
+ */
+export async function brakeIfRefused(
+  tx: Database,
+  context: Pick<FlowContext, 'clock' | 'newId'>,
+  campaign: string,
+): Promise<'filling' | 'full'> {
+  const now = context.clock();
+  const row = await campaignById(tx, campaign);
+  if (row?.state !== 'running' && row?.state !== 'paused') return 'full';
+  const resumedAt = row.pauses.at(-1)?.to ?? 0;
+  const fates = await lastFates(tx, campaign, resumedAt, BRAKE_LOOKS_AT);
+  const words = brakeReason(fates);
+  const filled = fates.length < BRAKE_LOOKS_AT ? 'filling' : 'full';
+  if (words === null) return filled;
+  // What was on the wire when it braked can still be refused, and notes no address either.
+  await forgetNotes(tx, campaign, now - HOUR_MS);
+  if (row.state === 'paused') return filled;
+  await changeCampaign(tx, campaign, { state: 'paused', pausedSince: now });
+  await wakeAll(tx, now);
+  await noteAction(tx, context, { by: null, verb: 'pause', campaign, words });
+  return filled;
+}
