@@ -18,8 +18,8 @@ const second = campaign(
 
 // R14: unchanged files make no new version; --in-flight stay is the default: ana keeps version 1 (two on the 13th), joins, who
 // comes on the 8th at 12:00Z, takes part in version 2: one at once, extra on the 9th 14:00 local = 12:00Z, two on the 16th.
-// Version 3 of the 14th, where two says something else, changes nothing for either. --in-flight move is not there yet: refused by
-// name, and no version is made.
+// Version 3 of the 14th, where two says something else, changes nothing for either. Another word than stay and move is refused,
+// and no version is made.
 export default {
   name: 'versions: unchanged is none, who is in flight stays',
   files: {
@@ -45,7 +45,7 @@ export default {
     importPeople('2027-09-08T12:00:00Z', 'more.csv'),
     { until: '2027-09-14T12:00:00Z' },
     { file: 'campaigns/data/two.en.md', text: message('Something else') },
-    { cli: ['publish', 'data', '--in-flight', 'move'], exit: 1, output: holds('move') },
+    { cli: ['publish', 'data', '--in-flight', 'sideways'], exit: 1, output: holds('move') },
     {
       cli: ['publish', 'data', '--in-flight', 'stay', '--json'],
       json: (p) => firstDifference(['version', p.version, 3]),
