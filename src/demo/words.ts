@@ -1,5 +1,6 @@
 import { reasonText } from '../domain/reason-texts.ts';
 import { REASONS, type Reason } from '../domain/reasons.ts';
+import type { AroundStats } from '../stats/around-stats.ts';
 import type { DemoSummary } from './demo-summary.ts';
 import type { Colours } from './narrator.ts';
 import { mails, people, sum } from './phrases.ts';
@@ -28,6 +29,7 @@ export function closingWords(address: string, { cyan }: Colours): string {
 
 export function summaryInWords(summary: DemoSummary, { bold, green, dim }: Colours): string[] {
   const { employees, withoutMailbox, mailsPerPerson, mostVoluntaryInAWeek, outsideWorkingTime } = summary;
+  const around = summary.campaigns.flatMap((one) => one.around).filter(({ state }) => state === 'done');
   return [
     '',
     bold('What came of it'),
@@ -41,10 +43,17 @@ export function summaryInWords(summary: DemoSummary, { bold, green, dim }: Colou
     `Of what is voluntary nobody got more than ${mails(mostVoluntaryInAWeek)} in seven days.`,
     green(`Outside working time, on a day off or a public holiday: ${mails(outsideWorkingTime)}.`),
     `Mails that waited for something: ${waitedInWords(summary)}.`,
+    ...around.map(({ id, kind }) => aroundInWords(kind, id)),
     `In doubt: ${summary.inDoubt}. Failed: ${summary.failed}.`,
     dim('Opens and clicks stand on the pages as totals; what one person opens or clicks, nobody can look up.'),
     '',
   ];
+}
+
+function aroundInWords(kind: AroundStats['kind'], id: string): string {
+  return kind === 'post'
+    ? `Around the mails: ${id} would stand in its channel; here it lies in the inbox.`
+    : `Around the mails: the owner of ${id} was reminded on its day.`;
 }
 
 /** That a mail waits for the morning, or for an address, is no news. */

@@ -5,6 +5,7 @@ import pc from 'picocolors';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { DemoSummary } from '../../src/demo/demo-summary.ts';
 import { runDemo } from '../../src/demo/run-demo.ts';
+import { aroundActions } from '../../src/store/around-actions.ts';
 import { countEmployees } from '../../src/store/employees.ts';
 import { countInboxMails } from '../../src/store/inbox.ts';
 import { openStore } from '../../src/store/open-store.ts';
@@ -39,6 +40,7 @@ describe('ten days of the demo', () => {
 
     expect(await pageStatus).toBe(200);
     expect(summary && countsOf(summary)).toEqual(await counted);
+    expect(lines.filter((line) => line.startsWith('Around the mails'))).toHaveLength(2);
     expect(summary).toMatchObject({ outsideWorkingTime: 0, inDoubt: 0, failed: 0 });
     expect(summary?.mostVoluntaryInAWeek).toBeLessThanOrEqual(2);
     const teaser = summary?.campaigns.flatMap(({ steps }) => steps).find(({ id }) => id === 'teaser');
@@ -93,7 +95,10 @@ async function countInStore(path: string): Promise<Counts> {
     const mails = sent.reduce((sum, { count }) => sum + count, 0);
     campaigns[id] = { mails, participants: participations, finished: goalReached };
   }
-  const counts = { employees: await countEmployees(store.read), inbox: await countInboxMails(store.read), campaigns };
+  // A reminder to somebody outside the company, and a post, are no mails to colleagues.
+  const around = (await aroundActions(store.read)).filter(({ state }) => state === 'done').length;
+  const inbox = (await countInboxMails(store.read)) - around;
+  const counts = { employees: await countEmployees(store.read), inbox, campaigns };
   await store.close();
   return counts;
 }
