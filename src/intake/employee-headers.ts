@@ -99,7 +99,6 @@ export const EMPLOYEE_HEADER_ALIASES: Readonly<Record<string, string>> = {
   e_mail_dienstlich: 'email',
   work_email: 'email',
   e_mail_professionnel: 'email',
-  mail: 'email',
   rufname: 'first_name',
   voornamen: 'first_name',
   familienaam: 'last_name',

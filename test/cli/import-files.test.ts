@@ -32,7 +32,7 @@ describe('refused rows', () => {
     const { druppel, put, at } = await world();
     await put('in.csv', 'email,country\n=1+1@y,NL\nbo@waterlijn.example,Nowhere\n"open,NL\n');
     const ran = await druppel('import', 'employees', at('in.csv'), '--errors', at('wrong.csv'), '--json');
-    expect(ran.json()).toMatchObject({ refused: 3, errorsIn: at('wrong.csv') });
+    expect(ran.json()).toMatchObject({ refused: 3, details: { errorsIn: at('wrong.csv') } });
     const lines = (await readFile(at('wrong.csv'), 'utf8')).split('\n');
     expect(lines).toHaveLength(5);
     expect(lines[0]).toBe('\uFEFFline,column,value,reason');
@@ -75,7 +75,7 @@ describe('a profile of how the files of one source are read', () => {
     const { druppel, put, at } = await world();
     await put('campaigns/imports/hr.yaml', PROFILE);
     const ran = await druppel('import', 'employees', at('hr.csv'), '--source', 'hr', '--json');
-    expect(ran.json()).toMatchObject({ read: 2, new: 2, refused: 0, withoutEmail: 1 });
+    expect(ran.json()).toMatchObject({ read: 2, new: 2, refused: 0, details: { withoutEmail: 1 } });
     const fits = async (rule: string) => (await druppel('audience', rule, '--json')).json().count;
     expect(await fits('[{ department: Sales }, { first_name: Zoë }, { country: NL }]')).toBe(1);
     expect(await fits('[{ department: Inkoop }, { hired: before 2026-05-03 }]')).toBe(1);

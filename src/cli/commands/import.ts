@@ -2,6 +2,7 @@ import { dirname, join, parse, resolve } from 'node:path';
 import { UserError } from '../../domain/errors.ts';
 import { formatInstant, wallClock } from '../../domain/time.ts';
 import type { ImportResult, RefusalListener } from '../../flow/people/import-result.ts';
+import type { RefusedRow } from '../../intake/delimited.ts';
 import type { ImportKind, ImportProfile } from '../../intake/import-profile.ts';
 import { type Call, type Command, hasOption, numberOption, textOption } from '../command.ts';
 import { type DataContext, withStore } from '../with-store.ts';
@@ -60,7 +61,7 @@ async function importFile(call: Call, kind: ImportKind, file: string): Promise<v
     if (!(error instanceof UnsoundFile)) throw error;
     showRefused(terminal, file, error, errorsIn);
     const nothing = { read: error.read, new: 0, changed: 0, unchanged: 0, left: 0 };
-    terminal.answer({ ...nothing, refused: error.refused, errors: error.errors, errorsIn });
+    terminal.answer({ ...nothing, refused: error.refused, errors: error.errors.map(told), details: { errorsIn } });
     throw error;
   });
   const errorsIn = await errors.close();
@@ -69,13 +70,25 @@ async function importFile(call: Call, kind: ImportKind, file: string): Promise<v
     const { recognised } = result;
     terminal.say(`How the file was read is in ${await saveSource(call, saveAs, recognised)}: --source ${saveAs}.`);
   }
-  const { remarks: _remarks, recognised: _recognised, ...answer } = result;
-  terminal.answer({ ...answer, errorsIn });
+  terminal.answer(answerOf(result, errorsIn));
   if (result.read > 0 && result.refused === result.read) {
     throw new UserError(`All ${result.read} rows of ${file} were refused; nothing was imported.`, {
       hint: 'Each has its reason above. Is it the right file?',
     });
   }
+}
+
+/** The contract's keys (interfaces.md), and whatever else there is to know in one of its own. */
+function answerOf(
+  { read, new: added, changed, unchanged, left, refused, errors, recognised: _, ...details }: ImportResult,
+  errorsIn: string | null,
+): object {
+  const counts = { read, new: added, changed, unchanged, left, refused };
+  return { ...counts, errors: errors.map(told), details: { ...details, errorsIn } };
+}
+
+function told({ line, column, message }: RefusedRow): RefusedRow {
+  return { line, column, message };
 }
 
 /** `people.csv` → `people.errors.csv` beside it, when more rows are refused than the terminal, or --json, shows. */

@@ -2,9 +2,10 @@ import { activities, firstDifference, holds, importPeople, workspace } from '../
 
 const now = '2027-01-11T08:00:00Z';
 const shape = (wanted) => (r) => {
-  const { errors, ...counts } = r;
+  const { errors, details, ...counts } = r;
   return firstDifference(
-    ['keys', Object.keys(r).sort(), ['changed', 'errors', 'left', 'new', 'read', 'refused', 'unchanged']],
+    ['keys', Object.keys(r).sort(), ['changed', 'details', 'errors', 'left', 'new', 'read', 'refused', 'unchanged']],
+    ['details', Array.isArray(details.remarks), true],
     ['counts', counts, { read: 0, new: 0, changed: 0, unchanged: 0, left: 0, refused: 0, ...wanted.counts }],
     ['lines', errors.map(({ line }) => line), wanted.lines ?? []],
     ['columns', errors.map(({ column }) => column), wanted.columns ?? []],
