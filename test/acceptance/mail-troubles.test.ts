@@ -54,7 +54,7 @@ describe('when the mail server does not do its part', () => {
     // R19: up to T nothing is played, the mails of T itself included.
     expect((await json('run', '--until', '2027-09-06T07:00:00Z')).answer).toMatchObject({ sent: 0 });
     const rest = await json('run', '--until', '2027-09-30');
-    expect(rest.answer).toEqual({ sent: 6, passed: 0, failed: 0, inDoubt: 0, until: '2027-09-29T22:00:00Z' });
+    expect(rest.answer).toMatchObject({ sent: 6, passed: 0, failed: 0, inDoubt: 0, until: '2027-09-29T22:00:00Z' });
     expect(differences(ALL, server.mails)).toEqual([]);
   });
 
