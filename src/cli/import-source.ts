@@ -9,6 +9,7 @@ import {
   readImportProfile,
   writeImportProfile,
 } from '../intake/import-profile.ts';
+import { PROFILES } from '../intake/import-profiles.ts';
 import { type Call, textOption } from './command.ts';
 import { writeFiles } from './write-files.ts';
 
@@ -62,5 +63,5 @@ function sourcePath({ config }: Call, name: string): string {
       hint: 'Use small letters, digits and dashes: --source hr-export.',
     });
   }
-  return join(config.workspace, 'campaigns', 'imports', `${name}.yaml`);
+  return join(config.workspace, PROFILES, `${name}.yaml`);
 }

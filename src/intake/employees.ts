@@ -1,36 +1,17 @@
 import type { AttributeValue } from '../domain/employee.ts';
 import { UserError } from '../domain/errors.ts';
 import { didYouMean } from '../domain/text.ts';
-import { canonicalZone, type DateSpan, type LocalDate, type Weekday, type Zone } from '../domain/time.ts';
 import type { AttributeType } from '../domain/workspace.ts';
-import { parseDateSpan, parseWeekdays } from './calendar-phrases.ts';
-import { type DateParser, dateParser, readAddress, readDate, readNumber, readText, readYesNo } from './cell-values.ts';
+import { type DateParser, dateParser, readDate, readNumber, readText, readYesNo } from './cell-values.ts';
 import { EMPLOYEE_COLUMNS } from './columns.ts';
 import { isRefused, type RefusedRow } from './delimited.ts';
+import { type EmployeeFields, type FieldParsers, fieldParsers, readFields, STRUCTURAL } from './employee-fields.ts';
 import { columnMeant, EMPLOYEE_HEADER_ALIASES } from './employee-headers.ts';
 import type { ImportProfile } from './import-profile.ts';
-import { parseCountry, parseLocale, parseRegion } from './places.ts';
-import { type CellReading, type RowReader, refused, rowReader } from './read-row.ts';
+import { type CellReading, rowReader } from './read-row.ts';
 import { readTable, type Table } from './read-table.ts';
 import type { TableRow } from './table-row.ts';
 import { type UnknownColumn, unknownColumns } from './unknown-columns.ts';
-
-/** The structural columns of a row. Absent: the file has no such column; null: an empty cell, which clears (rules.md R17). */
-export interface EmployeeFields {
-  readonly id?: string | null;
-  /** Lower-cased. */
-  readonly email?: string | null;
-  readonly locale?: string | null;
-  readonly timezone?: Zone | null;
-  readonly country?: string | null;
-  readonly region?: string | null;
-  readonly workingDays?: readonly Weekday[] | null;
-  readonly leave?: readonly DateSpan[];
-  readonly hiredOn?: LocalDate | null;
-  readonly leftOn?: LocalDate | null;
-  readonly managerEmail?: string | null;
-  readonly buddyEmail?: string | null;
-}
 
 /** One person of an employees file. */
 export interface EmployeeRow {
@@ -97,22 +78,6 @@ export function readEmployeeRow(
   const parseDate = dateParser(dates);
   return rowParser(columns, attributes, parseDate)(row);
 }
-
-/** Columns with a field of their own; all others are attributes. */
-const STRUCTURAL = new Set([
-  'id',
-  'email',
-  'locale',
-  'timezone',
-  'country',
-  'region',
-  'working_days',
-  'leave',
-  'hired_on',
-  'left_on',
-  'manager_email',
-  'buddy_email',
-]);
 
 function isKnownColumn(name: string): boolean {
   return STRUCTURAL.has(name) || Object.hasOwn(EMPLOYEE_COLUMNS, name);
@@ -188,116 +153,4 @@ function readRow(
     return { ...(refusal ?? { line: row.line, column: null, message: 'The row names nobody.' }), names };
   }
   return { line: row.line, identity, fields, attributes };
-}
-
-function readFields(reader: RowReader, parsers: FieldParsers): EmployeeFields {
-  const country = reader.read('country', parsers.country);
-  const fields: { -readonly [Field in keyof EmployeeFields]: EmployeeFields[Field] } = {};
-  put(fields, 'id', reader.read('id', readId));
-  put(fields, 'email', reader.read('email', readAddress));
-  put(fields, 'locale', reader.read('locale', parsers.locale));
-  put(fields, 'timezone', reader.read('timezone', parsers.timezone));
-  put(fields, 'country', country);
-  put(fields, 'region', reader.read('region', parsers.regionOf(country ?? null)));
-  put(fields, 'workingDays', reader.read('working_days', parsers.workingDays));
-  put(fields, 'leave', noneIsEmpty(reader.read('leave', parsers.leave)));
-  put(fields, 'hiredOn', reader.read('hired_on', parsers.date));
-  put(fields, 'leftOn', reader.read('left_on', parsers.date));
-  put(fields, 'managerEmail', reader.read('manager_email', parsers.manager));
-  put(fields, 'buddyEmail', reader.read('buddy_email', readAddress));
-  return fields;
-}
-
-/** A missing column leaves no trace. */
-function put<Fields extends object, Field extends keyof Fields>(
-  fields: Fields,
-  field: Field,
-  value: Fields[Field] | undefined,
-): void {
-  if (value !== undefined) fields[field] = value;
-}
-
-type FieldParsers = ReturnType<typeof fieldParsers>;
-
-/** For one file: it writes the same few places, days and managers in very many rows. */
-function fieldParsers(parseDate: DateParser) {
-  const regions = new Map<string | null, (text: string) => CellReading<string>>();
-  return {
-    country: remembered(readCountry),
-    locale: remembered(readLocale),
-    timezone: remembered(readZone),
-    workingDays: remembered(readWorkingDays),
-    leave: remembered((text) => readLeave(text, parseDate)),
-    date: remembered((text) => readDate(text, parseDate)),
-    manager: remembered(readAddress),
-    regionOf(country: string | null) {
-      const known = regions.get(country) ?? remembered((text) => readRegion(text, country));
-      regions.set(country, known);
-      return known;
-    },
-  };
-}
-
-const REMEMBERED = 5_000;
-
-function remembered<T>(parse: (text: string) => CellReading<T>): (text: string) => CellReading<T> {
-  const known = new Map<string, CellReading<T>>();
-  return (text) => {
-    const before = known.get(text);
-    if (before !== undefined) return before;
-    const reading = parse(text);
-    if (known.size < REMEMBERED) known.set(text, reading);
-    return reading;
-  };
-}
-
-function noneIsEmpty(leave: readonly DateSpan[] | null | undefined): readonly DateSpan[] | undefined {
-  return leave === null ? [] : leave;
-}
-
-function readId(text: string): CellReading<string> {
-  return text.length <= 200 ? readText(text, false) : refused(text, 'is longer than 200 characters.');
-}
-
-function readLocale(text: string): CellReading<string> {
-  const value = parseLocale(text);
-  return value === null ? refused(text, 'is not a language tag. Write it like nl or nl-BE.') : { value };
-}
-
-function readZone(text: string): CellReading<Zone> {
-  const value = canonicalZone(text);
-  return value === null ? refused(text, 'is not a time zone. Write it like Europe/Amsterdam.') : { value };
-}
-
-function readCountry(text: string): CellReading<string> {
-  const value = parseCountry(text);
-  return value === null
-    ? refused(text, 'is not a country code. Write two letters (ISO 3166), like NL or BE.')
-    : { value };
-}
-
-function readRegion(text: string, country: string | null): CellReading<string> {
-  const value = parseRegion(text, country);
-  return value === null
-    ? refused(text, 'is not a region code. Write what follows the country in ISO 3166-2, like BE for DE-BE.')
-    : { value };
-}
-
-function readWorkingDays(text: string): CellReading<readonly Weekday[]> {
-  const value = parseWeekdays(text);
-  return value === null
-    ? refused(text, 'does not name weekdays. Write it like mon-fri or mon tue thu fri.')
-    : { value };
-}
-
-/** Dates and spans, separated by spaces, commas or semicolons. */
-function readLeave(text: string, parseDate: DateParser): CellReading<readonly DateSpan[]> {
-  const spans: DateSpan[] = [];
-  for (const part of text.replaceAll(/\s*\.\.\s*/g, '..').split(/[\s,;]+/)) {
-    if (part === '') continue;
-    const span = parseDateSpan(part, parseDate);
-    if (span === null) return refused(part, 'is neither a date nor a span. Write it like 2027-02-01..2027-02-12.');
-    spans.push(span);
-  }
-  return { value: spans };
 }

@@ -134,6 +134,14 @@ columns:
     expect(ran.stderr).toMatch(says);
   });
 
+  it('is looked at by check', async () => {
+    const { druppel, put } = await world();
+    await put('campaigns/imports/hr.yaml', 'columns:\n  Afd.: department\nencoding: utf-9\n');
+    const checked = await druppel('check');
+    expect(checked.code).toBe(1);
+    expect(`${checked.stdout}${checked.stderr}`).toContain('campaigns/imports/hr.yaml:3:11 › encoding: error: "utf-9"');
+  });
+
   it('is found by its name, which is a file name', async () => {
     const { druppel, at } = await world();
     const says = async (...args: string[]) => {

@@ -67,6 +67,43 @@ describe('an employees file', () => {
     });
   });
 
+  it.each([
+    [
+      'Dutch',
+      'Personeelsnr;Roepnaam;Geslachtsnaam;E-mail werk;Afdelingsnaam;Functienaam;Werklocatie;Landcode;Datum in dienst;Datum uit dienst;E-mail leidinggevende\r\n' +
+        '1007;Zoë;de Wit;zoe@acme.example;Inkoop;Planner;Gent;BE;2026-05-01;;bo@acme.example\r\n',
+    ],
+    [
+      'German',
+      'Personal-Nr.;Rufname;Familienname;E-Mail geschäftlich;Abteilung;Stellenbezeichnung;Niederlassung;Land;Eintritt;Austritt;E-Mail Vorgesetzter\r\n' +
+        '1007;Zoë;de Wit;zoe@acme.example;Inkoop;Planner;Gent;BE;2026-05-01;;bo@acme.example\r\n',
+    ],
+  ])('reads a %s personnel export as it comes: semicolons, Windows-1252, no header of ours', async (_, text) => {
+    const { table, rows } = await readEmployees(bytesOf(Buffer.from(text, 'latin1')), { attributes: {} });
+    expect(await listOf(rows)).toEqual([
+      {
+        line: 2,
+        identity: '1007',
+        fields: {
+          id: '1007',
+          email: 'zoe@acme.example',
+          country: 'BE',
+          hiredOn: '2026-05-01',
+          leftOn: null,
+          managerEmail: 'bo@acme.example',
+        },
+        attributes: {
+          department: 'Inkoop',
+          first_name: 'Zoë',
+          last_name: 'de Wit',
+          location: 'Gent',
+          role: 'Planner',
+        },
+      },
+    ]);
+    expect(table.format).toEqual({ encoding: 'windows-1252', delimiter: ';' });
+  });
+
   it('takes somebody without a mailbox by their id', async () => {
     expect((await read('id,email\nP7,\n')).people[0]).toMatchObject({ identity: 'P7', fields: { email: null } });
   });

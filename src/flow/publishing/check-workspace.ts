@@ -4,6 +4,7 @@ import type { Workspace } from '../../domain/workspace.ts';
 import { listCampaigns } from '../../intake/campaign-files/list-campaigns.ts';
 import type { CampaignFolder } from '../../intake/campaign-files/read-campaign.ts';
 import { type Finding, hasErrors } from '../../intake/finding.ts';
+import { checkImportProfiles } from '../../intake/import-profiles.ts';
 import type { Database } from '../../store/database.ts';
 import { checkCoverage } from './check-coverage.ts';
 import { checkTexts } from './check-texts.ts';
@@ -30,7 +31,7 @@ export async function checkWorkspace(
   onCampaign: (id: string) => void = () => {},
 ): Promise<Checked> {
   const files = await readWorkspaceFiles(folder, database);
-  const findings = [...files.findings];
+  const findings = [...files.findings, ...(await checkImportProfiles(folder))];
   const { workspace } = files;
   // Without a workspace nothing else can be judged.
   if (workspace === null) return { campaigns: [], findings };
