@@ -9,7 +9,9 @@ import { newId } from '../src/domain/ids.ts';
 import type { FlowContext } from '../src/flow/context.ts';
 import { advancePeople } from '../src/flow/deciding/advance-people.ts';
 import { createSender } from '../src/flow/sending/send-messages.ts';
+import { openWitness } from '../src/flow/sending/witness.ts';
 import { upsertEmployees } from '../src/store/employees.ts';
+import { openSendJournal } from '../src/store/open-send-journal.ts';
 import { openStore } from '../src/store/open-store.ts';
 import { launchHere } from './crowd.ts';
 import { content, SECRET, URLS } from './mail-of-the-bench.ts';
@@ -25,12 +27,14 @@ export interface ToSend {
   readonly messages: number;
   readonly connections: number;
   readonly port: number;
+  /** With a send journal beside the database, as the product does. */
+  readonly isWitnessed: boolean;
 }
 
 const EVERYBODY_AT_WORK = { country: null, timezone: null, workingDays: null };
 
 /** From ready rows in a SQLite file to rows that say "sent": claim, last look, render, compose, gate, SMTP, result. */
-await answerWith(async ({ messages, connections, port }: ToSend): Promise<SentByDruppel> => {
+await answerWith(async ({ messages, connections, port, isWitnessed }: ToSend): Promise<SentByDruppel> => {
   const folder = mkdtempSync(join(tmpdir(), 'druppel-bench-'));
   try {
     const context: FlowContext = {
@@ -46,6 +50,8 @@ await answerWith(async ({ messages, connections, port }: ToSend): Promise<SentBy
     invariant(ready === messages, `${ready} of ${messages} mails are ready`);
 
     const transport = createSmtpTransport({ settings: parseSmtpUrl(`smtp://127.0.0.1:${port}`), connections });
+    const journal = isWitnessed ? await openSendJournal(join(folder, 'sending.db.sent')) : null;
+    const witness = journal === null ? null : await openWitness(context.store, journal, 'boot_bench');
     let bytes = 0;
     const sender = createSender(
       context,
@@ -61,6 +67,8 @@ await answerWith(async ({ messages, connections, port }: ToSend): Promise<SentBy
       },
       'boot_bench',
       () => 0.5,
+      undefined,
+      witness,
     );
     let sent = 0;
     const ms = await timed(async () => {
@@ -68,6 +76,7 @@ await answerWith(async ({ messages, connections, port }: ToSend): Promise<SentBy
     });
     invariant(sent === messages, `${sent} of ${messages} mails were sent`);
     await transport.close();
+    await journal?.close();
     await context.store.close();
     return { perSecond: (messages / ms) * 1000, bytesEach: Math.round(bytes / messages) };
 

@@ -12,6 +12,7 @@ const LIGHT_BYTES = 8_000;
 
 interface Round {
   readonly ours: Measured<SentByDruppel>;
+  readonly unwitnessed: Measured<SentByDruppel>;
   readonly same: Measured<SentByNodemailer>;
   readonly light: Measured<SentByNodemailer>;
 }
@@ -26,7 +27,8 @@ export async function sendingBench(): Promise<Report[]> {
     for (let round = 0; round < ROUNDS; round += 1) {
       const job = { messages: MESSAGES, connections: CONNECTIONS, port: sink.port };
       rounds.push({
-        ours: await measure('send-with-druppel', job),
+        ours: await measure('send-with-druppel', { ...job, isWitnessed: true }),
+        unwitnessed: await measure('send-with-druppel', { ...job, isWitnessed: false }),
         same: await measure('send-with-nodemailer', { ...job, html, text }),
         light: await measure('send-with-nodemailer', { ...job, ...light }),
       });
@@ -41,11 +43,12 @@ export async function sendingBench(): Promise<Report[]> {
       name: 'sending',
       about: [
         `${MESSAGES.toLocaleString('en')} mails of ${kB(bytes)} kB (as they are on the wire) over ${CONNECTIONS} connections to ${sink.name}, in turns.`,
-        'Druppel: ready rows in a SQLite file (synchronous=FULL) → claimed → looked at again → rendered → gate → sent → recorded.',
+        'Druppel: ready rows in a SQLite file (synchronous=FULL) → claimed → looked at again → rendered → gate → send journal → sent → recorded.',
         `The bare loop: nodemailer's pool, the same HTML and text; and once more with ${kB(LIGHT_BYTES)} kB of them.`,
       ],
       figures: [
         { what: 'druppel', unit: '/s', spread: of(({ ours }) => ours.perSecond) },
+        { what: 'druppel without the journal', unit: '/s', spread: of(({ unwitnessed }) => unwitnessed.perSecond) },
         { what: 'bare loop, same mail', unit: '/s', spread: of(({ same }) => same.perSecond) },
         { what: `bare loop, ${kB(LIGHT_BYTES)} kB`, unit: '/s', spread: of(({ light: bare }) => bare.perSecond) },
         {

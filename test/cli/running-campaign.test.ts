@@ -131,7 +131,7 @@ describe('a launch', () => {
       pilot: null,
     });
     const said = await world.druppel('widen', 'data', '--to', 'email: ana@waterlijn.example');
-    expect(said.stdout).toContain('1 person come');
+    expect(said.stdout).toContain('1 person comes in');
     await world.druppel('run', '--until', '2027-04-29T12:00:00Z');
     expect(await mailsOf(world, 'ana@waterlijn.example')).toEqual(['kick-off']);
     expect(await mailsOf(world, 'ben@waterlijn.example')).toEqual([]);

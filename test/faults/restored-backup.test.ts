@@ -1,9 +1,7 @@
 import { appendFile, copyFile, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openSendJournal } from '../../src/store/open-send-journal.ts';
 import { openStore } from '../../src/store/open-store.ts';
-import type { JournalLine } from '../../src/store/send-journal.ts';
 import { countByState } from '../../src/store/settling.ts';
 import { CAMPAIGN, message, SOUND, type Workspace, workspaceWith } from '../cli/druppel.ts';
 import { mailServer, type ServerLog } from './fault-world.ts';
@@ -141,53 +139,5 @@ describe('a database restored from a backup that is older than the last mail (F1
     expect(await world.druppel('run', '--until', '2027-04-26T13:00:00Z')).toMatchObject({ code: 0 });
     expect(world.server.arrived).toHaveLength(PEOPLE);
     expect(repeated(world)).toEqual([]);
-  });
-});
-
-describe('the send journal', () => {
-  it('knows a gate whose answer was lost as in doubt, and leaves out what was refused and tried again', async () => {
-    const world = await workspaceWith({});
-    const path = join(world.folder, 'journal');
-    const gate = (number: number, id: string): JournalLine => ({
-      ...({ what: 'gate', store: 's', boot: 'b', campaign: 'data', step: 'one' } as const),
-      ...{ number, at: number, fingerprint: `f-${id}`, messageId: `${id}@w` },
-    });
-    const result = (what: 'sent' | 'not-sent', id: string): JournalLine => {
-      return { what, store: 's', messageId: `${id}@w`, at: 9 };
-    };
-    const journal = await openSendJournal(path);
-    await journal.append([gate(1, 'old'), gate(2, 'sent'), gate(3, 'lost'), gate(4, 'refused'), gate(5, 'twice')]);
-    await journal.append([result('sent', 'old'), result('sent', 'sent'), result('not-sent', 'refused')]);
-    await journal.append([result('not-sent', 'twice'), gate(6, 'twice')]);
-    const unknown = await journal.unknownGates('s', ({ number }) => number <= 1);
-    expect(unknown.map(({ messageId, outcome, number }) => [messageId, outcome, number])).toEqual([
-      ['sent@w', 'sent', 2],
-      ['lost@w', 'in-doubt', 3],
-      ['twice@w', 'in-doubt', 5],
-      ['twice@w', 'in-doubt', 6],
-    ]);
-    expect(await journal.unknownGates('another', () => false)).toEqual([]);
-    await journal.close();
-  });
-
-  it('is read from its end: years of it cost nothing', async () => {
-    const world = await workspaceWith({});
-    const path = join(world.folder, 'journal');
-    const journal = await openSendJournal(path);
-    for (let part = 0; part < 20; part += 1)
-      await journal.append(
-        Array.from({ length: 1_000 }, (_, index) => ({
-          ...({ what: 'gate', store: 's', boot: 'b', at: 0, campaign: 'data', step: 'one' } as const),
-          ...{ number: part * 1_000 + index + 1, fingerprint: `f${part}-${index}`, messageId: `m${part}-${index}@w` },
-        })),
-      );
-    let asked = 0;
-    const unknown = await journal.unknownGates('s', ({ number }) => {
-      asked += 1;
-      return number <= 15_000;
-    });
-    expect(unknown.map(({ number }) => number)).toEqual(Array.from({ length: 5_000 }, (_, index) => 15_001 + index));
-    expect(asked).toBeLessThan(10_000);
-    await journal.close();
   });
 });

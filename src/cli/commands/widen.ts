@@ -29,7 +29,7 @@ export const widen: Command = {
     terminal.say(
       dryRun
         ? `${id} would be for ${words}: ${people} would come in. Nothing was changed.`
-        : `${terminal.colour.green('✓')} ${id} is for ${words} now: ${people} come in.`,
+        : `${terminal.colour.green('✓')} ${id} is for ${words} now: ${people} ${comeIn === 1 ? 'comes' : 'come'} in.`,
     );
     terminal.say(
       'Who takes part stays where they are. Who comes in begins with the first mail that still makes sense.',

@@ -33,11 +33,11 @@ export function joinedPilot(known: Pilot, wish: PilotWish | null): Pilot | null 
   return share > 0 ? { share, rule: either } : { rule: either };
 }
 
-/** How many people in the audience a pilot lets in who have not begun yet; who has reached the goal does not begin. */
+/** How many people in the audience a wider pilot lets in beyond the one there is; who has reached the goal does not begin. */
 export async function countLetIn(
   { store, clock }: Pick<FlowContext, 'store' | 'clock'>,
   campaign: StoredCampaign,
-  pilot: Pilot | null,
+  wider: Pilot | null,
 ): Promise<number> {
   const { read } = store;
   const version = await campaignVersion(read, campaign.id, campaign.currentVersion ?? 1);
@@ -53,15 +53,20 @@ export async function countLetIn(
     now: clock(),
   };
   const known = new Set(await peopleIn(read, campaign.id));
-  const come = async (rule: readonly Condition[], share: number) => {
+  for (const key of await letIn(campaign.pilot)) known.add(key);
+  return (await letIn(wider)).filter((key) => !known.has(key)).length;
+
+  async function letIn(pilot: Pilot | null): Promise<string[]> {
+    if (pilot === null) return fitting(wanted, 1);
+    const byShare = 'share' in pilot ? await fitting(wanted, pilot.share) : [];
+    const byRule = 'rule' in pilot ? await fitting([...wanted, pilot.rule], 1) : [];
+    return [...new Set([...byShare, ...byRule])];
+  }
+
+  async function fitting(rule: readonly Condition[], share: number): Promise<string[]> {
     const keys: string[] = [];
-    for await (const { key, id } of findAudience(read, { ...question, rule: { kind: 'all', of: [...rule] } })) {
-      if (!known.has(key) && (share >= 1 || stableShare('pilot', campaign.id, id) < share)) keys.push(key);
-    }
+    for await (const { key, id } of findAudience(read, { ...question, rule: { kind: 'all', of: [...rule] } }))
+      if (share >= 1 || stableShare('pilot', campaign.id, id) < share) keys.push(key);
     return keys;
-  };
-  if (pilot === null) return (await come(wanted, 1)).length;
-  const byShare = 'share' in pilot ? await come(wanted, pilot.share) : [];
-  const byRule = 'rule' in pilot ? await come([...wanted, pilot.rule], 1) : [];
-  return new Set([...byShare, ...byRule]).size;
+  }
 }
