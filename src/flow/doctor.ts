@@ -13,6 +13,7 @@ import { openStore } from '../store/open-store.ts';
 import { unmappedStatements } from '../store/statements.ts';
 import type { Store } from '../store/store.ts';
 import { newestWorkspace } from '../store/workspaces.ts';
+import { examineBrakes } from './examine-brakes.ts';
 import { examineJournal } from './examine-journal.ts';
 import type { Symptom } from './symptom.ts';
 
@@ -80,6 +81,7 @@ async function* examineStore(store: Store, { now, smtpUrl, journal, variable }: 
   const pausedSince = await allPausedSince(store.read);
   if (pausedSince !== null)
     yield look('mail', `all mail is paused since ${formatInstant(pausedSince)}`, 'Let it go on: druppel resume --all.');
+  yield* examineBrakes(store);
   const workspace = await newestWorkspace(store.read);
   if (workspace === null) {
     yield look('workspace', 'nothing has been published', 'Publish a campaign: druppel publish CAMPAIGN.');

@@ -1,5 +1,6 @@
 import { formatInstant } from '../domain/time.ts';
 import { approvalInForce } from '../flow/publishing/approval.ts';
+import { brakeWords } from '../flow/publishing/brake-words.ts';
 import { pilotWords } from '../flow/publishing/pilot.ts';
 import { actionsOn, type StoredAction } from '../store/actions.ts';
 import type { Approval } from '../store/approvals.ts';
@@ -14,6 +15,8 @@ export interface CampaignHistory {
   /** In words; null: everybody in the audience. */
   readonly pilot: string | null;
   readonly approval: Approval | null;
+  /** Why it paused by itself; null: it did not. */
+  readonly braked: string | null;
   readonly actions: readonly StoredAction[];
 }
 
@@ -21,13 +24,15 @@ export async function historyOf(database: Database, campaign: StoredCampaign): P
   return {
     pilot: campaign.pilot === null ? null : pilotWords(campaign.pilot),
     approval: await approvalInForce(database, campaign),
+    braked: await brakeWords(database, campaign),
     actions: await actionsOn(database, campaign.id),
   };
 }
 
 /** The state of a campaign in a line more, where there is something to say. */
-export function standing({ pilot, approval }: CampaignHistory, { zone }: DeskSetting): Html | null {
+export function standing({ pilot, approval, braked }: CampaignHistory, { zone }: DeskSetting): Html | null {
   const told = [
+    ...(braked === null ? [] : [`It ${braked}. Once that is mended, let it go on: druppel resume.`]),
     ...(pilot === null ? [] : [`A pilot: ${pilot}.`]),
     ...(approval === null ? [] : [`Approved by ${approval.by}, ${momentInWords(approval.at, zone)}.`]),
   ];

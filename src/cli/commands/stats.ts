@@ -57,9 +57,10 @@ async function reachOf({ store, clock }: FlowContext, id: string): Promise<Omit<
   return { inScope: count, reachable };
 }
 
-/** For whom each campaign runs, where it is a pilot, and whose word it has. */
+/** For whom each campaign runs, where it is a pilot, whose word it has, and whether it paused by itself. */
 async function standingsOf({ store }: FlowContext, ids: readonly string[]): Promise<Map<string, string[]>> {
   const { approvalInForce } = await import('../../flow/publishing/approval.ts');
+  const { brakeWords } = await import('../../flow/publishing/brake-words.ts');
   const { pilotWords } = await import('../../flow/publishing/pilot.ts');
   const { campaignById } = await import('../../store/campaigns.ts');
   const standings = new Map<string, string[]>();
@@ -67,9 +68,11 @@ async function standingsOf({ store }: FlowContext, ids: readonly string[]): Prom
     const row = await campaignById(store.read, id);
     if (row === null) continue;
     const approval = await approvalInForce(store.read, row);
+    const braked = await brakeWords(store.read, row);
     const lines = [
       ...(row.pilot === null ? [] : [`Pilot: ${pilotWords(row.pilot)}. More: druppel widen ${id}`]),
       ...(approval === null ? [] : [`Approved by ${approval.by}.`]),
+      ...(braked === null ? [] : [`${id} ${braked}. Once that is mended: druppel resume ${id}`]),
     ];
     standings.set(id, lines);
   }

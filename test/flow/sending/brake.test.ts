@@ -5,6 +5,7 @@ import { afterEach, expect, it } from 'vitest';
 import { openHouse, openPostOffice } from '../../../src/app.ts';
 import { readConfig } from '../../../src/config.ts';
 import { VirtualClock } from '../../../src/domain/virtual-clock.ts';
+import { examineBrakes } from '../../../src/flow/examine-brakes.ts';
 import { resumeCampaign } from '../../../src/flow/publishing/campaign-lifecycle.ts';
 import { campaignById } from '../../../src/store/campaigns.ts';
 import { people } from '../../stories/people.ts';
@@ -44,6 +45,11 @@ async function company(size: number, rcpt: Turn) {
     context: house.context,
     delivered: () => server.bodies.length,
     state: async () => (await campaignById(store.read, 'safe-at-work'))?.state,
+    alerts: async () => {
+      const told: string[] = [];
+      for await (const { says } of examineBrakes(store)) told.push(says);
+      return told;
+    },
     words: async () => (await store.read.db.select().from(store.read.tables.actions)).at(-1)?.words,
     noted: async () =>
       (await store.read.db.select().from(store.read.tables.employees)).filter(({ notedAt }) => notedAt !== null).length,
@@ -55,7 +61,9 @@ it('five refusals in a row pause the campaign, nobody stays noted, and resume le
   await world.until('2027-03-30 20:00');
   expect([await look.state(), await look.noted(), look.delivered()]).toEqual(['paused', 0, 0]);
   expect(await look.words()).toBe('paused by itself: the mail server refused 5 mails in a row');
+  expect(await look.alerts()).toEqual(['safe-at-work paused by itself: the mail server refused 5 mails in a row']);
   await resumeCampaign(context, 'safe-at-work');
+  expect(await look.alerts()).toEqual([]);
   await world.until('2027-04-20 20:00');
   expect(await look.state()).toBe('running');
   expect(look.delivered()).toBeGreaterThan(0);
