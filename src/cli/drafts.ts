@@ -61,7 +61,7 @@ export async function publishedDraft(house: House, id: string): Promise<Campaign
   const { newestWorkspace } = await import('../store/workspaces.ts');
   const { imagesNamed } = await import('../store/images.ts');
   const { imageNames } = await import('../flow/publishing/mail-images.ts');
-  const { contentFrom } = await import('../flow/sending/send-messages.ts');
+  const { contentFrom } = await import('../flow/publishing/content-of-version.ts');
   const { read } = house.context.store;
   const version = await newestCampaignVersion(read, id);
   const workspace = await newestWorkspace(read);

@@ -18,7 +18,7 @@ import { plannedReminders } from '../../store/messages.ts';
 import { newestWorkspace } from '../../store/workspaces.ts';
 import type { FlowContext } from '../context.ts';
 import { loadSetting } from '../deciding/load-setting.ts';
-import { contentFrom } from '../sending/send-messages.ts';
+import { contentFrom } from '../publishing/content-of-version.ts';
 import type { Channels } from './channels.ts';
 import { keepPost } from './keep-post.ts';
 import { planAround } from './plan-around.ts';

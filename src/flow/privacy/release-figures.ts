@@ -21,8 +21,8 @@ import type { Store } from '../../store/store.ts';
 import { participationTotals, stepTotals } from '../../store/totals.ts';
 import { ARRIVED_STATES, versionTotals } from '../../store/version-totals.ts';
 import { newestWorkspace } from '../../store/workspaces.ts';
+import { contentFrom } from '../publishing/content-of-version.ts';
 import { versionsOf } from '../publishing/message-versions.ts';
-import { contentFrom } from '../sending/send-messages.ts';
 import { RETENTION } from './retention.ts';
 
 /**

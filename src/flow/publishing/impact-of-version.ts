@@ -10,7 +10,7 @@ import { peopleUnderWay } from '../../store/participations.ts';
 import { since } from '../deciding/advance-people.ts';
 import { loadSetting } from '../deciding/load-setting.ts';
 import { loadSituationsByKey } from '../deciding/load-situations.ts';
-import { contentFrom } from '../sending/send-messages.ts';
+import { contentFrom } from './content-of-version.ts';
 
 /** People looked at at a time. */
 const PAGE = 500;

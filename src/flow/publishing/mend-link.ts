@@ -8,8 +8,8 @@ import { linksInMails, mendedLinksOf, saveMendedLink } from '../../store/mended-
 import { newestWorkspace } from '../../store/workspaces.ts';
 import { isWebAddress } from '../../tracking/links.ts';
 import type { FlowContext } from '../context.ts';
-import { contentFrom } from '../sending/send-messages.ts';
 import { compileText } from './compiled-messages.ts';
+import { contentFrom } from './content-of-version.ts';
 import { type Actor, noteAction } from './note-action.ts';
 import { publishedCampaign } from './published-campaign.ts';
 

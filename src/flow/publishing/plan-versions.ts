@@ -6,7 +6,7 @@ import type { Setting } from '../../engine/situation.ts';
 import { FALLBACK, textFor, versionFor, versionLabel } from '../../engine/version-of-message.ts';
 import { campaignVersion } from '../../store/campaigns.ts';
 import type { Database } from '../../store/database.ts';
-import { contentFrom } from '../sending/send-messages.ts';
+import { contentFrom } from './content-of-version.ts';
 import { subjectsOf } from './message-versions.ts';
 
 /** In which language and version a planned mail would be written. */

@@ -14,8 +14,8 @@ import type { FlowContext } from '../context.ts';
 import { since } from '../deciding/advance-people.ts';
 import { holidayDates, loadSetting } from '../deciding/load-setting.ts';
 import { loadSituations } from '../deciding/load-situations.ts';
-import { contentFrom } from '../sending/send-messages.ts';
 import type { CampaignDraft } from './campaign-draft.ts';
+import { contentFrom } from './content-of-version.ts';
 
 /** People loaded at a time. */
 const PAGE = 1_000;

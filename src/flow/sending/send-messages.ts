@@ -2,10 +2,10 @@ import { backOffMs, type Outcome } from '../../delivery/smtp-reply.ts';
 import type { CampaignContent } from '../../domain/campaign-content.ts';
 import { invariant } from '../../domain/errors.ts';
 import { RESEND_AFTER_MS } from '../../domain/message.ts';
-import { type Instant, localDate, MINUTE_MS, SECOND_MS } from '../../domain/time.ts';
+import { type Instant, MINUTE_MS, SECOND_MS } from '../../domain/time.ts';
 import type { Setting } from '../../engine/situation.ts';
 import { campaignById, campaignVersion } from '../../store/campaigns.ts';
-import { type Claim, claimReady, countSentSince, stampLastLooks } from '../../store/claims.ts';
+import { claimReady, countSentSince, stampLastLooks } from '../../store/claims.ts';
 import type { Database } from '../../store/database.ts';
 import { allMendedLinks } from '../../store/mended-links.ts';
 import type { StoredMessage } from '../../store/messages.ts';
@@ -15,12 +15,14 @@ import type { Outcome as Settlement } from '../../store/settling.ts';
 import type { FlowContext } from '../context.ts';
 import { type LoadedSetting, loadSetting } from '../deciding/load-setting.ts';
 import { CompiledMessages } from '../publishing/compiled-messages.ts';
-import { type AtTheGate, type OnSettled, openGateLedger, type Settled } from './gate-ledger.ts';
+import { contentFrom } from '../publishing/content-of-version.ts';
+import { type OnSettled, openGateLedger, type Settled } from './gate-ledger.ts';
 import { lastLook } from './last-look.ts';
 import { OpenMarkBlocks } from './open-mark-blocks.ts';
 import type { Postman } from './postman.ts';
 import { linkKey, type PreparedMail, prepareMail } from './prepare-mail.ts';
 import { lookAtDoubtful, settlementOfResend, stillInDoubt } from './resend-doubtful.ts';
+import { atTheGate, blockOf, claimOf, resendStampOf, stampOf } from './stamps.ts';
 import type { Witness } from './witness.ts';
 
 /** Mails claimed at a time. */
@@ -326,59 +328,4 @@ export function createSender(
     }
     for (const { block, count } of counts.values()) await marks.stock(block, count);
   }
-}
-
-/** What stands in a version row, typed. */
-export function contentFrom(version: {
-  readonly messages: unknown;
-  readonly frames: unknown;
-  readonly images: CampaignContent['images'];
-}): CampaignContent {
-  return {
-    messages: version.messages as CampaignContent['messages'],
-    frames: version.frames as CampaignContent['frames'],
-    images: version.images,
-  };
-}
-
-function atTheGate({ going, messageId }: PreparedMail): AtTheGate {
-  const { message, recipient } = going;
-  return { ...claimOf(message), message, messageId, personId: recipient.employee.id };
-}
-
-function claimOf(message: StoredMessage): Claim {
-  return { id: message.id, claim: message.claim };
-}
-
-function blockOf({ going: { message }, locale }: PreparedMail, { workspace }: Setting) {
-  const day = localDate(message.slotAt ?? message.dueAt, workspace.timezone);
-  return { campaign: message.campaign, version: message.version, message: message.message, locale, day };
-}
-
-function resendStampOf({ going, email }: PreparedMail, loaded: LoadedSetting) {
-  const { message, personRevision } = going;
-  return {
-    ...claimOf(message),
-    email,
-    personRevision,
-    campaignRevision: loaded.campaignRevisions.get(message.campaign) ?? null,
-    workspaceRevision: loaded.workspaceRevision,
-  };
-}
-
-function stampOf({ going, email, locale, variant, messageId, links }: PreparedMail, loaded: LoadedSetting) {
-  const { message } = going;
-  const isTest = message.kind === 'test';
-  return {
-    ...claimOf(message),
-    email,
-    locale,
-    variant,
-    messageId,
-    values: { ...going.values, $links: links },
-    about: going.about,
-    personRevision: isTest ? null : going.personRevision,
-    campaignRevision: isTest ? null : (loaded.campaignRevisions.get(message.campaign) ?? null),
-    workspaceRevision: isTest ? null : loaded.workspaceRevision,
-  };
 }
