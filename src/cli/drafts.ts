@@ -13,7 +13,7 @@ export async function readDraftFor(call: Call, { context }: House, id: string): 
   const { contentOf, imagesOf, readCampaignFiles, readWorkspaceFiles } = await import(
     '../flow/publishing/workspace-files.ts'
   );
-  const { campaignHash } = await import('../flow/publishing/publish-campaign.ts');
+  const { campaignHash } = await import('../flow/publishing/campaign-hash.ts');
   const { newestCampaignVersion } = await import('../store/campaigns.ts');
   const { read } = context.store;
   const published = await newestCampaignVersion(read, id);

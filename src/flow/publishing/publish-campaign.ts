@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Campaign } from '../../domain/campaign.ts';
 import { mailsOf } from '../../domain/campaign.ts';
 import type { CampaignContent } from '../../domain/campaign-content.ts';
@@ -7,9 +6,7 @@ import type { Image } from '../../domain/image.ts';
 import type { LearningActivity } from '../../domain/learning.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import type { VersionImpact } from '../../engine/version-impact.ts';
-import type { CampaignFolder } from '../../intake/campaign-files/read-campaign.ts';
 import { type Finding, hasErrors } from '../../intake/finding.ts';
-import { parseMessage } from '../../render/message-source.ts';
 import { allActivities } from '../../store/activities.ts';
 import { approvalOf } from '../../store/approvals.ts';
 import {
@@ -32,11 +29,12 @@ import type { FlowContext } from '../context.ts';
 import { changeActivities, changedActivities } from '../people/import-activities.ts';
 import { keepJournalKey } from '../sending/witness.ts';
 import { knownPerson, needsApproval } from './approval.ts';
+import { campaignHash, digest, usedContent } from './campaign-hash.ts';
 import { checkCampaign } from './check-workspace.ts';
 import { type ComparisonForesight, foreseeComparison } from './foresee-comparison.ts';
 import { impactOfVersion } from './impact-of-version.ts';
 import { type Actor, noteAction } from './note-action.ts';
-import { contentOf, imagesOf, readWorkspaceFiles, workspaceTexts } from './workspace-files.ts';
+import { imagesOf, readWorkspaceFiles, workspaceTexts } from './workspace-files.ts';
 
 export interface Published {
   readonly campaign: string;
@@ -284,33 +282,4 @@ async function comparisonBeforeLaunch(
 ): Promise<ComparisonForesight | null> {
   const launchedAt = (await campaignById(database, question.campaign.id))?.launchedAt ?? null;
   return launchedAt === null ? foreseeComparison(database, { ...question, pilot: null }) : null;
-}
-
-/**
- * Over what a version pins: the campaign's own files, the frames that its texts use, its images and the named
- * audiences. The same files, the same hash.
- */
-export function campaignHash(folder: CampaignFolder, { audiences }: Workspace): string {
-  const { frames, images } = usedContent(folder);
-  return digest({ files: folder.files, frames, images, audiences });
-}
-
-function usedContent(folder: CampaignFolder): CampaignContent {
-  const { messages, frames, images } = contentOf(folder);
-  const used = new Set<string>();
-  for (const { text, path } of messages) {
-    const source = parseMessage(text, path);
-    if (!('problems' in source)) used.add(source.template);
-  }
-  return { messages, frames: Object.fromEntries(Object.entries(frames).filter(([name]) => used.has(name))), images };
-}
-
-function digest(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(value, inOrder)).digest('hex');
-}
-
-/** The order of keys says nothing. */
-function inOrder(_key: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

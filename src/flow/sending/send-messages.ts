@@ -1,8 +1,6 @@
-import { backOffMs, type Outcome } from '../../delivery/smtp-reply.ts';
 import type { CampaignContent } from '../../domain/campaign-content.ts';
 import { invariant } from '../../domain/errors.ts';
-import { RESEND_AFTER_MS } from '../../domain/message.ts';
-import { type Instant, MINUTE_MS, SECOND_MS } from '../../domain/time.ts';
+import { type Instant, MINUTE_MS } from '../../domain/time.ts';
 import type { Setting } from '../../engine/situation.ts';
 import { campaignById, campaignVersion } from '../../store/campaigns.ts';
 import { claimReady, countSentSince, stampLastLooks } from '../../store/claims.ts';
@@ -22,6 +20,7 @@ import { OpenMarkBlocks } from './open-mark-blocks.ts';
 import type { Postman } from './postman.ts';
 import { linkKey, type PreparedMail, prepareMail } from './prepare-mail.ts';
 import { lookAtDoubtful, settlementOfResend, stillInDoubt } from './resend-doubtful.ts';
+import { againSoon, COUNTED_AS, settlementOf } from './settlement-of-outcome.ts';
 import { atTheGate, blockOf, claimOf, resendStampOf, stampOf } from './stamps.ts';
 import type { Witness } from './witness.ts';
 
@@ -29,8 +28,6 @@ import type { Witness } from './witness.ts';
 const BATCH = 200;
 /** Longer than a mail server may take from MAIL to the answer to the final dot (RFC 5321 4.5.3.2). */
 const LEASE_MS = 20 * MINUTE_MS;
-/** When the mail server cannot be reached: nobody's attempt, tried again soon. */
-const UNREACHABLE_RETRY_MS = 30 * SECOND_MS;
 
 export interface Sent {
   sent: number;
@@ -226,7 +223,7 @@ export function createSender(
   async function deliverOne(mail: PreparedMail, { loaded, outdated }: Round, total: Sent): Promise<void> {
     const { message } = mail.going;
     if (total.stopped !== null || isStopping) {
-      await ledger.settle({ message, outcome: againSoon(message) });
+      await ledger.settle({ message, outcome: againSoon(message, clock()) });
       return;
     }
     const body = () => mail.composed.withMark(marks.take(blockOf(mail, loaded.setting)));
@@ -237,7 +234,10 @@ export function createSender(
       return ledger.settle({ message, outcome: { ...claimOf(message), state: 'planned', reason: null } });
     }
     if (outcome.kind === 'gate-refused' && (await isOutdated(message.campaign, loaded))) outdated.add(message.campaign);
-    const settlement = settlementOf(message, outcome, total);
+    if (!isStopping && (outcome.kind === 'unreachable' || outcome.kind === 'transport-paused'))
+      total.stopped ??= outcome.why;
+    total[COUNTED_AS[outcome.kind]] += 1;
+    const settlement = settlementOf(message, outcome, { at: clock(), simulated: postman.simulated, random01 });
     await ledger.settle({ message, outcome: settlement });
   }
 
@@ -246,64 +246,6 @@ export function createSender(
     const row = await campaignById(store.read, campaign);
     const isSame = row?.revision === loaded.campaignRevisions.get(campaign);
     return !isSame || (await workspaceRevision(store.read)) !== loaded.workspaceRevision;
-  }
-
-  function settlementOf(message: StoredMessage, outcome: Outcome, total: Sent): Settlement {
-    const claim = claimOf(message);
-    const at = clock();
-    switch (outcome.kind) {
-      case 'sent':
-        total.sent += 1;
-        return { ...claim, state: 'sent', at, reply: outcome.reply, simulated: postman.simulated };
-      case 'in-doubt':
-        total.inDoubt += 1;
-        return {
-          ...claim,
-          state: 'in-doubt',
-          at,
-          reply: { code: null, text: outcome.why },
-          resendAt: at + RESEND_AFTER_MS,
-        };
-      case 'failed':
-        total.failed += 1;
-        return {
-          ...claim,
-          state: 'failed',
-          at,
-          reply: outcome.reply ?? { code: null, text: outcome.why },
-          reason: outcome.address === 'noted' ? 'bounced' : null,
-        };
-      case 'gate-refused':
-        total.back += 1;
-        return { ...claim, state: 'planned', reason: null };
-      case 'deferred':
-        total.deferred += 1;
-        return {
-          ...claim,
-          state: 'ready',
-          nextTryAt: at + backOffMs(message.attempts + 1, random01()),
-          countsAttempt: true,
-          reply: outcome.reply,
-        };
-      case 'not-begun':
-        total.deferred += 1;
-        return againSoon(message);
-      case 'unreachable':
-      case 'transport-paused':
-        total.deferred += 1;
-        if (!isStopping) total.stopped ??= outcome.why;
-        return againSoon(message);
-    }
-  }
-
-  function againSoon(message: StoredMessage): Settlement {
-    return {
-      ...claimOf(message),
-      state: 'ready',
-      nextTryAt: clock() + UNREACHABLE_RETRY_MS,
-      countsAttempt: false,
-      reply: null,
-    };
   }
 
   async function contentOf(campaign: string, number: number): Promise<CampaignContent> {
