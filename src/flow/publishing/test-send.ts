@@ -1,6 +1,6 @@
 import type { Campaign, CampaignMail } from '../../domain/campaign.ts';
 import { mailsOf } from '../../domain/campaign.ts';
-import type { Employee } from '../../domain/employee.ts';
+import { strangerAt } from '../../domain/employee.ts';
 import { EnvironmentError, UserError } from '../../domain/errors.ts';
 import { addressProblem } from '../../domain/mail-address.ts';
 import { didYouMean } from '../../domain/text.ts';
@@ -89,7 +89,7 @@ export async function testSend(
         id: context.newId('msg'),
         messageId: null,
         at: context.clock(),
-        recipient: reader ?? nobody(address),
+        recipient: reader ?? strangerAt(address),
         to: address,
         mark: 'Test',
         stopUrl: null,
@@ -155,24 +155,4 @@ function present<T>(values: Readonly<Record<string, T | null | undefined>>): Rec
   return Object.fromEntries(
     Object.entries(values).filter((entry): entry is [string, T] => entry[1] !== null && entry[1] !== undefined),
   );
-}
-
-function nobody(address: string): Employee {
-  return {
-    key: '',
-    id: address,
-    email: address,
-    locale: null,
-    timezone: null,
-    country: null,
-    region: null,
-    workingDays: null,
-    leave: [],
-    hiredOn: null,
-    leftOn: null,
-    missingSince: null,
-    managerEmail: null,
-    buddyEmail: null,
-    attributes: {},
-  };
 }
