@@ -1,6 +1,7 @@
 import { reasonText } from '../domain/reason-texts.ts';
 import { parseInstant } from '../domain/time.ts';
 import type { AroundStats } from '../stats/around-stats.ts';
+import { dataTable, type Row } from './data-table.ts';
 import type { DeskSetting } from './desk-page.ts';
 import { type Html, html } from './html.ts';
 import { momentInWords } from './overview-page.ts';
@@ -9,19 +10,20 @@ import { momentInWords } from './overview-page.ts';
 export function aroundPanel(around: readonly AroundStats[], { zone }: DeskSetting): Html | null {
   if (around.length === 0) return null;
   return html`<h2>Around the mails</h2>
-<div class="panel scroll" role="region" aria-label="Around the mails" tabindex="0">
-<table>
-<thead><tr><th scope="col">What</th><th scope="col">When</th><th scope="col">State</th></tr></thead>
-<tbody>${around.map((one) => row(one, zone))}</tbody>
-</table>
-</div>`;
+${dataTable('Around the mails', [{ name: 'What' }, { name: 'When' }, { name: 'State' }], [{ heading: null, rows: around.map((one) => row(one, zone)) }])}`;
 }
 
-function row({ id, kind, state, at, reason, words, simulated }: AroundStats, zone: string): Html {
+function row({ id, kind, state, at, reason, words, simulated }: AroundStats, zone: string): Row {
   const instant = at === null ? null : parseInstant(at, zone);
   const why = words ?? (reason === null ? null : reasonText(reason, 'en'));
   const done = simulated ? 'done, stayed on this machine' : 'done';
-  return html`<tr><th scope="row">${id}<br><span class="note">${kind}</span></th><td>${instant === null ? 'not known yet' : momentInWords(instant, zone)}</td><td>${state === 'done' ? done : STATES[state]}${why !== null && state !== 'done' && html`<br><span class="note">${why}</span>`}</td></tr>`;
+  return {
+    head: html`${id}<br><span class="note">${kind}</span>`,
+    cells: [
+      instant === null ? 'not known yet' : momentInWords(instant, zone),
+      html`${state === 'done' ? done : STATES[state]}${why !== null && state !== 'done' && html`<br><span class="note">${why}</span>`}`,
+    ],
+  };
 }
 
 const STATES: Readonly<Record<AroundStats['state'], string>> = {

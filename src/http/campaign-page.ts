@@ -6,6 +6,7 @@ import { type DiscreetFigures, TELLING_REASONS } from '../stats/discreet-figures
 import type { Shown } from '../stats/small-groups.ts';
 import type { StepStats } from '../stats/step-stats.ts';
 import { aroundPanel } from './around-panel.ts';
+import { dataTable, type Row } from './data-table.ts';
 import { bar, type DeskSetting, deskPage, figure, percent } from './desk-page.ts';
 import { type CampaignHistory, historyPanel, standing } from './history-panel.ts';
 import { type Html, html } from './html.ts';
@@ -39,12 +40,7 @@ ${funnel(participants, figures, minimumGroup)}
 <h2>How it ended</h2>
 ${endings(figures)}
 <h2>Steps</h2>
-<div class="panel scroll" role="region" aria-label="Steps" tabindex="0">
-<table>
-<thead><tr><th scope="col">Step</th><th scope="col" class="number">Planned</th><th scope="col" class="number">${setting.simulated ? 'Simulated' : 'Sent'}</th><th scope="col">Trouble</th><th scope="col">Waits</th><th scope="col">Passed</th><th scope="col" class="number">Opened</th><th scope="col" class="number">Clicked</th><th scope="col" class="number">Not now, stopped</th></tr></thead>
-<tbody>${stats.steps.map((step) => stepRow(step, figures, minimumGroup))}</tbody>
-</table>
-</div>
+${stepTable(stats.steps, figures, minimumGroup, setting)}
 ${versionPanel(stats.steps, minimumGroup)}
 ${aroundPanel(stats.around, setting)}
 ${historyPanel(history, setting)}
@@ -80,12 +76,36 @@ function endings({ active, ended }: DiscreetFigures): Html {
   return html`<p>${told.length === 0 ? 'Too few to tell.' : `${told.join(', ')}.`}</p>`;
 }
 
-function stepRow(
-  step: StepStats,
+function stepTable(
+  steps: readonly StepStats[],
   figures: DiscreetFigures & { readonly hidden: ReadonlySet<string> },
   minimumGroup: number,
+  { simulated }: DeskSetting,
 ): Html {
-  if (figures.hidden.has(step.id)) return hiddenRow(step);
+  const columns = [
+    { name: 'Step' },
+    { name: 'Planned', number: true },
+    { name: simulated ? 'Simulated' : 'Sent', number: true },
+    { name: 'Trouble' },
+    { name: 'Waits' },
+    { name: 'Passed' },
+    { name: 'Opened', number: true },
+    { name: 'Clicked', number: true },
+    { name: 'Not now, stopped', number: true },
+  ];
+  // A mail that comes because of what somebody did: how many got it would tell.
+  const [shown, hidden] = [false, true].map((isHidden) =>
+    steps.filter(({ id }) => figures.hidden.has(id) === isHidden),
+  ) as [StepStats[], StepStats[]];
+  const rows = shown.map((step) => stepRow(step, figures, minimumGroup));
+  const notes = hidden.map(
+    ({ id, phase }) =>
+      html`<b>${id}</b> <span class="note">${phase}</span> <span class="hidden-figure">not shown: it comes because of what readers did or need</span>`,
+  );
+  return dataTable('Steps', columns, [{ heading: null, rows, notes }]);
+}
+
+function stepRow(step: StepStats, figures: DiscreetFigures, minimumGroup: number): Row {
   const { notNeeded, notNow, stopped } = figures.step(step.id);
   const troubles = [
     step.held > 0 && `${figure(step.held)} held`,
@@ -94,38 +114,31 @@ function stepRow(
     step.bounced > 0 && `${figure(step.bounced)} bounced`,
   ].filter((trouble) => trouble !== false);
   const hasGone = step.sent + step.simulated + step.inDoubt > 0;
-  return html`<tr>
-<th scope="row">${step.id}<br><span class="note">${step.phase}</span></th>
-<td class="number">${figure(step.planned)}</td>
-<td class="number">${figure(step.sent + step.simulated)}</td>
-<td>${troubles.length === 0 ? NOTHING : troubles.join(', ')}</td>
-<td>${reasons(step.waitingBecause)}</td>
-<td>${passed(step, notNeeded)}</td>
-<td class="number">${hasGone ? range(step.opens, minimumGroup) : NOTHING}</td>
-<td class="number">${hasGone ? shownOr(step.clicks.human, minimumGroup) : NOTHING}</td>
-<td class="number">${notNow === null && stopped === null ? NOTHING : html`${shownOr(notNow, minimumGroup)}, ${shownOr(stopped, minimumGroup)}`}</td>
-</tr>`;
+  return {
+    head: html`${step.id}<br><span class="note">${step.phase}</span>`,
+    cells: [
+      figure(step.planned),
+      figure(step.sent + step.simulated),
+      troubles.length === 0 ? null : troubles.join(', '),
+      reasons(step.waitingBecause),
+      passed(step, notNeeded),
+      hasGone ? range(step.opens, minimumGroup) : null,
+      hasGone ? shownOr(step.clicks.human, minimumGroup) : null,
+      notNow === null && stopped === null
+        ? null
+        : html`${shownOr(notNow, minimumGroup)}, ${shownOr(stopped, minimumGroup)}`,
+    ],
+  };
 }
 
-/** A mail that comes because of what somebody did: how many got it would tell. */
-function hiddenRow({ id, phase }: StepStats): Html {
-  return html`<tr>
-<th scope="row">${id}<br><span class="note">${phase}</span></th>
-<td colspan="8"><span class="hidden-figure">not shown: it comes because of what readers did or need</span></td>
-</tr>`;
-}
-
-/** An empty cell, also for who hears the table. */
-const NOTHING = html`<span aria-hidden="true">–</span><span class="unseen">none</span>`;
-
-function reasons(counts: Partial<Record<Reason, number>>): Html {
+function reasons(counts: Partial<Record<Reason, number>>): Html | null {
   const some = (Object.entries(counts) as [Reason, number][]).toSorted((a, b) => b[1] - a[1]);
-  if (some.length === 0) return NOTHING;
+  if (some.length === 0) return null;
   return html`<ul>${some.map(([reason, count]) => html`<li>${figure(count)} ${reasonText(reason, 'en')}</li>`)}</ul>`;
 }
 
 /** Why a mail did not go, without what would tell what few people learned or did. */
-function passed(step: StepStats, notNeeded: Shown): Html {
+function passed(step: StepStats, notNeeded: Shown): Html | null {
   const plain = Object.entries(step.passed).filter(([reason]) => !TELLING_REASONS.has(reason as Reason));
   if (notNeeded === null) return reasons(Object.fromEntries(plain));
   return html`${plain.length > 0 && reasons(Object.fromEntries(plain))}<ul><li>${figure(notNeeded)} ${reasonText('not-needed-any-more', 'en')}</li></ul>`;

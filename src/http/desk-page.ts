@@ -44,9 +44,9 @@ export function figure(value: number): string {
   return new Intl.NumberFormat('en').format(value);
 }
 
-/** `38 %` of a rate from 0 to 1. */
+/** `38 %` of a rate from 0 to 1; the figure and its sign stay on one line. */
 export function percent(rate: number): string {
-  return `${Math.round(rate * 100)} %`;
+  return `${Math.round(rate * 100)}\u00a0%`;
 }
 
 /** A bar without words: the figure stands beside it. `goal` is a mark on it. Both from 0 to 1. */

@@ -6,6 +6,7 @@ import { actionsOn, type StoredAction } from '../store/actions.ts';
 import type { Approval } from '../store/approvals.ts';
 import type { StoredCampaign } from '../store/campaigns.ts';
 import type { Database } from '../store/database.ts';
+import { dataTable, type Row } from './data-table.ts';
 import type { DeskSetting } from './desk-page.ts';
 import { type Html, html } from './html.ts';
 import { momentInWords } from './overview-page.ts';
@@ -43,14 +44,12 @@ export function standing({ pilot, approval, braked }: CampaignHistory, { zone }:
 export function historyPanel({ actions }: CampaignHistory, { zone }: DeskSetting): Html | null {
   if (actions.length === 0) return null;
   return html`<h2>What was done</h2>
-<div class="panel scroll" role="region" aria-label="What was done" tabindex="0">
-<table>
-<thead><tr><th scope="col">When</th><th scope="col">What</th><th scope="col">By</th></tr></thead>
-<tbody>${actions.toReversed().map((action) => row(action, zone))}</tbody>
-</table>
-</div>`;
+${dataTable('What was done', [{ name: 'When' }, { name: 'What' }, { name: 'By' }], [{ heading: null, rows: actions.toReversed().map((action) => row(action, zone)) }])}`;
 }
 
-function row({ at, verb, words, by }: StoredAction, zone: string): Html {
-  return html`<tr><td><time datetime="${formatInstant(at)}">${momentInWords(at, zone)}</time></td><th scope="row">${verb}<br><span class="note">${words}</span></th><td>${by ?? 'nobody said'}</td></tr>`;
+function row({ at, verb, words, by }: StoredAction, zone: string): Row {
+  return {
+    head: html`<time datetime="${formatInstant(at)}">${momentInWords(at, zone)}</time>`,
+    cells: [html`<b>${verb}</b><br><span class="note">${words}</span>`, by ?? 'nobody said'],
+  };
 }

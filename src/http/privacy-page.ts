@@ -1,4 +1,5 @@
 import type { PrivacyStatement, Section } from '../flow/privacy/privacy-statement.ts';
+import { dataTable } from './data-table.ts';
 import { Html, html } from './html.ts';
 import { DROP, page } from './page.ts';
 import { STYLESHEET } from './stylesheet.ts';
@@ -41,12 +42,11 @@ function words({ title, lead, settings, kept, cannot, canStill, rights }: Privac
 <p class="lead">${lead}</p>
 ${section(settings)}
 <h2>${kept.title}</h2>
-<div class="panel scroll" role="region" aria-label="${kept.title}" tabindex="0">
-<table>
-<thead><tr>${kept.columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead>
-<tbody>${kept.rows.map(({ what, who, howLong }) => html`<tr><th scope="row">${what}</th><td>${who}</td><td>${howLong}</td></tr>`)}</tbody>
-</table>
-</div>
+${dataTable(
+  kept.title,
+  kept.columns.map((name) => ({ name })),
+  [{ heading: null, rows: kept.rows.map(({ what, who, howLong }) => ({ head: what, cells: [who, howLong] })) }],
+)}
 <p class="note">${kept.note}</p>
 ${list(cannot)}
 ${list(canStill)}

@@ -119,6 +119,7 @@ table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nu
 th, td { padding: .6rem .6rem; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
 tr:last-child > * { border-bottom: 0; }
 tbody + tbody tr:first-child > * { border-top: 1px solid var(--line); }
+tr.heading th { padding-top: 1rem; color: var(--soft); font-size: .9375rem; }
 thead th { font-size: .875rem; font-weight: 600; color: var(--soft); white-space: nowrap; vertical-align: bottom; }
 td.number, th.number { text-align: right; white-space: nowrap; }
 tbody th { font-weight: 600; white-space: nowrap; }
@@ -155,6 +156,15 @@ td ul { margin: 0; padding: 0; list-style: none; color: var(--soft); font-size: 
   .mails a { grid-template-columns: minmax(0, 1fr) auto; }
   .mails .who { grid-row: auto; }
   .mails .subject, .mails .about { grid-column: 1 / -1; }
+  table[role=table], [role=table] :is(tbody, tr, th, td) { display: block; }
+  [role=table] thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  [role=table] tr { padding: .75rem 1rem; border-bottom: 1px solid var(--line); }
+  [role=table] tr.heading { padding-bottom: 0; border: 0; }
+  [role=table] tbody:last-child tr:last-child { border: 0; }
+  [role=table] tbody :is(th, td) { padding: .15rem 0; border: 0; text-align: left; white-space: normal; }
+  [role=table] td[data-column] { position: relative; padding-left: 40%; min-height: 1.75rem; }
+  [role=table] td[data-column]::before { content: attr(data-column); position: absolute; left: 0; width: 38%; color: var(--soft); font-size: .9375rem; }
+  [role=table] td.nothing { display: none; }
   .facts { grid-template-columns: minmax(0, 1fr); }
   .facts dd { margin-bottom: .5rem; }
 }

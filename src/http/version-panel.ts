@@ -1,5 +1,6 @@
 import type { StepStats } from '../stats/step-stats.ts';
 import { type VersionStats, verdictOf } from '../stats/version-stats.ts';
+import { dataTable, type Row, type RowGroup } from './data-table.ts';
 import { figure } from './desk-page.ts';
 import { type Html, html } from './html.ts';
 
@@ -8,29 +9,28 @@ export function versionPanel(steps: readonly StepStats[], minimumGroup: number):
   const some = steps.filter(({ variants }) => Object.keys(variants).length > 0);
   if (some.length === 0) return null;
   return html`<h2>Versions</h2>
-<div class="panel scroll" role="region" aria-label="Versions" tabindex="0">
-<table>
-<thead><tr><th scope="col">Step</th><th scope="col">Version</th><th scope="col" class="number">Sent</th><th scope="col" class="number">Clicked</th></tr></thead>
-${some.map((step) => html`<tbody>${rows(step, minimumGroup)}</tbody>`)}
-</table>
-</div>
+${dataTable(
+  'Versions',
+  COLUMNS,
+  some.map((step) => groupOf(step, minimumGroup)),
+)}
 <p class="note">As of last night. A version is better when the 95 % interval of the difference in clicks leaves out zero; opens are not compared, because an open mark does not know its version.</p>`;
 }
 
+const COLUMNS = [{ name: 'Version' }, { name: 'Sent', number: true }, { name: 'Clicked', number: true }];
+
 /** The verdicts stand below the versions that were tried. */
-function rows({ id, variants, tried }: StepStats, minimumGroup: number): Html {
-  const versions = Object.entries(variants);
-  const head = html`<th scope="rowgroup" rowspan="${versions.length + tried.length}">${id}</th>`;
-  return html`${versions.map(
-    ([label, stats], index) =>
-      html`<tr>${index === 0 && head}<th scope="row">${label}</th>${cells(stats, minimumGroup)}</tr>`,
-  )}${tried.map((trial) => html`<tr><td colspan="3">${trial.versions.join(' or ')}: <b>${verdictOf(trial)}</b></td></tr>`)}`;
+function groupOf({ id, variants, tried }: StepStats, minimumGroup: number): RowGroup {
+  return {
+    heading: id,
+    rows: Object.entries(variants).map(([label, stats]) => ({ head: label, cells: cells(stats, minimumGroup) })),
+    notes: tried.map((trial) => html`${trial.versions.join(' or ')}: <b>${verdictOf(trial)}</b>`),
+  };
 }
 
-function cells(stats: VersionStats | null, minimumGroup: number): Html {
+function cells(stats: VersionStats | null, minimumGroup: number): Row['cells'] {
   const few = html`<span class="hidden-figure">fewer than ${minimumGroup}</span>`;
-  if (stats === null)
-    return html`<td class="number" colspan="2"><span class="hidden-figure">too few to show</span></td>`;
+  if (stats === null) return [html`<span class="hidden-figure">too few to show</span>`, null];
   const { human } = stats.clicks;
-  return html`<td class="number">${figure(stats.sent + stats.simulated)}</td><td class="number">${human === null ? few : figure(human)}</td>`;
+  return [figure(stats.sent + stats.simulated), human === null ? few : figure(human)];
 }
