@@ -134,14 +134,14 @@ function stepRow(step: StepStats, figures: DiscreetFigures, minimumGroup: number
 function reasons(counts: Partial<Record<Reason, number>>): Html | null {
   const some = (Object.entries(counts) as [Reason, number][]).toSorted((a, b) => b[1] - a[1]);
   if (some.length === 0) return null;
-  return html`<ul>${some.map(([reason, count]) => html`<li>${figure(count)} ${reasonText(reason, 'en')}</li>`)}</ul>`;
+  return html`<ul>${some.map(([reason, count]) => html`<li>${figure(count)} × ${reasonText(reason, 'en')}</li>`)}</ul>`;
 }
 
 /** Why a mail did not go, without what would tell what few people learned or did. */
 function passed(step: StepStats, notNeeded: Shown): Html | null {
   const plain = Object.entries(step.passed).filter(([reason]) => !TELLING_REASONS.has(reason as Reason));
   if (notNeeded === null) return reasons(Object.fromEntries(plain));
-  return html`${plain.length > 0 && reasons(Object.fromEntries(plain))}<ul><li>${figure(notNeeded)} ${reasonText('not-needed-any-more', 'en')}</li></ul>`;
+  return html`${plain.length > 0 && reasons(Object.fromEntries(plain))}<ul><li>${figure(notNeeded)} × ${reasonText('not-needed-any-more', 'en')}</li></ul>`;
 }
 
 function range({ human, automatic }: StepStats['opens'], minimumGroup: number): Html {

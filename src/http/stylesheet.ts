@@ -122,7 +122,8 @@ tbody + tbody tr:first-child > * { border-top: 1px solid var(--line); }
 tr.heading th { padding-top: 1rem; color: var(--soft); font-size: .9375rem; }
 thead th { font-size: .875rem; font-weight: 600; color: var(--soft); white-space: nowrap; vertical-align: bottom; }
 td.number, th.number { text-align: right; white-space: nowrap; }
-tbody th { font-weight: 600; white-space: nowrap; }
+tbody th { font-weight: 600; overflow-wrap: normal; min-width: 9rem; }
+time { white-space: nowrap; }
 td ul { margin: 0; padding: 0; list-style: none; color: var(--soft); font-size: .9375rem; min-width: 8.5rem; }
 .hidden-figure { color: var(--soft); font-size: .875rem; }
 .search { display: flex; flex-wrap: wrap; gap: .6rem; align-items: end; margin: 1rem 0; }

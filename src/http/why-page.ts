@@ -8,7 +8,7 @@ import { readerPage, wordsFor } from './reader-page.ts';
 export function whyPage(reader: Reader): string {
   const { say, texts } = wordsFor(reader);
   const { campaign, audiences, workspace, locale } = reader;
-  const audience = audienceWords(campaign.audience, { audiences, workspace, locale, texts });
+  const audience = audienceWords(campaign.audience, { audiences, workspace, locale });
   const sentence = () => {
     if (reader.mailKind === 'bundle' || reader.mailKind === 'team') return say('whyBundle');
     if (audience === 'everyone') return say('whyEveryone');

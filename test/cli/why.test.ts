@@ -124,7 +124,7 @@ describe('druppel why', () => {
       'Doet mee aan safe sinds ma 26 apr 00:00, en is in activeren sinds ma 26 apr 09:00.',
       '',
       'Voor wie het is:',
-      '  ja   department is IT',
+      '  ja   afdeling is IT',
       '',
       'Wat er gebeurde:',
       '  ma 26 apr 00:00 · Doet vanaf hier mee aan safe.',

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Condition } from '../../src/domain/condition.ts';
 import { audienceWords } from '../../src/http/audience-words.ts';
-import { pageTexts } from '../../src/http/texts.ts';
 import { department, workspace } from '../support/engine-world.ts';
 
 const SENSITIVE = workspace({}, { attributes: { birth_year: { type: 'number', sensitive: true } } });
@@ -13,18 +12,27 @@ const COUNTRY: Condition = { kind: 'attribute', name: 'country', test: { is: 'on
 
 function words(condition: Condition) {
   const audiences = { sellers: department('Sales') };
-  return audienceWords(condition, { audiences, workspace: SENSITIVE, locale: 'en', texts: pageTexts('en') });
+  return audienceWords(condition, { audiences, workspace: SENSITIVE, locale: 'en' });
 }
 
 describe('an audience in words', () => {
   it('tells what stands in the person’s own records', () => {
     expect(words({ kind: 'all', of: [department('Sales', 'Finance'), COUNTRY] })).toEqual({
-      words: 'department Sales or Finance and country NL',
+      words: 'department is Sales or Finance and country is NL',
     });
     expect(words({ kind: 'membership', fact: 'in-audience', names: ['sellers'] })).toEqual({
-      words: 'department Sales',
+      words: 'department is Sales',
     });
     expect(words({ kind: 'all', of: [] })).toBe('everyone');
+  });
+
+  it('says a date, and what must not be, in the reader’s words', () => {
+    const hired: Condition = {
+      kind: 'attribute',
+      name: 'hired_on',
+      test: { is: 'in', span: { amount: 12, unit: 'months' } },
+    };
+    expect(words({ kind: 'not', of: hired })).toEqual({ words: 'first working day does not come within 1 year' });
   });
 
   it.each([
@@ -34,7 +42,7 @@ describe('an audience in words', () => {
     ['a sensitive attribute', BORN],
   ])('says nothing of %s', (_what, part) => {
     expect(words(part)).toBe('unsaid');
-    expect(words({ kind: 'all', of: [department('Sales'), part] })).toEqual({ words: 'department Sales' });
+    expect(words({ kind: 'all', of: [department('Sales'), part] })).toEqual({ words: 'department is Sales' });
     expect(words({ kind: 'any', of: [department('Sales'), part] })).toBe('unsaid');
     expect(words({ kind: 'not', of: part })).toBe('unsaid');
   });

@@ -236,7 +236,7 @@ describe('"why do I get this"', () => {
   it('says whom the campaign is for, who sends it, and where to choose', async () => {
     const page = await get(world.urls.why(mailOf('bo')));
     expect(page.body).toContain(
-      '“Data literacy in six quarter-hours” is for whoever fits this: department Sales or Finance.',
+      '“Data literacy in six quarter-hours” is for whoever fits this: department is Sales or Finance.',
     );
     expect(page.body).toContain('Noor, Learning &#38; Development');
     expect(page.body).toContain(world.path(world.urls.preferences(mailOf('bo'))));

@@ -17,7 +17,7 @@ export type RulePart = Exclude<Condition, { kind: 'all' | 'any' | 'not' }>;
  */
 export function partWords(part: RulePart, denied: boolean, locale: SystemLocale): string {
   const say = speaker(locale, denied);
-  if (part.kind === 'attribute') return testWords(part.name.replaceAll('_', ' '), part.test, say);
+  if (part.kind === 'attribute') return testWords(attributeName(part.name, locale), part.test, say);
   if (part.kind === 'learning') return learningWords(part, say);
   if (part.kind === 'membership') return membershipWords(part, say);
   // What came back from mails is never told of a person; the rule itself may be repeated.
@@ -49,6 +49,25 @@ const STANDINGS: Readonly<Record<'fits' | 'does-not-fit' | 'one-of' | 'everyone'
   everyone: ['iedereen', 'everyone', 'tout le monde'],
   is: ['is {value}', 'is {value}', 'est {value}'],
 };
+
+/** What the attributes that every personnel file has are called; those of a workspace have the name of their column. */
+const ATTRIBUTES: Readonly<Record<string, Texts>> = {
+  hired_on: ['eerste werkdag', 'first working day', 'premier jour de travail'],
+  left_on: ['laatste werkdag', 'last working day', 'dernier jour de travail'],
+  manager_email: ['leidinggevende', 'manager', 'responsable'],
+  buddy_email: ['buddy', 'buddy', 'parrain ou marraine'],
+  department: ['afdeling', 'department', 'service'],
+  team: ['team', 'team', 'équipe'],
+  role: ['functie', 'role', 'fonction'],
+  level: ['niveau', 'level', 'niveau'],
+  location: ['locatie', 'location', 'site'],
+  country: ['land', 'country', 'pays'],
+  region: ['regio', 'region', 'région'],
+};
+
+function attributeName(name: string, locale: SystemLocale): string {
+  return ATTRIBUTES[name]?.[SYSTEM_LOCALES.indexOf(locale)] ?? name.replaceAll('_', ' ');
+}
 
 /** Each as it is said, and denied. */
 const PHRASES = {

@@ -30,26 +30,26 @@ describe('a rule in words', () => {
   it.each<[written: string, nl: string, en: string, fr: string]>([
     [
       'department: Sales, Finance',
-      'department is Sales of Finance',
+      'afdeling is Sales of Finance',
       'department is Sales or Finance',
-      'department est Sales ou Finance',
+      'service est Sales ou Finance',
     ],
-    ['not department: IT', 'department is niet IT', 'department is not IT', 'department n’est pas IT'],
-    ['level: over 1000', 'level is meer dan 1.000', 'level is over 1,000', 'level dépasse 1 000'],
+    ['not department: IT', 'afdeling is niet IT', 'department is not IT', 'service n’est pas IT'],
+    ['level: over 1000', 'niveau is meer dan 1.000', 'level is over 1,000', 'niveau dépasse 1 000'],
     ['city: has dam', 'city bevat “dam”', 'city contains “dam”', 'city contient « dam »'],
-    ['manager: unknown', 'manager email is onbekend', 'manager email is unknown', 'manager email est inconnu'],
-    ['not manager: unknown', 'manager email is bekend', 'manager email is known', 'manager email est connu'],
+    ['manager: unknown', 'leidinggevende is onbekend', 'manager is unknown', 'responsable est inconnu'],
+    ['not manager: unknown', 'leidinggevende is bekend', 'manager is known', 'responsable est connu'],
     [
       'hired: within 90 days',
-      'hired on ligt in de laatste 90 dagen',
-      'hired on is within the last 90 days',
-      'hired on remonte à 90 jours au plus',
+      'eerste werkdag ligt in de laatste 90 dagen',
+      'first working day is within the last 90 days',
+      'premier jour de travail remonte à 90 jours au plus',
     ],
     [
       'hired: over 1 year ago',
-      'hired on is meer dan 1 jaar geleden',
-      'hired on is over 1 year ago',
-      'hired on remonte à plus de 1 an',
+      'eerste werkdag is meer dan 1 jaar geleden',
+      'first working day is over 1 year ago',
+      'premier jour de travail remonte à plus de 1 an',
     ],
     ['not finished: safety', 'safety is niet afgerond', 'safety is not finished', 'safety n’est pas terminé'],
     [
@@ -121,10 +121,10 @@ describe('how a rule stands to one person', () => {
       'true: department is Sales or Finance; level is not over 6; city does not contain “gent”',
     );
     expect(await words(made, text, 'bo', 'nl')).toBe(
-      'false: department is Sales of Finance; level is niet meer dan 6; city bevat niet “gent”',
+      'false: afdeling is Sales of Finance; niveau is niet meer dan 6; city bevat niet “gent”',
     );
     expect(await words(made, '{ any of: [{ level: over 6 }, { department: Sales }] }', 'cas', 'fr')).toBe(
-      'true: level dépasse 6 ou department est Sales',
+      'true: niveau dépasse 6 ou service est Sales',
     );
     expect(await words(made, 'everyone', 'cas')).toBe('true: everyone');
     expect(await words(made, 'everyone', 'nobody')).toBeNull();
