@@ -1,17 +1,35 @@
-import type { SystemLocale } from '../domain/reason-texts.ts';
+import { reasonText, type SystemLocale } from '../domain/reason-texts.ts';
+import { REASONS, type Reason } from '../domain/reasons.ts';
+import { DAY_MS, parseInstant, WEEKDAYS, type Zone } from '../domain/time.ts';
+import { shortTime, type Voice } from '../engine/explain.ts';
 import type { PersonData } from '../flow/privacy/collect-person-data.ts';
-import { COLUMN, type Said } from '../flow/privacy/privacy-texts.ts';
+import { dataTable } from './data-table.ts';
+import { codeWords, fieldWords, sayExport, TITLES, WORDS } from './export-words.ts';
 import { Html, html } from './html.ts';
 import { STYLESHEET } from './stylesheet.ts';
+
+/** In whose language, for whom, and on whose clock. */
+export interface ExportSetting {
+  readonly locale: SystemLocale;
+  readonly organisation: string;
+  /** Of an employee who has none. */
+  readonly zone: Zone;
+}
 
 /**
  * Everything kept about one person as one file: to read in any browser, and for machines as the JSON that stands in it
  * (`script#data`). It holds no script that runs and loads nothing.
  */
-export function exportDocument(data: PersonData, locale: SystemLocale, organisation: string): string {
-  const say = (said: Said) => said[COLUMN[locale]].replace('{organisation}', organisation);
+export function exportDocument(data: PersonData, setting: ExportSetting): string {
+  const { locale, organisation } = setting;
+  const say = sayExport(locale);
   const { made, person, ...lists } = data;
-  const sections = Object.entries(lists) as [Exclude<keyof typeof TITLES, 'person'>, readonly object[]][];
+  const zone = typeof person.timezone === 'string' ? person.timezone : setting.zone;
+  const show = shower(locale, zone, made);
+  const title = say(WORDS.title).replace('{organisation}', () => organisation);
+  const sections = Object.entries(lists) as [keyof typeof lists, readonly object[]][];
+  const some = sections.filter(([, rows]) => rows.length > 0);
+  const none = sections.filter(([, rows]) => rows.length === 0).map(([name]) => say(TITLES[name]).toLowerCase());
   return html`<!doctype html>
 <html lang="${locale}" class="desk">
 <head>
@@ -19,17 +37,19 @@ export function exportDocument(data: PersonData, locale: SystemLocale, organisat
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${say(WORDS.title)}</title>
+<title>${title}</title>
 <style>${new Html(STYLESHEET)}</style>
 </head>
 <body>
 <main>
-<h1>${say(WORDS.title)}</h1>
-<p class="lead">${say(WORDS.lead)} ${made}</p>
+<h1>${title}</h1>
+<p class="lead">${say(WORDS.lead).replace('{made}', () => shortTime(instantOf(made) ?? 0, zone, locale))}</p>
 <h2>${say(TITLES.person)}</h2>
-<div class="panel scroll"><table><tbody>${Object.entries(person).map(([name, value]) => html`<tr><th scope="row">${name}</th><td>${cell(value)}</td></tr>`)}</tbody></table></div>
-${sections.map(([name, rows]) => section(say(TITLES[name]), rows, say(WORDS.nothing)))}
+${facts(person, show, locale)}
+${some.map(([name, rows]) => list(say(TITLES[name]), rows, show, locale))}
+${none.length > 0 && html`<p class="note">${say(WORDS.nothing).replace('{lists}', () => joined(none, locale))}</p>`}
 <p class="note">${say(WORDS.opens)}</p>
+<p class="note">${say(WORDS.machines)}</p>
 </main>
 <script type="application/json" id="data">${new Html(JSON.stringify(data, null, 1).replaceAll('<', '\\u003c'))}</script>
 </body>
@@ -37,50 +57,95 @@ ${sections.map(([name, rows]) => section(say(TITLES[name]), rows, say(WORDS.noth
 `.text;
 }
 
-function section(title: string, rows: readonly object[], nothing: string): Html {
-  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  if (rows.length === 0) return html`<h2>${title}</h2><p>${nothing}</p>`;
+type Show = (field: string, value: unknown) => Html;
+
+/** What is known of the person, and in one sentence what is not. */
+function facts(person: object, show: Show, locale: SystemLocale): Html {
+  const fields = Object.entries(person);
+  const known = fields.filter(([, value]) => !isEmpty(value));
+  const unknown = fields.filter(([, value]) => isEmpty(value)).map(([name]) => fieldWords(name, locale).toLowerCase());
+  return html`<dl class="facts panel">${known.map(([name, value]) => html`<dt>${fieldWords(name, locale)}</dt><dd>${show(name, value)}</dd>`)}</dl>
+${unknown.length > 0 && html`<p class="note">${sayExport(locale)(WORDS.unknown).replace('{fields}', () => joined(unknown, locale))}</p>`}`;
+}
+
+/** One row for each, without the columns in which none has anything. */
+function list(title: string, rows: readonly object[], show: Show, locale: SystemLocale): Html {
+  const cellOf = (row: object, name: string) => (row as Readonly<Record<string, unknown>>)[name];
+  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((name) =>
+    rows.some((row) => !isEmpty(cellOf(row, name))),
+  );
+  const cells = rows.map((row) =>
+    names.map((name) => (isEmpty(cellOf(row, name)) ? null : show(name, cellOf(row, name)))),
+  );
   return html`<h2>${title}</h2>
-<div class="panel scroll"><table>
-<thead><tr>${columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead>
-<tbody>${rows.map((row) => html`<tr>${columns.map((column) => html`<td>${cell((row as Record<string, unknown>)[column])}</td>`)}</tr>`)}</tbody>
-</table></div>`;
+${dataTable(
+  title,
+  names.map((name) => ({ name: fieldWords(name, locale) })),
+  [{ heading: null, rows: cells.map(([head, ...others]) => ({ head: head ?? '–', cells: others })) }],
+)}`;
 }
 
-function cell(value: unknown): string {
-  if (value === null || value === undefined) return '–';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+/** How a value reads: lists in a line where they are short, what is nested line by line. */
+function shower(locale: SystemLocale, zone: Zone, made: string): Show {
+  const say = (field: string, value: unknown) => valueWords(field, value, { locale, zone, now: instantOf(made) ?? 0 });
+  return function show(field, value): Html {
+    if (typeof value !== 'object' || value === null)
+      return instantOf(value) === null
+        ? html`${say(field, value)}`
+        : html`<time datetime="${String(value)}">${say(field, value)}</time>`;
+    if (isSpan(value)) return html`${value.from} – ${value.to}`;
+    if (!Array.isArray(value))
+      return html`<ul>${Object.entries(value)
+        .filter(([, one]) => !isEmpty(one))
+        .map(([name, one]) => html`<li>${fieldWords(name, locale)}: ${show(name, one)}</li>`)}</ul>`;
+    const isShort = value.every((one) => typeof one !== 'object' && String(one).length <= SHORT_CHARACTERS);
+    if (isShort)
+      return html`${joined(
+        value.map((one) => say(field, one)),
+        locale,
+      )}`;
+    return html`<ul>${value.map((one) => html`<li>${show(field, one)}</li>`)}</ul>`;
+  };
 }
 
-const WORDS = {
-  title: [
-    'Wat {organisation} over je bewaart',
-    'What {organisation} keeps about you',
-    'Ce que {organisation} conserve sur vous',
-  ],
-  lead: [
-    'Alles wat er over jou staat. Alleen jij krijgt het zo te zien. Gemaakt op',
-    'Everything there is about you. Only you get to see it like this. Made at',
-    'Tout ce qui vous concerne. Vous seul le voyez ainsi. Établi le',
-  ],
-  nothing: ['Niets.', 'Nothing.', 'Rien.'],
-  opens: [
-    'Of je mails opende staat hier niet: dat is van niemand bekend. Klikken dienen alleen om te weten wanneer een campagne kan ophouden; niemand kan ze inzien.',
-    'Whether you opened mails does not stand here: it is known of nobody. Clicks only serve to know when a campaign can stop; nobody can look at them.',
-    'L’ouverture des messages ne figure pas ici : on ne la connaît de personne. Les clics servent uniquement à savoir quand une campagne peut s’arrêter ; personne ne peut les voir.',
-  ],
-} as const satisfies Record<string, Said>;
+const SHORT_CHARACTERS = 20;
 
-const TITLES = {
-  person: ['Jij', 'You', 'Vous'],
-  addresses: ['Adressen', 'Addresses', 'Adresses'],
-  learning: ['Leren', 'Learning', 'Formation'],
-  campaigns: ['Campagnes', 'Campaigns', 'Campagnes'],
-  mails: ['Mails', 'Mails', 'Messages'],
-  clicks: ['Klikken', 'Clicks', 'Clics'],
-  steered: ['Wat campagnes stuurde', 'What steered campaigns', 'Ce qui a guidé les campagnes'],
-  choices: ['Wat je vroeg', 'What you asked for', 'Ce que vous avez demandé'],
-  identityProvider: ['Van de identiteitsdienst', 'From the identity provider', 'Du fournisseur d’identité'],
-  console: ['Toegang tot de console', 'Access to the console', 'Accès à la console'],
-  imports: ['Imports die je noemen', 'Imports that name you', 'Imports qui vous citent'],
-} as const satisfies Record<Exclude<keyof PersonData, 'made'>, Said>;
+/** Instants on the person's clock, codes in words. */
+function valueWords(field: string, value: unknown, { locale, zone, now }: Voice): string {
+  if (typeof value === 'boolean') return sayExport(locale)(value ? WORDS.yes : WORDS.no);
+  if (typeof value !== 'string') return String(value);
+  if (field === 'workingDays') return weekdayWords(value, locale);
+  const instant = instantOf(value);
+  if (instant !== null) return shortTime(instant, zone, locale, now);
+  return codeWords(field, value, locale) ?? (isReason(value) ? reasonText(value, locale) : value);
+}
+
+function instantOf(value: unknown): number | null {
+  return typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) ? parseInstant(value, 'UTC') : null;
+}
+
+/** Days of leave. */
+function isSpan(value: object): value is { readonly from: string; readonly to: string } {
+  return Object.keys(value).join() === 'from,to';
+}
+
+function isReason(text: string): text is Reason {
+  return (REASONS as readonly string[]).includes(text);
+}
+
+function weekdayWords(name: string, locale: SystemLocale): string {
+  const index = (WEEKDAYS as readonly string[]).indexOf(name);
+  const format = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' });
+  return index < 0 ? name : format.format(A_MONDAY + index * DAY_MS);
+}
+
+const A_MONDAY = Date.UTC(2024, 0, 1);
+
+function isEmpty(value: unknown): boolean {
+  if (value === null || value === undefined || value === '') return true;
+  return typeof value === 'object' && Object.keys(value).length === 0;
+}
+
+function joined(words: readonly string[], locale: SystemLocale): string {
+  return new Intl.ListFormat(locale, { type: 'conjunction' }).format(words);
+}

@@ -32,8 +32,12 @@ export function exportRoutes(app: FastifyInstance, context: HttpContext): void {
     const holder = await holderOfExportLink(context, token);
     const data = holder === null ? null : await fetchExport(context, token);
     if (holder === null || data === null) return notFound(request, reply);
+    const { locale, workspace } = holder;
     reply.header('content-disposition', 'attachment; filename="my-data.html"');
-    return sendPage(reply, exportDocument(data, holder.locale, holder.workspace.academy.name));
+    return sendPage(
+      reply,
+      exportDocument(data, { locale, organisation: workspace.academy.name, zone: workspace.timezone }),
+    );
   });
 }
 

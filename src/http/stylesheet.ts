@@ -89,7 +89,7 @@ legend .note { font-weight: 400; }
 .desk main { max-width: 76rem; margin: auto; padding: clamp(1.25rem, 3vw, 2.25rem) clamp(.9rem, 3vw, 2rem) 4rem; }
 .desk h1 { font-size: clamp(1.4rem, 1.1rem + 1.4vw, 1.85rem); }
 .desk h2 { margin-top: 2.25rem; }
-.panel + .note { margin-top: .9rem; }
+.panel + .note, .panel + p { margin-top: .9rem; }
 .panel { background: var(--card); border: 1px solid var(--line); border-radius: var(--radius); }
 .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 11rem), 1fr)); gap: .9rem; margin: 1.25rem 0; padding: 0; list-style: none; }
 .tiles li { padding: 1rem 1.15rem; }
@@ -124,6 +124,8 @@ thead th { font-size: .875rem; font-weight: 600; color: var(--soft); white-space
 td.number, th.number { text-align: right; white-space: nowrap; }
 tbody th { font-weight: 600; overflow-wrap: normal; min-width: 9rem; }
 time { white-space: nowrap; }
+td { overflow-wrap: break-word; }
+.facts ul { margin: 0; padding: 0; list-style: none; }
 td ul { margin: 0; padding: 0; list-style: none; color: var(--soft); font-size: .9375rem; min-width: 8.5rem; }
 .hidden-figure { color: var(--soft); font-size: .875rem; }
 .search { display: flex; flex-wrap: wrap; gap: .6rem; align-items: end; margin: 1rem 0; }
@@ -140,6 +142,7 @@ td ul { margin: 0; padding: 0; list-style: none; color: var(--soft); font-size: 
 .mails .about { grid-column: 2; }
 .mails time { white-space: nowrap; font-variant-numeric: tabular-nums; }
 .facts { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: .2rem 1.1rem; margin: 1rem 0; }
+.facts.panel { padding: 1.1rem 1.35rem; gap: .45rem 1.5rem; }
 .facts dt { color: var(--soft); }
 .facts dd { margin: 0; }
 .switches { display: flex; flex-wrap: wrap; gap: .75rem 1.5rem; margin: 1.25rem 0 .9rem; }

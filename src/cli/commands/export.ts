@@ -59,7 +59,8 @@ async function writeSealed(call: Call, name: string, file: string): Promise<void
     const locale = languageOf(person, definition);
     const data = await collectPersonData(read, person.key, context.clock());
     invariant(data !== null, 'whoever was found is there');
-    return sealedDocument(seal(exportDocument(data, locale, definition.academy.name), passphrase), locale);
+    const setting = { locale, organisation: definition.academy.name, zone: definition.timezone };
+    return sealedDocument(seal(exportDocument(data, setting), passphrase), locale);
   });
   await writeFiles(new Map([[file, document]]));
   terminal.answer({ file, passphrase });
