@@ -3,7 +3,8 @@ import { hostname } from 'node:os';
 import { loadPublicHolidays } from './calendar/public-holidays.ts';
 import type { Config } from './config.ts';
 import { OPEN_MARK_PLACEHOLDER } from './delivery/compose-mail.ts';
-import { isLoopback, parseSmtpUrl } from './delivery/smtp-settings.ts';
+import { refuseDeadLinks, refuseRealRelay } from './delivery/refuse-relay.ts';
+import { parseSmtpUrl } from './delivery/smtp-settings.ts';
 import { createSmtpTransport, type SmtpTransport } from './delivery/smtp-transport.ts';
 import { EnvironmentError, UserError } from './domain/errors.ts';
 import { newId } from './domain/ids.ts';
@@ -117,24 +118,12 @@ function openChannels({ smtpUrl, mailRedirect, variable }: Config): Channels {
 }
 
 /**
- * A store played on a virtual clock mails to the built-in inbox or to this very machine only (rules.md R19).
- * @throws {UserError} for a mail server anywhere else, before anything is played.
- */
-export function refuseRealRelay(config: Config): void {
-  if (config.smtpUrl === '' || isLoopback(config.smtpUrl)) return;
-  const { host } = parseSmtpUrl(config.smtpUrl);
-  throw new UserError(`A campaign on a virtual clock never mails to a real mail server, and SMTP_URL names ${host}.`, {
-    hint: 'Leave SMTP_URL empty for the built-in inbox, or name a server on this machine (localhost, 127.0.0.1, ::1).',
-  });
-}
-
-/**
  * For a mail with a link that leaves outside any play: a played store mails to this machine only, and a real mail server
  * gets no link that nobody can open.
  * @throws {UserError}
  */
 export async function refuseAnswersToNobody({ config, context: { store } }: House): Promise<void> {
-  if ((await storeClock(store.read)).kind === 'played') refuseRealRelay(config);
+  if ((await storeClock(store.read)).kind === 'played') refuseRealRelay(config.smtpUrl);
   refuseDeadLinks(config);
 }
 
@@ -215,18 +204,6 @@ async function atItsTime(house: House, mode: AppMode): Promise<House> {
     await store.write((tx) => saveStoreClock(tx, { kind: 'live' }));
   }
   return house;
-}
-
-/** @throws {UserError} when employees would get links to this machine, or links without TLS. */
-function refuseDeadLinks({ smtpUrl, publicUrl }: Config): void {
-  if (smtpUrl === '' || isLoopback(smtpUrl)) return;
-  if (publicUrl.startsWith('https://') && !isLoopback(publicUrl)) return;
-  throw new UserError(
-    `PUBLIC_URL "${publicUrl}" is not an address that employees can open safely, and SMTP_URL names a real mail server.`,
-    {
-      hint: 'Set PUBLIC_URL to the https address under which employees reach this server.',
-    },
-  );
 }
 
 async function startMail(

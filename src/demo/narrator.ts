@@ -1,6 +1,6 @@
 import { type Campaign, type CampaignMail, mailsOf } from '../domain/campaign.ts';
 import { type Instant, type LocalDate, startOfDate, type Zone } from '../domain/time.ts';
-import { shortTime } from '../engine/explain.ts';
+import { shortTime } from '../domain/time-words.ts';
 import type { StoredMessage } from '../store/messages.ts';
 import type { Chronicle } from './chronicle.ts';
 import { mails, reasonsInWords, sum } from './phrases.ts';

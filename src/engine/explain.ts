@@ -1,24 +1,8 @@
-import { reasonText, type SystemLocale } from '../domain/reason-texts.ts';
+import { reasonText } from '../domain/reason-texts.ts';
 import type { ShownReason } from '../domain/reasons.ts';
-import {
-  addDays,
-  formatTimeOfDay,
-  type Instant,
-  type LocalDate,
-  localDate,
-  localDateTime,
-  startOfDate,
-  yearOf,
-  type Zone,
-} from '../domain/time.ts';
+import { addDays, type Instant, localDate, localDateTime } from '../domain/time.ts';
+import { shortDate, shortTime, type Voice } from '../domain/time-words.ts';
 import { filledSentence, SENTENCES, type SentenceName } from './sentences.ts';
-
-/** In whose language and zone a sentence is said, and when: a year is named when it is another one. */
-export interface Voice {
-  readonly locale: SystemLocale;
-  readonly zone: Zone;
-  readonly now: Instant;
-}
 
 /** A mail as it may be shown: without a step, it is "a mail of CAMPAIGN" (guarantees.md §3). */
 export interface ShownMail {
@@ -36,30 +20,6 @@ export interface ShownKeeper {
   readonly mails?: readonly ShownMail[];
   /** How many the mail limit allows. */
   readonly of?: number | null;
-}
-
-/** `Mon 18 Jan 09:00` in the zone of the person; another year than `now`'s is said. */
-export function shortTime(instant: Instant, zone: Zone, locale: SystemLocale, now: Instant = instant): string {
-  const { date, time } = localDateTime(instant, zone);
-  return `${shortDate(date, locale, localDate(now, zone))} ${formatTimeOfDay(time)}`;
-}
-
-/** `Mon 18 Jan`; another year than that of `today` is said. */
-function shortDate(date: LocalDate, locale: SystemLocale, today: LocalDate = date): string {
-  const parts = dayFormat(locale).formatToParts(startOfDate(date, 'UTC'));
-  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? '';
-  const year = yearOf(date) === yearOf(today) ? '' : ` ${yearOf(date)}`;
-  return `${part('weekday')} ${part('day')} ${part('month')}${year}`;
-}
-
-const dayFormats = new Map<SystemLocale, Intl.DateTimeFormat>();
-
-function dayFormat(locale: SystemLocale): Intl.DateTimeFormat {
-  const format =
-    dayFormats.get(locale) ??
-    new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' });
-  dayFormats.set(locale, format);
-  return format;
 }
 
 /** A sentence of {@link SENTENCES} in a voice, ended by why (see {@link keptText}) if there is a why. */

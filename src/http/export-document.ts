@@ -1,7 +1,7 @@
 import { reasonText, type SystemLocale } from '../domain/reason-texts.ts';
 import { REASONS, type Reason } from '../domain/reasons.ts';
-import { DAY_MS, parseInstant, WEEKDAYS, type Zone } from '../domain/time.ts';
-import { shortTime, type Voice } from '../engine/explain.ts';
+import { parseInstant, WEEKDAYS, type Weekday, type Zone } from '../domain/time.ts';
+import { shortTime, type Voice, weekdayName } from '../domain/time-words.ts';
 import type { PersonData } from '../flow/privacy/collect-person-data.ts';
 import { dataTable } from './data-table.ts';
 import { codeWords, fieldWords, sayExport, TITLES, WORDS } from './export-words.ts';
@@ -114,7 +114,7 @@ const SHORT_CHARACTERS = 20;
 function valueWords(field: string, value: unknown, { locale, zone, now }: Voice): string {
   if (typeof value === 'boolean') return sayExport(locale)(value ? WORDS.yes : WORDS.no);
   if (typeof value !== 'string') return String(value);
-  if (field === 'workingDays') return weekdayWords(value, locale);
+  if (field === 'workingDays' && isWeekday(value)) return weekdayName(value, locale);
   const instant = instantOf(value);
   if (instant !== null) return shortTime(instant, zone, locale, now);
   return codeWords(field, value, locale) ?? (isReason(value) ? reasonText(value, locale) : value);
@@ -133,13 +133,9 @@ function isReason(text: string): text is Reason {
   return (REASONS as readonly string[]).includes(text);
 }
 
-function weekdayWords(name: string, locale: SystemLocale): string {
-  const index = (WEEKDAYS as readonly string[]).indexOf(name);
-  const format = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' });
-  return index < 0 ? name : format.format(A_MONDAY + index * DAY_MS);
+function isWeekday(text: string): text is Weekday {
+  return (WEEKDAYS as readonly string[]).includes(text);
 }
-
-const A_MONDAY = Date.UTC(2024, 0, 1);
 
 function isEmpty(value: unknown): boolean {
   if (value === null || value === undefined || value === '') return true;

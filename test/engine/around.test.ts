@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Campaign, Moment } from '../../src/domain/campaign.ts';
+import { shortTime } from '../../src/domain/time-words.ts';
 import type { Workspace } from '../../src/domain/workspace.ts';
 import { type AroundMoment, momentOfAction } from '../../src/engine/around.ts';
-import { shortTime } from '../../src/engine/explain.ts';
 import type { LiveCampaign } from '../../src/engine/situation.ts';
 import { at, campaign, live, moment, setting, workspace } from '../support/engine-world.ts';
 

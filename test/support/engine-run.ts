@@ -3,7 +3,7 @@ import { invariant } from '../../src/domain/errors.ts';
 import type { LearningRecord } from '../../src/domain/learning.ts';
 import type { Participation } from '../../src/domain/participation.ts';
 import type { Instant } from '../../src/domain/time.ts';
-import { shortTime } from '../../src/engine/explain.ts';
+import { shortTime } from '../../src/domain/time-words.ts';
 import { type PlannedMail, simulate } from '../../src/engine/simulate.ts';
 import { type Choice, type LiveCampaign, type Setting, type Situation, zoneOf } from '../../src/engine/situation.ts';
 import { at } from './engine-world.ts';

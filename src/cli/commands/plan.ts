@@ -4,7 +4,7 @@ import { invariant, UserError } from '../../domain/errors.ts';
 import { reasonText, type SystemLocale, systemLocale } from '../../domain/reason-texts.ts';
 import type { ShownReason } from '../../domain/reasons.ts';
 import { parseInstant, type Zone } from '../../domain/time.ts';
-import { shortTime } from '../../engine/explain.ts';
+import { shortTime } from '../../domain/time-words.ts';
 import type { CampaignDraft } from '../../flow/publishing/campaign-draft.ts';
 import type { Plan } from '../../flow/publishing/plan-campaign.ts';
 import { collisionWords } from '../collision-words.ts';

@@ -12,10 +12,11 @@ export const run: Command = {
     ['--from <instant>', 'where the first run begins; without it: now'],
   ],
   async run(call) {
-    const { openHouse, openPostOffice, refuseRealRelay } = await import('../../app.ts');
+    const { openHouse, openPostOffice } = await import('../../app.ts');
+    const { refuseRealRelay } = await import('../../delivery/refuse-relay.ts');
     const { playFrom, playUntil } = await import('../../flow/deciding/play.ts');
     const { VirtualClock } = await import('../../domain/virtual-clock.ts');
-    refuseRealRelay(call.config);
+    refuseRealRelay(call.config.smtpUrl);
     const house = await openHouse(call.config);
     try {
       const zone = await workspaceZone(house);
