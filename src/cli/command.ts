@@ -3,6 +3,7 @@ import type { Config } from '../config.ts';
 import { UserError } from '../domain/errors.ts';
 import { type SystemLocale, systemLocale } from '../domain/reason-texts.ts';
 import { type Instant, parseInstant, wallClock, type Zone } from '../domain/time.ts';
+import type { Database } from '../store/database.ts';
 import type { Terminal } from './terminal.ts';
 
 /**
@@ -72,6 +73,15 @@ export function firstArgument(call: Call): string {
 export async function workspaceZone({ config, context }: House): Promise<Zone> {
   const { zoneInForce } = await import('../flow/publishing/workspace-files.ts');
   return zoneInForce(config.workspace, context.store.read);
+}
+
+/**
+ * In which language to speak before anything is published, too: the first of the workspace as published, else of its
+ * file; else English.
+ */
+export async function languageInForce(folder: string, database: Database): Promise<SystemLocale> {
+  const { localeInForce } = await import('../flow/publishing/workspace-files.ts');
+  return systemLocale(await localeInForce(folder, database));
 }
 
 /** In which language to speak: the workspace's first, else English. */

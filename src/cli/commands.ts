@@ -20,6 +20,8 @@ import { preview } from './commands/preview.ts';
 import { privacy } from './commands/privacy.ts';
 import { proof } from './commands/proof.ts';
 import { publish } from './commands/publish.ts';
+import { pull } from './commands/pull.ts';
+import { push } from './commands/push.ts';
 import { recall } from './commands/recall.ts';
 import { release } from './commands/release.ts';
 import { resume } from './commands/resume.ts';
@@ -42,6 +44,8 @@ export const COMMANDS: readonly Command[] = [
   proof,
   importCommand,
   audience,
+  push,
+  pull,
   publish,
   plan,
   approve,

@@ -1,6 +1,9 @@
 import { describePlace } from '../domain/errors.ts';
+import type { SystemLocale } from '../domain/reason-texts.ts';
 import type { Finding } from '../intake/finding.ts';
 import type { Terminal } from './terminal.ts';
+import { FINDING_WORDS } from './words/finding-words.ts';
+import { wordsIn } from './words.ts';
 
 /** One finding a line, its place first, as editors and terminals link it. */
 export function findingLine(finding: Finding, { colour }: Terminal): string {
@@ -11,12 +14,16 @@ export function findingLine(finding: Finding, { colour }: Terminal): string {
 }
 
 /** `2 errors, 3 pieces of advice` */
-export function countFindings(findings: readonly Finding[]): { errors: number; advice: number; words: string } {
+export function countFindings(
+  findings: readonly Finding[],
+  locale: SystemLocale = 'en',
+): { errors: number; advice: number; words: string } {
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   const advice = findings.length - errors;
+  const say = wordsIn(FINDING_WORDS, locale);
   const words = [
-    errors === 0 ? 'no errors' : `${errors} ${errors === 1 ? 'error' : 'errors'}`,
-    ...(advice === 0 ? [] : [`${advice} ${advice === 1 ? 'piece' : 'pieces'} of advice`]),
+    errors === 0 ? say('noErrors') : say('errors', { count: errors }),
+    ...(advice === 0 ? [] : [say('advice', { count: advice })]),
   ];
   return { errors, advice, words: words.join(', ') };
 }

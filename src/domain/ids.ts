@@ -1,7 +1,20 @@
 import { uuidv7 } from 'uuidv7';
 
 /** Prefixed and sortable: `msg_0190…`. The prefix says what it names. */
-export type IdPrefix = 'emp' | 'par' | 'msg' | 'evt' | 'rec' | 'imp' | 'inb' | 'boot' | 'job' | 'usr' | 'key' | 'act';
+export type IdPrefix =
+  | 'emp'
+  | 'par'
+  | 'msg'
+  | 'evt'
+  | 'rec'
+  | 'imp'
+  | 'inb'
+  | 'boot'
+  | 'job'
+  | 'usr'
+  | 'key'
+  | 'act'
+  | 'drf';
 
 /** Makes ids. Injected, so that tests are deterministic. No id ever decides an order (rules.md R2). */
 export type NewId = (prefix: IdPrefix) => string;

@@ -43,6 +43,18 @@ export async function knownJournalKey(database: Database): Promise<string | null
   return metaValue(database, 'journal-key');
 }
 
+/** The name of this database's drafts: a folder remembers with whose it was last in step. Made once. */
+export async function keptDraftsName(database: Database, made: string): Promise<string> {
+  const { db, tables } = database;
+  await db.insert(tables.meta).values({ key: 'drafts-name', value: made }).onConflictDoNothing();
+  return (await metaValue(database, 'drafts-name')) ?? made;
+}
+
+/** The name of {@link keptDraftsName}, without making one: nothing was ever pushed. */
+export async function knownDraftsName(database: Database): Promise<string | null> {
+  return metaValue(database, 'drafts-name');
+}
+
 /** What the installation's secret made of a known word, when it first hashed an address; null: it never did. */
 export async function identityCheck(database: Database): Promise<string | null> {
   return metaValue(database, 'identity-check');
@@ -119,6 +131,7 @@ type MetaKey =
   | 'clock'
   | 'secret-key'
   | 'journal-key'
+  | 'drafts-name'
   | 'identity-check'
   | 'night'
   | 'learning-data-at'

@@ -2,6 +2,7 @@ import { and, eq, inArray, notInArray, or, type SQL, type SQLWrapper, sql } from
 import type { Instant } from '../domain/time.ts';
 import { batchesOf } from './batches.ts';
 import type { Database } from './database.ts';
+import { draftsNaming } from './drafts.ts';
 import { type StoredEmployee, storedColumns } from './employees.ts';
 import type { StoredImport } from './imports.ts';
 import type { Tables } from './tables.ts';
@@ -251,7 +252,7 @@ export async function inboxSources(
 
 /** Who published, approved or stopped something is somebody erased by now; that it was done stays. */
 export async function forgetDoer({ db, tables }: Database, emails: readonly string[]): Promise<void> {
-  const { approvals, mendedLinks, actions, campaignVersions } = tables;
+  const { approvals, mendedLinks, actions, campaignVersions, drafts } = tables;
   const by = (column: SQLWrapper) => inArray(sql`lower(${column})`, [...emails]);
   await db.update(approvals).set({ by: SOMEBODY_ERASED }).where(by(approvals.by));
   await db.update(mendedLinks).set({ by: SOMEBODY_ERASED }).where(by(mendedLinks.by));
@@ -267,10 +268,11 @@ export async function forgetDoer({ db, tables }: Database, emails: readonly stri
 
 const SOMEBODY_ERASED = 'erased';
 
-/** Published content in which an address stands: a sender, a rule. It says nothing about an employee. */
+/** Content in which an address stands, published or a draft: a sender, a rule. It says nothing about an employee. */
 export async function contentNaming(database: Database, email: string): Promise<string[]> {
   const { db, tables, dialect } = database;
   const { campaignVersions: versions, workspaceVersions: workspaces } = tables;
+  await db.update(drafts).set({ by: SOMEBODY_ERASED }).where(by(drafts.by));
   const inCampaigns = await db
     .select({ campaign: versions.campaign, number: versions.number })
     .from(versions)
@@ -302,6 +304,7 @@ export async function importsBringing(
   database: Database,
   key: string,
 ): Promise<{ fileName: string; kind: string; at: Instant }[]> {
+    ...(await draftsNaming(database, email)),
   return (await importsAbout(database, key)).map(({ fileName, kind, at }) => ({ fileName, kind, at }));
 }
 

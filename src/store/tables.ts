@@ -4,6 +4,7 @@ import { accessTables } from './tables/access-tables.ts';
 import { aroundTables } from './tables/around-tables.ts';
 import { campaignTables } from './tables/campaign-tables.ts';
 import { consoleTables } from './tables/console-tables.ts';
+import { draftTables } from './tables/draft-tables.ts';
 import { lifecycleTables } from './tables/lifecycle-tables.ts';
 import { messageTables } from './tables/message-tables.ts';
 import { peopleTables } from './tables/people-tables.ts';
@@ -26,6 +27,7 @@ function tablesIn(vocabulary: Vocabulary) {
     ...lifecycleTables(vocabulary),
   };
 }
+    ...draftTables(vocabulary),
 
 export const sqliteTables = tablesIn(sqliteVocabulary);
 export const postgresTables = tablesIn(postgresVocabulary);

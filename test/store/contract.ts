@@ -5,6 +5,7 @@ import { aroundContract } from './contract/around.ts';
 import { campaignContract } from './contract/campaigns.ts';
 import { consoleContract } from './contract/console.ts';
 import { deliveryContract } from './contract/delivery.ts';
+import { draftContract } from './contract/drafts.ts';
 import { learningStatesContract } from './contract/learning-states.ts';
 import { lookContract } from './contract/looks.ts';
 import { messageContract } from './contract/messages.ts';
@@ -39,5 +40,6 @@ export function storeContract(title: string, open: () => Promise<Store>): void {
     teamContract(store);
     accessContract(store);
     consoleContract(store);
+    draftContract(store);
   });
 }

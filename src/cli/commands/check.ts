@@ -1,5 +1,6 @@
 import { UserError } from '../../domain/errors.ts';
 import { type Command, hasOption } from '../command.ts';
+import { DRAFTS, inWorkspace } from '../drafts-option.ts';
 import { countFindings, findingJson, findingLine } from '../print-findings.ts';
 import { withStoreIfThere } from '../with-store.ts';
 
@@ -7,13 +8,15 @@ export const check: Command = {
   usage: 'check [campaigns...]',
   summary: 'Reads the workspace and its campaigns as publish would: one finding a line, with its place and its mend.',
   examples: ['druppel check', 'druppel check data-literacy --strict'],
-  options: [['--strict', 'advice counts too: exit 1']],
+  options: [['--strict', 'advice counts too: exit 1'], DRAFTS],
   async run(call) {
-    const { terminal, config } = call;
+    const { terminal } = call;
     const ids = call.args.filter((id) => id !== undefined);
     const { campaigns, findings } = await withStoreIfThere(call, async ({ store, clock }) => {
       const { checkWorkspace } = await import('../../flow/publishing/check-workspace.ts');
-      return checkWorkspace(config.workspace, ids, store.read, clock(), (id) => terminal.progress(`checking ${id} …`));
+      return inWorkspace(call, { store }, (folder) =>
+        checkWorkspace(folder, ids, store.read, clock(), (id) => terminal.progress(`checking ${id} …`)),
+      );
     });
     const { errors, advice, words } = countFindings(findings);
     terminal.answer({ campaigns, errors, advice, findings: findings.map(findingJson) });

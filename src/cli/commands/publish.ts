@@ -2,6 +2,7 @@ import { UserError } from '../../domain/errors.ts';
 import type { InFlight, Published } from '../../flow/publishing/publish-campaign.ts';
 import { actorOf, BY } from '../actor.ts';
 import { type Call, type Command, firstArgument, hasOption } from '../command.ts';
+import { DRAFTS, inWorkspace } from '../drafts-option.ts';
 import { impactLines } from '../impact-words.ts';
 import { readInFlight } from '../in-flight-option.ts';
 import { countFindings, findingLine } from '../print-findings.ts';
@@ -21,10 +22,11 @@ export const publish: Command = {
       '--in-flight <what>',
       'stay: who is under way goes on with the version they began with (the default); move: in the new one, behind the last mail they had',
     ],
+    DRAFTS,
     BY,
   ],
   async run(call) {
-    const { terminal, config } = call;
+    const { terminal } = call;
     const id = firstArgument(call);
     const wish = readInFlight(call);
     const dryRun = hasOption(call, 'dryRun');
@@ -32,12 +34,12 @@ export const publish: Command = {
       const { publishCampaign } = await import('../../flow/publishing/publish-campaign.ts');
       terminal.progress(`checking ${id} …`);
       const options = { dryRun, inFlight: wish ?? 'stay', by: actorOf(call) };
-      const published = await publishCampaign(context, config.workspace, id, options);
+      const published = await inWorkspace(call, context, (folder) => publishCampaign(context, folder, id, options));
       if (!('refused' in published)) return published;
       const errors = published.refused.filter(({ severity }) => severity === 'error');
       for (const finding of errors) terminal.note(findingLine(finding, terminal));
       throw new UserError(`${id} was not published: ${countFindings(errors).words}.`, {
-        hint: `Mend them, then see the rest with: druppel check ${id}.`,
+        hint: `Mend them, then see the rest with: druppel check ${id}${hasOption(call, 'drafts') ? ' --drafts' : ''}.`,
       });
     });
     const { findings, ...answer } = result;

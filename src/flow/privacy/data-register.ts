@@ -115,6 +115,10 @@ export const DATA_REGISTER: {
   ]),
   campaigns: all('content', [
     ...(['id', 'state', 'currentVersion', 'launchedAt', 'startsAt', 'pausedSince', 'pauses', 'pilot'] as const),
+  drafts: {
+    ...all('deeds', ['by']),
+    ...all('content', ['path', 'bytes', 'hash', 'changedAt']),
+  },
     ...(['movesTo', 'widenedAt', 'endedAll', 'revision'] as const),
   ]),
   workspaceVersions: all('content', ['number', 'definition', 'files', 'hash', 'createdAt']),

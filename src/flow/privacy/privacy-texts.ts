@@ -203,9 +203,9 @@ export const KIND_TEXTS: Readonly<Record<PersonData, KindTexts>> = {
   },
   deeds: {
     what: [
-      'Wie een campagne publiceerde, goedkeurde, startte of stopte',
-      'Who published, approved, launched or stopped a campaign',
-      'Qui a publié, approuvé, lancé ou arrêté une campagne',
+      'Wie een campagne publiceerde, goedkeurde, startte of stopte, of een concept wijzigde',
+      'Who published, approved, launched or stopped a campaign, or changed a draft',
+      'Qui a publié, approuvé, lancé ou arrêté une campagne, ou modifié un brouillon',
     ],
     who: OPERATOR,
     howLong: [

@@ -103,13 +103,22 @@ export async function workspaceInForce(folder: string, database: Database): Prom
  * first publish that of its file; UTC where there is neither.
  */
 export async function zoneInForce(folder: string, database: Database): Promise<Zone> {
+  return (await publishedOrWritten(folder, database))?.timezone ?? 'UTC';
+}
+
+/** The first language of the workspace, by the same order; English where there is neither. */
+export async function localeInForce(folder: string, database: Database): Promise<string> {
+  return (await publishedOrWritten(folder, database))?.locales[0] ?? 'en';
+}
+
+async function publishedOrWritten(folder: string, database: Database): Promise<Workspace | null> {
   const published = await newestWorkspace(database);
-  if (published !== null) return published.definition.timezone;
+  if (published !== null) return published.definition;
   const read = await readWorkspace(folder).catch((error: unknown) => {
     if (error instanceof UserError) return null;
     throw error;
   });
-  return read?.workspace?.timezone ?? 'UTC';
+  return read?.workspace ?? null;
 }
 
 /**

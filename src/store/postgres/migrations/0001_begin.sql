@@ -576,6 +576,15 @@ CREATE TABLE mended_links (
 
 CREATE TABLE actions (
   id text COLLATE "C" PRIMARY KEY NOT NULL,
+CREATE TABLE drafts (
+  path text COLLATE "C" PRIMARY KEY NOT NULL,
+  bytes bytea,
+  hash text COLLATE "C",
+  changed_at bigint NOT NULL,
+  changed_by text COLLATE "C",
+  CONSTRAINT drafts_whole CHECK((bytes is null) = (hash is null))
+);
+
   at bigint NOT NULL,
   done_by text COLLATE "C",
   verb text COLLATE "C" NOT NULL,

@@ -570,6 +570,15 @@ CREATE TABLE mended_links (
 
 CREATE TABLE actions (
   id text PRIMARY KEY NOT NULL,
+CREATE TABLE drafts (
+  path text PRIMARY KEY NOT NULL,
+  bytes blob,
+  hash text,
+  changed_at integer NOT NULL,
+  changed_by text,
+  CONSTRAINT drafts_whole CHECK((bytes is null) = (hash is null))
+);
+
   at integer NOT NULL,
   done_by text,
   verb text NOT NULL,
