@@ -1,8 +1,15 @@
-import { and, asc, count, eq, inArray, or, type SQL } from 'drizzle-orm';
+import { and, asc, count, eq, gt, gte, inArray, lt, lte, or, type SQL } from 'drizzle-orm';
+import type { Instant } from '../domain/time.ts';
 import type { Database } from './database.ts';
 import type { Tables } from './tables.ts';
 
 export type StoredScimUser = Tables['scimUsers']['$inferSelect'];
+
+/** An order in time, in SCIM's words (RFC 7644, 3.4.2.2). */
+export interface Comparison {
+  readonly is: 'gt' | 'ge' | 'lt' | 'le';
+  readonly at: Instant;
+}
 
 /** Exact; `userName` folded. */
 export interface ScimUserFilter {
@@ -14,6 +21,11 @@ export interface ScimUserFilter {
   readonly email?: string | undefined;
   /** The employee's id. */
   readonly employeeNumber?: string | undefined;
+  readonly active?: boolean | undefined;
+  /** As the identity provider names the manager. */
+  readonly manager?: string | undefined;
+  /** All of these hold of the last change. */
+  readonly changed?: readonly Comparison[] | undefined;
 }
 
 export async function findScimUser(database: Database, filter: ScimUserFilter): Promise<StoredScimUser | null> {
@@ -75,7 +87,7 @@ function fitsOneOf(filters: readonly ScimUserFilter[], db: Database['db'], table
 }
 
 function fits(filter: ScimUserFilter, db: Database['db'], { scimUsers, employees }: Tables): SQL | undefined {
-  const { id, person, userName, externalId, email, employeeNumber } = filter;
+  const { id, person, userName, externalId, email, employeeNumber, active, manager, changed = [] } = filter;
   const employee = and(
     email === undefined ? undefined : eq(employees.email, email),
     employeeNumber === undefined ? undefined : eq(employees.id, employeeNumber),
@@ -85,6 +97,11 @@ function fits(filter: ScimUserFilter, db: Database['db'], { scimUsers, employees
     person === undefined ? undefined : eq(scimUsers.person, person),
     userName === undefined ? undefined : eq(scimUsers.userName, userName),
     externalId === undefined ? undefined : eq(scimUsers.externalId, externalId),
+    active === undefined ? undefined : eq(scimUsers.active, active),
+    manager === undefined ? undefined : eq(scimUsers.manager, manager),
+    ...changed.map(({ is, at }) => ORDERS[is](scimUsers.changedAt, at)),
     employee && inArray(scimUsers.person, db.select({ key: employees.key }).from(employees).where(employee)),
   );
 }
+
+const ORDERS = { gt, ge: gte, lt, le: lte } as const;

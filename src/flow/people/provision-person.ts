@@ -25,6 +25,8 @@ import { publishedWorkspace } from './provision-employees.ts';
 export type PersonProvisioned =
   | { readonly kind: 'kept'; readonly user: StoredScimUser }
   | { readonly kind: 'gone' }
+  /** It is not as whoever changes it believes. */
+  | { readonly kind: 'changed' }
   /** Name, address or number belong to somebody else. */
   | { readonly kind: 'taken'; readonly why: string }
   | { readonly kind: 'refused'; readonly why: string };
@@ -37,12 +39,14 @@ type Resource = StoredScimUser['resource'];
  * number, else by address, so that somebody who was imported before is not made twice. Who is not active counts as
  * missing from now on: suspended at once, and back without loss if active again within 14 days.
  * @param id of the SCIM user to change; null: a new one.
+ * @param isAsKnown whether the user is still what the change was made for, asked where nobody else can write.
  * @throws {UserError} when no workspace was published yet.
  */
 export async function provisionPerson(
   { store, clock, newId }: Context,
   id: string | null,
   sent: Resource,
+  isAsKnown: (user: StoredScimUser) => boolean = () => true,
 ): Promise<PersonProvisioned> {
   const { definition: workspace } = await publishedWorkspace(store.read);
   const resource = await withoutErasedTexts(store.read, sent);
@@ -52,6 +56,7 @@ export async function provisionPerson(
   return store.write(async (tx) => {
     const before = id === null ? null : await findScimUser(tx, { id });
     if (id !== null && before === null) return { kind: 'gone' };
+    if (before !== null && !isAsKnown(before)) return { kind: 'changed' };
     const namesake = await findScimUser(tx, { userName });
     if (namesake !== null && namesake.id !== id) return taken(`The userName ${said.userName} belongs to another user.`);
 
@@ -71,9 +76,9 @@ export async function provisionPerson(
     const person = standing(decision.person, known, said.active, workspace, now);
     const isSame = decision.kind === 'unchanged' && person.missingSince === null;
     if (!isSame) await upsertEmployees(tx, [person], now);
-    const { externalId, manager } = said;
+    const { externalId, manager, active } = said;
     const createdAt = before?.createdAt ?? now;
-    const own = { id: before?.id ?? newId('usr'), person: key, userName, externalId, manager };
+    const own = { id: before?.id ?? newId('usr'), person: key, userName, externalId, manager, active };
     const user: StoredScimUser = { ...own, resource, createdAt, changedAt: now };
     await saveScimUser(tx, user);
     await leadThoseUnder(tx, user, person, now);
@@ -83,21 +88,25 @@ export async function provisionPerson(
 
 /**
  * The identity provider deleted the person: today is the last day, and nothing more is sent.
- * @returns false when there is no such user.
  */
-export async function removePerson({ store, clock }: Context, id: string): Promise<boolean> {
+export async function removePerson(
+  { store, clock }: Context,
+  id: string,
+  isAsKnown: (user: StoredScimUser) => boolean = () => true,
+): Promise<'removed' | 'gone' | 'changed'> {
   const { definition: workspace } = await publishedWorkspace(store.read);
   const now = clock();
   return store.write(async (tx) => {
     const user = await findScimUser(tx, { id });
-    if (user === null) return false;
+    if (user === null) return 'gone';
+    if (!isAsKnown(user)) return 'changed';
     const [person] = await employeesByKey(tx, [user.person]);
     await removeScimUser(tx, id);
-    if (person === undefined) return true;
+    if (person === undefined) return 'removed';
     const today = localDate(now, person.timezone ?? workspace.timezone);
     const leftOn = hasLeft(person, today) ? person.leftOn : today;
     await upsertEmployees(tx, [{ ...person, leftOn, missingSince: person.missingSince ?? now }], now);
-    return true;
+    return 'removed';
   });
 }
 

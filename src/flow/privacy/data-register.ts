@@ -77,7 +77,8 @@ export const DATA_REGISTER: {
   openMarks: all('opens', ['mark', 'campaign', 'version', 'message', 'locale', 'day', 'seen']),
   choiceCounts: all('numbers', ['campaign', 'step', 'kind', 'reason', 'count']),
   scimUsers: all('provisioning', [
-    ...(['id', 'person', 'userName', 'externalId', 'manager', 'resource', 'createdAt', 'changedAt'] as const),
+    ...(['id', 'person', 'userName', 'externalId', 'manager', 'active', 'resource', 'createdAt'] as const),
+    'changedAt',
   ]),
   statements: all('statements', ['id', 'fingerprint', 'outcome', 'recordId', 'storedAt']),
   unmappedStatements: all('numbers', ['kind', 'about', 'count', 'lastAt']),

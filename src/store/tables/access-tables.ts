@@ -4,7 +4,7 @@ import { isOneOf } from './closed-set.ts';
 
 /** Other systems: by which keys they come in, and what is remembered of what they sent. */
 export function accessTables(vocabulary: Vocabulary) {
-  const { table, text, integer, instant, json, primaryKey, index, check } = vocabulary;
+  const { table, text, integer, instant, yesNo, json, primaryKey, index, check } = vocabulary;
   return {
     /** Of a key's secret only the SHA-256 is kept: 256 random bits need no slow hash. */
     apiKeys: table('api_keys', {
@@ -75,6 +75,7 @@ export function accessTables(vocabulary: Vocabulary) {
         externalId: text('external_id'),
         /** How the provider names the manager, who may not be known yet. */
         manager: text('manager'),
+        active: yesNo('active').notNull(),
         /** The attributes that are kept, as they were said. */
         resource: json('resource').$type<Readonly<Record<string, unknown>>>().notNull(),
         createdAt: instant('created_at').notNull(),

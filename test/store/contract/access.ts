@@ -12,6 +12,7 @@ import {
   countScimUsers,
   findScimUser,
   removeScimUser,
+  type ScimUserFilter,
   type StoredScimUser,
   saveScimUser,
   scimUserPage,
@@ -161,10 +162,33 @@ export function accessContract(store: () => Store): void {
       userName: name,
       externalId: `x-${name}`,
       manager: null,
+      active: true,
       resource: { userName: name, name: { givenName: name } },
       createdAt: MONDAY,
       changedAt: MONDAY,
       ...fields,
+    });
+
+    it('are found by whether they are active, who leads them, and when they were changed', async () => {
+      const changes = { ana: { active: false }, bo: { manager: 'usr_ana', changedAt: MONDAY + 5 }, cas: {} };
+      await store().write(async (tx) => {
+        for (const [name, fields] of Object.entries(changes)) await saveScimUser(tx, user(name, fields));
+      });
+      const found = async (...filters: ScimUserFilter[]) =>
+        (await scimUserPage(store().read, filters, { offset: 0, limit: 9 })).map(({ userName }) => userName);
+      expect(await found({ active: false })).toEqual(['ana']);
+      expect(await found({ active: true, manager: 'usr_ana' }, { userName: 'cas' })).toEqual(['bo', 'cas']);
+      expect(await found({ changed: [{ is: 'gt', at: MONDAY }] })).toEqual(['bo']);
+      expect(await found({ changed: [{ is: 'ge', at: MONDAY }] })).toEqual(['ana', 'bo', 'cas']);
+      expect(await found({ changed: [{ is: 'lt', at: MONDAY + 5 }] })).toEqual(['ana', 'cas']);
+      expect(
+        await found({
+          changed: [
+            { is: 'le', at: MONDAY + 5 },
+            { is: 'gt', at: MONDAY + 4 },
+          ],
+        }),
+      ).toEqual(['bo']);
     });
 
     it('are found by name, external id, person and manager, changed and removed', async () => {

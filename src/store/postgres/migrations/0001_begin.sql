@@ -489,6 +489,7 @@ CREATE INDEX employees_wake ON employees USING btree (wake_at,key) WHERE wake_at
 CREATE INDEX former_emails_person ON former_emails USING btree (person);
 CREATE INDEX learning_records_import ON learning_records USING btree (import_id);
 CREATE INDEX participations_person ON participations USING btree (person);
+  active boolean NOT NULL,
 CREATE INDEX messages_due ON messages USING btree (state,next_try_at,id);
 CREATE INDEX messages_due_in_lane ON messages USING btree (state,lane,next_try_at,id);
 CREATE INDEX messages_campaign ON messages USING btree (campaign,step,state);

@@ -511,6 +511,7 @@ CREATE INDEX erased_people_erasure ON erased_people (erasure);
 CREATE TABLE export_links (
   person text PRIMARY KEY NOT NULL,
   token_hash text NOT NULL,
+  active integer NOT NULL,
   expires_at integer NOT NULL
 );
 CREATE UNIQUE INDEX export_links_token ON export_links (token_hash);
