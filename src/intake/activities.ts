@@ -50,7 +50,7 @@ const ALIASES: Readonly<Record<string, string>> = {
 export async function readActivities(
   source: AsyncIterable<Uint8Array>,
   profile: ImportProfile | null = null,
-): Promise<{ readonly table: Table; readonly rows: AsyncIterable<ActivityRow | RefusedRow> }> {
+): Promise<{ readonly table: Table; readonly rows: AsyncIterable<readonly (ActivityRow | RefusedRow)[]> }> {
   const table = await readTable(source, ALIASES, profile);
   if (!table.columns.some(({ name }) => name === 'id')) {
     throw new UserError('Line 1: the column "id" is missing.', {
@@ -99,13 +99,15 @@ export async function readActivitiesFile(
       hint,
     });
   };
+  const take = (row: ActivityRow | RefusedRow) => {
+    if (isRefused(row)) find(row.message, '', row.line, row.column);
+    else if (activities.some(({ id }) => id === row.id))
+      find(`There is already an activity "${row.id}".`, 'Remove one of the rows.', row.line, 'id');
+    else activities.push(completeActivity(row));
+  };
   try {
-    for await (const row of (await readActivities(createReadStream(path))).rows) {
-      if (isRefused(row)) find(row.message, '', row.line, row.column);
-      else if (activities.some(({ id }) => id === row.id))
-        find(`There is already an activity "${row.id}".`, 'Remove one of the rows.', row.line, 'id');
-      else activities.push(completeActivity(row));
-    }
+    const { rows } = await readActivities(createReadStream(path));
+    for await (const part of rows) for (const row of part) take(row);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     find(error.message, error.hint ?? '', 1, null);
@@ -113,8 +115,8 @@ export async function readActivitiesFile(
   return { activities, findings };
 }
 
-async function* rowsOf(table: Table): AsyncGenerator<ActivityRow | RefusedRow> {
-  for await (const row of table.rows) yield isRefused(row) ? row : readActivityRow(row);
+async function* rowsOf(table: Table): AsyncGenerator<readonly (ActivityRow | RefusedRow)[]> {
+  for await (const part of table.rows) yield part.map((row) => (isRefused(row) ? row : readActivityRow(row)));
 }
 
 /** A row of a file, or one activity that comes by another way. */

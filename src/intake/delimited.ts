@@ -1,6 +1,6 @@
 import { invariant, UserError } from '../domain/errors.ts';
 import { decodeText, type Encoding } from './decode-text.ts';
-import { readLines } from './read-lines.ts';
+import { type Line, readLines } from './read-lines.ts';
 import { splitRecord } from './split-record.ts';
 
 /** One record of a file. */
@@ -36,30 +36,42 @@ export interface TextFormat {
 const MAX_LINES_PER_RECORD = 50;
 const MAX_CELL_CHARACTERS = 32_000;
 const MAX_RECORD_CHARACTERS = 1_000_000;
+const MAX_RECORDS_AT_ONCE = 5_000;
 
 /**
- * Records of a delimited text (RFC 4180, with `,` `;` or tab), one at a time, blank lines left out. A quote that never
- * closes costs the one line on which it opens: reading goes on with the next. Written by hand because csv-parse can
- * neither resume after such a quote nor say on which line a record begins.
+ * Records of a delimited text (RFC 4180, with `,` `;` or tab), blank lines left out, in the parts in which they arrive: a
+ * promise for each of a million records takes longer than to read it. A quote that never closes costs the one line on
+ * which it opens: reading goes on with the next. Written by hand because csv-parse can neither resume after such a quote
+ * nor say on which line a record begins.
  * @param format what is stated holds; where nothing is, it says afterwards what was found.
  */
 export async function* readDelimited(
   source: AsyncIterable<Uint8Array>,
   format: TextFormat = { encoding: null, delimiter: null },
-): AsyncGenerator<CellRow | RefusedRow> {
-  const lines = readLines(decodeText(source, format));
-  const waiting: { line: number; text: string | null }[] = [];
-  const next = async () => {
-    const known = waiting.shift();
-    if (known) return known;
-    const read = await lines.next();
-    return read.done ? null : read.value;
+): AsyncGenerator<(CellRow | RefusedRow)[]> {
+  const parts = readLines(decodeText(source, format));
+  const waiting: Line[] = [];
+  let lines: readonly Line[] = [];
+  let at = 0;
+  let records: (CellRow | RefusedRow)[] = [];
+  const atHand = () => waiting.shift() ?? lines[at++];
+  const arriving = async () => {
+    const read = await parts.next();
+    [lines, at] = [read.done ? [] : read.value, 1];
+    return lines[0] ?? null;
   };
   let delimiter = format.delimiter;
   let isAnnounced = false;
-  for (let first = await next(); first !== null; first = await next()) {
+  for (;;) {
+    const known = atHand();
+    if (records.length > 0 && (known === undefined || records.length >= MAX_RECORDS_AT_ONCE)) {
+      yield records;
+      records = [];
+    }
+    const first = known ?? (await arriving());
+    if (first === null) break;
     if (first.text === null) {
-      yield { line: first.line, column: null, message: 'The line is too long to be a row.' };
+      records.push({ line: first.line, column: null, message: 'The line is too long to be a row.' });
       continue;
     }
     if (!isAnnounced) {
@@ -73,20 +85,20 @@ export async function* readDelimited(
     invariant(delimiter !== null, 'a header was read');
     if (first.text.trim() === '') continue;
     let text: string = first.text;
-    const taken: { line: number; text: string | null }[] = [];
+    const taken: Line[] = [];
     let record = splitRecord(text, delimiter);
     while (record === 'open' && taken.length < MAX_LINES_PER_RECORD && text.length < MAX_RECORD_CHARACTERS) {
-      const more = await next();
+      const more: Line | null = atHand() ?? (await arriving());
       if (more === null) break;
       taken.push(more);
       if (more.text === null) break;
       text += `\n${more.text}`;
       record = splitRecord(text, delimiter);
     }
-    if (Array.isArray(record)) yield checkCells({ line: first.line, cells: record });
+    if (Array.isArray(record)) records.push(checkCells({ line: first.line, cells: record }));
     else {
       waiting.unshift(...taken);
-      yield { line: first.line, column: null, message: QUOTE_TROUBLE[record], names: wordsOf(first.text) };
+      records.push({ line: first.line, column: null, message: QUOTE_TROUBLE[record], names: wordsOf(first.text) });
     }
   }
 }

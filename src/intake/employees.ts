@@ -33,7 +33,8 @@ export interface EmployeeImportOptions {
 
 export interface EmployeesFile {
   readonly table: Table;
-  readonly rows: AsyncIterable<EmployeeRow | RefusedRow>;
+  /** In the parts in which they arrive. */
+  readonly rows: AsyncIterable<readonly (EmployeeRow | RefusedRow)[]>;
   /** Columns that nobody declared, with what their values look like in the rows read so far. */
   unknownColumns(): readonly UnknownColumn[];
 }
@@ -88,12 +89,15 @@ async function* rowsOf(
   declared: Readonly<Record<string, AttributeType>>,
   parseDate: DateParser,
   unknown: { see(row: TableRow): void },
-): AsyncGenerator<EmployeeRow | RefusedRow> {
+): AsyncGenerator<readonly (EmployeeRow | RefusedRow)[]> {
   const names = table.columns.map(({ name }) => name);
   const parse = rowParser(names, declared, parseDate);
-  for await (const row of table.rows) {
-    if (!isRefused(row)) unknown.see(row);
-    yield isRefused(row) ? row : parse(row);
+  for await (const part of table.rows) {
+    yield part.map((row) => {
+      if (isRefused(row)) return row;
+      unknown.see(row);
+      return parse(row);
+    });
   }
 }
 

@@ -66,7 +66,7 @@ const ALIASES: Readonly<Record<string, string>> = {
 export async function readLearningRecords(
   source: AsyncIterable<Uint8Array>,
   options: LearningImportOptions,
-): Promise<{ readonly table: Table; readonly rows: AsyncIterable<LearningRow | RefusedRow> }> {
+): Promise<{ readonly table: Table; readonly rows: AsyncIterable<readonly (LearningRow | RefusedRow)[]> }> {
   const { profile = null } = options;
   const parseDate = dateParser(options.dates ?? profile?.dates ?? null);
   const table = await readTable(source, ALIASES, profile);
@@ -106,8 +106,9 @@ async function* rowsOf(
   table: Table,
   options: LearningImportOptions,
   parseDate: DateParser,
-): AsyncGenerator<LearningRow | RefusedRow> {
-  for await (const row of table.rows) yield isRefused(row) ? row : readRow(row, options, parseDate);
+): AsyncGenerator<readonly (LearningRow | RefusedRow)[]> {
+  for await (const part of table.rows)
+    yield part.map((row) => (isRefused(row) ? row : readRow(row, options, parseDate)));
 }
 
 function readRow(row: TableRow, { zone, now }: LearningImportOptions, parseDate: DateParser): LearningRow | RefusedRow {

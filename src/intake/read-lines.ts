@@ -7,9 +7,10 @@ export interface Line {
 
 /** Longer lines are no rows; they are counted, not kept. */
 const MAX_LINE_CHARACTERS = 1_000_000;
+const MAX_LINES_AT_ONCE = 5_000;
 
-/** Lines ending in LF, CRLF or CR alone, whatever the chunks. */
-export async function* readLines(chunks: AsyncIterable<string>): AsyncGenerator<Line> {
+/** Lines ending in LF, CRLF or CR alone, whatever the chunks; those that end in one chunk come together. */
+export async function* readLines(chunks: AsyncIterable<string>): AsyncGenerator<readonly Line[]> {
   let line = 1;
   let rest = '';
   let isTooLong = false;
@@ -19,16 +20,21 @@ export async function* readLines(chunks: AsyncIterable<string>): AsyncGenerator<
     if (endedInCr && text.startsWith('\n')) text = text.slice(1);
     if (chunk !== '') endedInCr = text.endsWith('\r');
     let at = 0;
+    let ended: Line[] = [];
     for (const match of text.matchAll(/\r\n|\n|\r/g)) {
       const piece = text.slice(at, match.index);
-      yield { line, text: isTooLong || rest.length + piece.length > MAX_LINE_CHARACTERS ? null : rest + piece };
+      ended.push({ line, text: isTooLong || rest.length + piece.length > MAX_LINE_CHARACTERS ? null : rest + piece });
       line += 1;
       rest = '';
       isTooLong = false;
       at = match.index + match[0].length;
+      if (ended.length < MAX_LINES_AT_ONCE) continue;
+      yield ended;
+      ended = [];
     }
     rest += text.slice(at);
     if (rest.length > MAX_LINE_CHARACTERS) [rest, isTooLong] = ['', true];
+    if (ended.length > 0) yield ended;
   }
-  if (rest !== '' || isTooLong) yield { line, text: isTooLong ? null : rest };
+  if (rest !== '' || isTooLong) yield [{ line, text: isTooLong ? null : rest }];
 }

@@ -12,7 +12,9 @@ const AS_CSV = 'Save the sheet as CSV (UTF-8) and import that.';
  * The rows of the first sheet (ISO/IEC 29500), cells as the texts a CSV of it would hold; dates as YYYY-MM-DD. A row that
  * shares a merged cell with others is refused: what it says stands in one of them only.
  */
-export async function* readSpreadsheet(source: AsyncIterable<Uint8Array>): AsyncGenerator<CellRow | RefusedRow> {
+export async function* readSpreadsheet(
+  source: AsyncIterable<Uint8Array>,
+): AsyncGenerator<readonly (CellRow | RefusedRow)[]> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of source) {
@@ -26,20 +28,22 @@ export async function* readSpreadsheet(source: AsyncIterable<Uint8Array>): Async
   const sheets = await readXlsxFile(workbook).catch((cause: unknown) => {
     throw new UserError('The workbook cannot be read.', { hint: AS_CSV, cause });
   });
+  const rows: (CellRow | RefusedRow)[] = [];
   for (const [index, row] of (sheets[0]?.data ?? []).entries()) {
     const cells = row.map(cellText);
     if (cells.every((cell) => cell.trim() === '')) continue;
     const line = index + 1;
     const ref = merged(line);
-    if (ref === null) yield { line, cells };
+    if (ref === null) rows.push({ line, cells });
     else
-      yield {
+      rows.push({
         line,
         column: null,
         message: `The cells ${ref} are merged. Take them apart, and fill each.`,
         names: cells,
-      };
+      });
   }
+  yield rows;
 }
 
 /** Workbooks keep a date as a wall time without a zone; the library gives it as if it were UTC. */

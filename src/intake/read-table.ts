@@ -16,8 +16,8 @@ export interface Table {
   readonly format: Readonly<TextFormat> | null;
   /** Columns, counted from 1, that have no header and yet say something in the rows read so far. */
   readonly unread: ReadonlySet<number>;
-  /** The records after the header; a row with more or fewer cells than the header is refused. */
-  readonly rows: AsyncIterable<TableRow | RefusedRow>;
+  /** The records after the header, in parts; a row with more or fewer cells than the header is refused. */
+  readonly rows: AsyncIterable<readonly (TableRow | RefusedRow)[]>;
 }
 
 /**
@@ -32,13 +32,11 @@ export async function readTable(
 ): Promise<Table> {
   const format: TextFormat = { encoding: profile?.encoding ?? null, delimiter: profile?.delimiter ?? null };
   const { records, isText } = await openRecords(source, format);
-  const first = await records.next();
-  if (first.done) throw emptyFile();
-  if (isRefused(first.value))
-    throw new UserError(`Line ${first.value.line}: ${first.value.message}`, {
-      hint: 'The first line names the columns.',
-    });
-  const { cells } = first.value;
+  const [first, ...others] = (await records.next()).value ?? [];
+  if (first === undefined) throw emptyFile();
+  if (isRefused(first))
+    throw new UserError(`Line ${first.line}: ${first.message}`, { hint: 'The first line names the columns.' });
+  const { cells } = first;
   const columns = readHeader(cells, aliases, profile);
   const unread = new Set<number>();
   return {
@@ -48,14 +46,14 @@ export async function readTable(
       .filter(({ header, name, index }) => index !== null && columnName(header) !== name)
       .map(({ header, name }) => ({ header, column: name })),
     format: isText ? format : null,
-    rows: rowsOf(records, { columns, headers: cells, unread }, profile),
+    rows: rowsOf(others, records, { columns, headers: cells, unread }, profile),
   };
 }
 
 async function openRecords(
   source: AsyncIterable<Uint8Array>,
   format: TextFormat,
-): Promise<{ records: AsyncGenerator<CellRow | RefusedRow>; isText: boolean }> {
+): Promise<{ records: AsyncGenerator<readonly (CellRow | RefusedRow)[]>; isText: boolean }> {
   const chunks = source[Symbol.asyncIterator]();
   let head: Uint8Array = new Uint8Array();
   while (head.length < 8) {
@@ -79,30 +77,30 @@ function startsWith(bytes: Uint8Array, mark: readonly number[]): boolean {
 }
 
 async function* rowsOf(
-  records: AsyncGenerator<CellRow | RefusedRow>,
+  begun: readonly (CellRow | RefusedRow)[],
+  records: AsyncGenerator<readonly (CellRow | RefusedRow)[]>,
   { columns, headers, unread }: { columns: readonly Column[]; headers: readonly string[]; unread: Set<number> },
   profile: ImportProfile | null,
-): AsyncGenerator<TableRow | RefusedRow> {
+): AsyncGenerator<readonly (TableRow | RefusedRow)[]> {
   const width = headers.length;
   let unnamed = headers.flatMap((header, index) => (header.trim() === '' ? [index] : []));
   const readers = new Map(columns.map((column) => [column.name, cellReader(column, profile)]));
-  for await (const record of records) {
-    if (isRefused(record)) {
-      yield record;
-      continue;
-    }
+  yield begun.map(rowOf);
+  for await (const part of records) yield part.map(rowOf);
+
+  function rowOf(record: CellRow | RefusedRow): TableRow | RefusedRow {
+    if (isRefused(record)) return record;
     const { line, cells } = record;
     if (cells.length !== width && !(cells.length > width && cells.slice(width).every((cell) => cell.trim() === ''))) {
       const message = `The row has ${cells.length} cells, the header ${width}. A cell with the separator in it belongs in quotes.`;
-      yield { line, column: null, message, names: cells.map((cell) => cell.trim()) };
-      continue;
+      return { line, column: null, message, names: cells.map((cell) => cell.trim()) };
     }
     for (const index of unnamed) {
       if ((cells[index] ?? '').trim() === '') continue;
       unread.add(index + 1);
       unnamed = unnamed.filter((other) => other !== index);
     }
-    yield new FileRow(line, cells, readers);
+    return new FileRow(line, cells, readers);
   }
 }
 

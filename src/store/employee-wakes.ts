@@ -47,13 +47,16 @@ export async function nextWakeAt({ db, tables: { employees } }: Database): Promi
 export async function wake(database: Database, keys: readonly string[], at: Instant): Promise<void> {
   const { db, tables, dialect } = database;
   const { employees } = tables;
-  for (const batch of batchesOf(keys)) {
+  for (const batch of batchesOf(keys, KEYS_AT_ONCE)) {
     await db
       .update(employees)
       .set({ wakeAt: earlierWake(employees, at), revision: sql`${employees.revision} + 1` })
       .where(dialect.isAnyOf(employees.key, batch));
   }
 }
+
+/** One parameter however many they are. */
+const KEYS_AT_ONCE = 5_000;
 
 /** A mail of theirs was settled: what follows is decided at `at`. Nothing that was claimed hangs on it. */
 export async function lookAgain(

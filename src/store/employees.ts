@@ -182,16 +182,18 @@ export async function teamOf({ db, tables: { employees } }: Database, managerEma
 /**
  * Writes what an import says about people, new and known ones, and wakes them: the engine looks again at `at`.
  * Two people may swap their emails within one call. Emails they had before are remembered.
+ * @param before how the same transaction read them, by key, without the new ones; null: they are looked up.
  */
-export async function upsertEmployees(database: Database, people: readonly Employee[], at: Instant): Promise<void> {
+export async function upsertEmployees(
+  database: Database,
+  people: readonly Employee[],
+  at: Instant,
+  before: ReadonlyMap<string, Ties> | null = null,
+): Promise<void> {
   const { employees } = database.tables;
-  const changes: TiesChanged[] = [];
-  for (const batch of batchesOf(people)) {
-    const known = await tiesOf(database, batch);
-    await releaseEmails(database, batch, known);
-    changes.push(...batch.map((person) => ({ before: known.get(person.key) ?? null, after: person })));
-  }
-  for (const batch of batchesOf(people)) {
+  const known = before ?? (await tiesOf(database, people));
+  await releaseEmails(database, people, known);
+  for (const batch of batchesOf(people, ROWS_AT_ONCE)) {
     await database.writeRows({
       table: employees,
       rows: batch.map((person) => importedRow(person, at)),
@@ -207,8 +209,12 @@ export async function upsertEmployees(database: Database, people: readonly Emplo
     });
   }
   await noteAttributeUses(database, people);
+  const changes = people.map((person): TiesChanged => ({ before: known.get(person.key) ?? null, after: person }));
   await wakeColleagues(database, changes, at);
 }
+
+/** Rows are no parameters each: so many make a text of some megabytes. */
+const ROWS_AT_ONCE = 2_000;
 
 /** The person's own choice of language; null: as imported. */
 export async function chooseLocale(database: Database, key: string, locale: string | null): Promise<void> {
@@ -263,34 +269,35 @@ function importedRow(person: Employee, at: Instant): Tables['employees']['$infer
  */
 async function releaseEmails(
   { db, tables, dialect }: Database,
-  batch: readonly Employee[],
+  people: readonly Employee[],
   known: ReadonlyMap<string, Ties>,
 ): Promise<void> {
   const { employees, formerEmails } = tables;
-  const former = batch.flatMap(({ key, email }) => {
+  const former = people.flatMap(({ key, email }) => {
     const before = known.get(key)?.email ?? null;
     return before !== null && before !== email ? [{ person: key, email: before }] : [];
   });
-  if (former.length === 0) return;
-  await db.insert(formerEmails).values(former).onConflictDoNothing();
-  const keys = former.map(({ person }) => person);
-  await db
-    .update(employees)
-    .set({ email: null, emailDigest: null, notedAt: null, suppressedAt: null })
-    .where(dialect.isAnyOf(employees.key, keys));
+  for (const batch of batchesOf(former)) {
+    await db.insert(formerEmails).values(batch).onConflictDoNothing();
+    const keys = batch.map(({ person }) => person);
+    await db
+      .update(employees)
+      .set({ email: null, emailDigest: null, notedAt: null, suppressedAt: null })
+      .where(dialect.isAnyOf(employees.key, keys));
+  }
 }
 
 /** What others hang on, as it was before, by key. */
-async function tiesOf({ db, tables, dialect }: Database, batch: readonly Employee[]): Promise<Map<string, Ties>> {
+async function tiesOf({ db, tables, dialect }: Database, people: readonly Employee[]): Promise<Map<string, Ties>> {
   const { key, email, managerEmail, missingSince, leftOn } = tables.employees;
-  const rows = await db
-    .select({ key, email, managerEmail, missingSince, leftOn })
-    .from(tables.employees)
-    .where(
-      dialect.isAnyOf(
-        key,
-        batch.map((person) => person.key),
-      ),
-    );
-  return new Map(rows.map((row) => [row.key, row]));
+  const known = new Map<string, Ties>();
+  for (const batch of batchesOf(people)) {
+    const keys = batch.map((person) => person.key);
+    const rows = await db
+      .select({ key, email, managerEmail, missingSince, leftOn })
+      .from(tables.employees)
+      .where(dialect.isAnyOf(key, keys));
+    for (const row of rows) known.set(row.key, row);
+  }
+  return known;
 }

@@ -13,7 +13,7 @@ export async function addImportChanges(
   changes: readonly ImportChange[],
 ): Promise<void> {
   const table = database.tables.importChanges;
-  for (const batch of batchesOf(changes)) {
+  for (const batch of batchesOf(changes, 2_000)) {
     const rows = batch.map(({ person, before }) => ({ importId, person, before }));
     await database.writeRows({ table, rows, key: 'person', onConflict: 'keep' });
   }

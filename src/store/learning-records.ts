@@ -17,7 +17,7 @@ export async function addLearningRecords(
 ): Promise<{ new: Set<string> }> {
   const table = database.tables.learningRecords;
   const added = new Set<string>();
-  for (const rows of batchesOf(records)) {
+  for (const rows of batchesOf(records, 2_000)) {
     const written = await database.writeRows({ table, rows, key: 'id', onConflict: 'keep' });
     for (const id of written) added.add(id);
   }

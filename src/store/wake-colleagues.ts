@@ -25,9 +25,9 @@ export async function wakeColleagues(database: Database, changes: readonly TiesC
   const addresses = emailsThatMoved(changes);
   const leaders = leadersConcerned(changes);
   for (const [named, batches] of [
-    [managerEmail, batchesOf(addresses)],
-    [buddyEmail, batchesOf(addresses)],
-    [email, batchesOf(leaders)],
+    [managerEmail, batchesOf(addresses, ADDRESSES_AT_ONCE)],
+    [buddyEmail, batchesOf(addresses, ADDRESSES_AT_ONCE)],
+    [email, batchesOf(leaders, ADDRESSES_AT_ONCE)],
   ] as const) {
     for (const batch of batches) {
       await db
@@ -37,6 +37,9 @@ export async function wakeColleagues(database: Database, changes: readonly TiesC
     }
   }
 }
+
+/** One parameter however many they are. */
+const ADDRESSES_AT_ONCE = 5_000;
 
 function emailsThatMoved(changes: readonly TiesChanged[]): string[] {
   const moved = changes.flatMap(({ before, after }) => {

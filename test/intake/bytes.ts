@@ -4,8 +4,9 @@ export async function* bytesOf(content: string | Uint8Array, size = 7): AsyncGen
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 }
 
-export async function listOf<T>(items: AsyncIterable<T>): Promise<T[]> {
+/** What comes in parts, in one list. */
+export async function listOf<T>(parts: AsyncIterable<readonly T[]>): Promise<T[]> {
   const list: T[] = [];
-  for await (const item of items) list.push(item);
+  for await (const part of parts) for (const item of part) list.push(item);
   return list;
 }

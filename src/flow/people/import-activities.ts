@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { LearningActivity } from '../../domain/learning.ts';
-import { completeActivity, readActivities } from '../../intake/activities.ts';
+import { type ActivityRow, completeActivity, readActivities } from '../../intake/activities.ts';
 import { isRefused, type RefusedRow } from '../../intake/delimited.ts';
 import type { ImportProfile } from '../../intake/import-profile.ts';
 import { profileOf } from '../../intake/recognised-profile.ts';
@@ -98,20 +98,7 @@ async function decide({ path, profile = null, refusals }: ActivityImport, known:
   const lineOf = new Map<string, number>();
   const errors: RefusedRow[] = [];
   const activities: LearningActivity[] = [];
-  for await (const row of rows) {
-    const earlier = isRefused(row) ? undefined : lineOf.get(row.id);
-    if (isRefused(row)) errors.push(row);
-    else if (earlier !== undefined)
-      errors.push({
-        line: row.line,
-        column: 'id',
-        message: `Line ${earlier} is about "${row.id}" too. Leave one of the two.`,
-      });
-    else {
-      lineOf.set(row.id, row.line);
-      activities.push(completeActivity(row, byId.get(row.id) ?? null));
-    }
-  }
+  for await (const part of rows) for (const row of part) take(row);
   const collected = await collectRefusals(refusals);
   await collected.add(errors);
   const changes = changedActivities(activities, known);
@@ -129,6 +116,21 @@ async function decide({ path, profile = null, refusals }: ActivityImport, known:
     recognised: profileOf('activities', table, null, profile),
   };
   return { result, changes };
+
+  function take(row: ActivityRow | RefusedRow): void {
+    const earlier = isRefused(row) ? undefined : lineOf.get(row.id);
+    if (isRefused(row)) errors.push(row);
+    else if (earlier !== undefined)
+      errors.push({
+        line: row.line,
+        column: 'id',
+        message: `Line ${earlier} is about "${row.id}" too. Leave one of the two.`,
+      });
+    else {
+      lineOf.set(row.id, row.line);
+      activities.push(completeActivity(row, byId.get(row.id) ?? null));
+    }
+  }
 }
 
 function isSame(a: LearningActivity, b: LearningActivity): boolean {

@@ -64,11 +64,9 @@ function writing({ store, newId }: Context, changeSet: ChangeSet, now: number): 
     setting: null,
     inTransaction: (work) => store.write(work),
     async save(tx, part: DecidedPart) {
-      await upsertEmployees(
-        tx,
-        part.people.map(({ after }) => after.person),
-        now,
-      );
+      const known = new Map(part.people.flatMap(({ person, before }) => (before ? [[person, before] as const] : [])));
+      const people = part.people.map(({ after }) => after.person);
+      await upsertEmployees(tx, people, now, known);
       await changeSet.record(tx, part);
     },
     saved: (part) => changeSet.took(part),

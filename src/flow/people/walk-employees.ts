@@ -11,7 +11,14 @@ import { decideEmployeeRows, type RowDecision } from './decide-employee-rows.ts'
 import { FingerprintIndex } from './fingerprint-index.ts';
 import { type ImportProgress, inFile, openFile } from './import-file.ts';
 import { importMemory } from './import-memory.ts';
-import { collectRefusals, type ImportResult, inBatches, type RefusalListener, type Refusals } from './import-result.ts';
+import {
+  collectRefusals,
+  type ImportResult,
+  inBatches,
+  type RefusalListener,
+  type Refusals,
+  readAhead,
+} from './import-result.ts';
 import { asImported } from './imported-person.ts';
 import { type ManagerTree, managerTree } from './manager-tree.ts';
 import { missingAfter } from './missing-people.ts';
@@ -87,7 +94,9 @@ export async function walkEmployees(options: EmployeeImport, sizeBytes: number, 
   const countries = new Set<string>();
   let withoutEmail = 0;
 
-  for await (const batch of inBatches<EmployeeRow | RefusedRow>(file.rows)) {
+  const batches = readAhead(inBatches(file.rows));
+  for (let next = await batches.next(); !next.done; next = await batches.next()) {
+    const batch = next.value;
     const readable = batch.filter((row): row is EmployeeRow => !isRefused(row));
     const rowsDone = counts.read + batch.length;
     const done = await inTransaction(async (database) => {
@@ -95,7 +104,9 @@ export async function walkEmployees(options: EmployeeImport, sizeBytes: number, 
       const decisions = await decideEmployeeRows(database, readable, draft, newId);
       const fallOut = setting ? await suspendedBy(database, decisions, setting, now) : [];
       const part = partOf(decisions, rowsDone);
-      await save?.(database, part);
+      const saving = save?.(database, part);
+      batches.fetch();
+      await saving;
       return { draft, decisions, fallOut, part };
     });
     visit.saved(done.part);

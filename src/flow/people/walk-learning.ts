@@ -11,7 +11,14 @@ import { learningOf, type NewLearningRecord } from '../../store/learning-records
 import { erasedIdentities, erasedRow } from '../privacy/stay-erased.ts';
 import { FingerprintIndex } from './fingerprint-index.ts';
 import { type ImportProgress, inFile, openFile } from './import-file.ts';
-import { collectRefusals, type ImportResult, inBatches, type RefusalListener, type Refusals } from './import-result.ts';
+import {
+  collectRefusals,
+  type ImportResult,
+  inBatches,
+  type RefusalListener,
+  type Refusals,
+  readAhead,
+} from './import-result.ts';
 import { recordOf, takeRecords } from './take-learning.ts';
 
 export interface LearningImport {
@@ -68,7 +75,9 @@ export async function walkLearning(options: LearningImport, sizeBytes: number, v
   /** A dry run writes nothing, so it remembers what the file said before. */
   const told = new FingerprintIndex();
   let newestRecordAt: Instant | null = null;
-  for await (const batch of inBatches<LearningRow | RefusedRow>(rows)) {
+  const batches = readAhead(inBatches(rows));
+  for (let next = await batches.next(); !next.done; next = await batches.next()) {
+    const batch = next.value;
     const readable = batch.filter((row): row is LearningRow => !isRefused(row));
     const rowsDone = counts.read + batch.length;
     const done = await inTransaction(async (database) => {
@@ -81,8 +90,12 @@ export async function walkLearning(options: LearningImport, sizeBytes: number, v
         if (isRefused(record)) refused.push(record);
         else records.push({ ...record, id: newId('rec'), importId });
       }
-      const fresh =
-        save === null ? await notYetKnown(database, records, told) : (await takeRecords(database, records, now)).size;
+      const taking =
+        save === null
+          ? notYetKnown(database, records, told)
+          : takeRecords(database, records, now).then(({ size }) => size);
+      batches.fetch();
+      const fresh = await taking;
       const part = { rowsDone, counts: { new: fresh, changed: 0, left: 0 }, people: [] } as const;
       await save?.(database, part);
       return { part, refused, records };
