@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { invariant } from '../domain/errors.ts';
 import { type ApiKey, apiKeyBy, apiKeyOf, type Scope } from '../flow/access/api-keys.ts';
 import type { Store } from '../store/store.ts';
@@ -29,13 +29,20 @@ export function guardByKey(app: FastifyInstance, store: Store, scheme: KeyScheme
     // Without a route there is nothing to guard: 404.
     if (scope === undefined || scope === 'open') return;
     const key = await keyOf(store, request, scheme);
-    if (key === null) {
-      reply.header('www-authenticate', `${scheme} realm="druppel"`);
-      throw new ReadableError(401, `Show a key: Authorization: ${scheme} … It is made by: druppel key make NAME.`);
-    }
+    if (key === null) throw refusal(reply, scheme);
     if (!key.scopes.includes(scope)) throw new ReadableError(403, `This key has no scope ${scope}.`);
     request.apiKey = key;
   });
+  // A body can take its time; a key that was revoked meanwhile changes nothing any more.
+  app.addHook('preHandler', async (request, reply) => {
+    if (request.apiKey === null || request.body === undefined) return;
+    if ((await keyOf(store, request, scheme)) === null) throw refusal(reply, scheme);
+  });
+}
+
+function refusal(reply: FastifyReply, scheme: KeyScheme): ReadableError {
+  reply.header('www-authenticate', `${scheme} realm="druppel"`);
+  return new ReadableError(401, `Show a key: Authorization: ${scheme} … It is made by: druppel key make NAME.`);
 }
 
 async function keyOf({ read }: Store, request: FastifyRequest, scheme: KeyScheme): Promise<ApiKey | null> {

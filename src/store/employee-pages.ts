@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, lt, or } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, lt, type SQL, sql } from 'drizzle-orm';
 import type { Database } from './database.ts';
 import { type StoredEmployee, storedColumns } from './employees.ts';
 
@@ -18,23 +18,23 @@ export interface EmployeePage {
   readonly limit: number;
 }
 
-export async function employeePage(
+/** Each page is read from an index, from where the one before ended: the last costs no more than the first. */
+export async function employeePage(database: Database, page: EmployeePage): Promise<StoredEmployee[]> {
+  return await employeePageQuery(database, page);
+}
+
+export function employeePageQuery(
   { db, tables: { employees } }: Database,
   { sort, descending, after, filter, limit }: EmployeePage,
-): Promise<StoredEmployee[]> {
+) {
   const [beyond, order] = descending ? [lt, desc] : [gt, asc];
-  const column = employees[sort];
-  const further =
-    after === null
-      ? undefined
-      : or(beyond(column, after.value), and(eq(column, after.value), beyond(employees.key, after.key)));
   const { id, email, country, locale, managerEmail } = filter;
-  return await db
+  return db
     .select(storedColumns(employees))
     .from(employees)
     .where(
       and(
-        further,
+        after === null ? undefined : further(after),
         id === undefined ? undefined : eq(employees.id, id),
         email === undefined ? undefined : eq(employees.email, email),
         country === undefined ? undefined : eq(employees.country, country),
@@ -42,6 +42,12 @@ export async function employeePage(
         managerEmail === undefined ? undefined : eq(employees.managerEmail, managerEmail),
       ),
     )
-    .orderBy(order(column), order(employees.key))
+    .orderBy(...(sort === 'id' ? [order(employees.id)] : [order(employees.createdAt), order(employees.key)]))
     .limit(limit);
+
+  /** An id is nobody else's; at one instant many are made. Compared as a row, which both databases find by the index. */
+  function further({ value, key }: { readonly value: string | number; readonly key: string }): SQL {
+    if (sort === 'id') return beyond(employees.id, String(value));
+    return sql`(${employees.createdAt}, ${employees.key}) ${sql.raw(descending ? '<' : '>')} (${Number(value)}, ${key})`;
+  }
 }

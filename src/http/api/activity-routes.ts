@@ -12,8 +12,10 @@ export function activityRoutes(api: Api, context: HttpContext): void {
   api.get(
     '/activities',
     {
+      exposeHeadRoute: true,
       config: { scope: 'read:activities' },
       schema: {
+        operationId: 'listActivities',
         summary: 'Learning activities, by pages',
         querystring: pageQuery,
         response: { 200: activityList, ...PROBLEMS },
@@ -36,6 +38,7 @@ export function activityRoutes(api: Api, context: HttpContext): void {
     {
       config: { scope: 'write:activities' },
       schema: {
+        operationId: 'saveActivities',
         summary: 'New or changed learning activities, up to 500',
         description: 'What an entry does not name stays as it is, null clears it.',
         querystring: noQuery,

@@ -162,6 +162,38 @@ export const campaignList = z.object({
   ),
 });
 
+const comparedGroup = z.object({ people: z.number(), reached: z.number(), rate: z.number() });
+const difference = z.number().describe('Of the shares, from -1 to 1');
+
+const comparison = z
+  .object({
+    verdict: z
+      .enum(['more', 'less', 'cannot-tell', 'too-few', 'hidden'])
+      .describe('too-few: a group is smaller than the minimum. hidden: too few, or all but too few, reached the goal'),
+    minimum_group: z.number().nullable().describe('Where the verdict is too-few or hidden'),
+    now: comparedGroup.nullable(),
+    later: comparedGroup.nullable(),
+    added: z
+      .object({ difference, low: difference, high: difference })
+      .nullable()
+      .describe('With the interval in which it probably lies'),
+    added_people: z.number().nullable(),
+    days: z.number().nullable(),
+    is_over: z.boolean().nullable(),
+  })
+  .nullable()
+  .describe('What the campaign added, against those who begin later. Null: nobody is compared');
+
+const around = z.object({
+  id: z.string(),
+  kind: z.string(),
+  state: z.string(),
+  at: z.string().nullable(),
+  reason: z.string().nullable(),
+  words: z.string().nullable().describe('What the other side said when it was not done'),
+  simulated: z.boolean(),
+});
+
 const mails = z.number().nullable().describe('Exact; null where how many got it tells what people did');
 
 export const campaignFigures = z.object({
@@ -171,7 +203,7 @@ export const campaignFigures = z.object({
   learning_data_at: z.string().nullable(),
   participants: z.number(),
   active: shown,
-  goal: z.object({ reached: shown, rate: z.number().nullable(), target: z.number().nullable() }),
+  goal: z.object({ reached: shown, rate: z.number().nullable(), target: z.number().nullable(), comparison }),
   steps: z.array(
     z.object({
       id: z.string(),
@@ -187,6 +219,7 @@ export const campaignFigures = z.object({
       clicks: z.object({ human: shown, automatic: shown }),
     }),
   ),
+  around: z.array(around).describe('Posts, and reminders to owners'),
 });
 
 const problem = z.object({

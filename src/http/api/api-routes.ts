@@ -30,7 +30,8 @@ export async function apiRoutes(app: FastifyInstance, context: HttpContext): Pro
       plain.setSerializerCompiler(serializerCompiler);
       nameScopes(plain);
       namePostHeaders(plain);
-      await plain.register(swagger, { openapi: DESCRIPTION, transform: jsonSchemaTransform });
+      const openapi = { ...DESCRIPTION, servers: [{ url: context.config.publicUrl }] };
+      await plain.register(swagger, { openapi, transform: jsonSchemaTransform });
       guardByKey(plain, context.store, 'Bearer');
       honourIdempotencyKeys(plain, context);
 

@@ -12,8 +12,10 @@ export function audienceRoutes(api: Api, context: HttpContext): void {
   api.get(
     '/audiences',
     {
+      exposeHeadRoute: true,
       config: { scope: 'read:audiences' },
       schema: {
+        operationId: 'listAudiences',
         summary: 'Audiences that have a name: those of the workspace, and the ready ones',
         querystring: noQuery,
         response: { 200: audienceList, ...PROBLEMS },
@@ -33,6 +35,7 @@ export function audienceRoutes(api: Api, context: HttpContext): void {
     {
       config: { scope: 'read:audiences' },
       schema: {
+        operationId: 'countAudience',
         summary: 'How many people a rule fits',
         description:
           'A rule that asks what people learned, did, answered, need, or for a sensitive attribute is counted to the nearest five, and not at all where too few people fit.',

@@ -2,6 +2,7 @@ import { formatInstant } from '../../domain/time.ts';
 import { publishedWorkspace } from '../../flow/people/provision-employees.ts';
 import { privateSteps } from '../../flow/privacy/private-steps.ts';
 import { type CampaignStats, campaignStats } from '../../stats/campaign-stats.ts';
+import { type Comparison, discreetComparison } from '../../stats/comparison.ts';
 import { type DiscreetFigures, discreetFigures } from '../../stats/discreet-figures.ts';
 import { allCampaigns, campaignById, campaignDefinitions } from '../../store/campaigns.ts';
 import type { HttpContext } from '../http-context.ts';
@@ -14,8 +15,14 @@ export function campaignRoutes(api: Api, { store, clock }: HttpContext): void {
   api.get(
     '/campaigns',
     {
+      exposeHeadRoute: true,
       config: { scope: 'read:campaigns' },
-      schema: { summary: 'Published campaigns', querystring: noQuery, response: { 200: campaignList, ...PROBLEMS } },
+      schema: {
+        operationId: 'listCampaigns',
+        summary: 'Published campaigns',
+        querystring: noQuery,
+        response: { 200: campaignList, ...PROBLEMS },
+      },
     },
     async () => {
       const campaigns = await allCampaigns(store.read);
@@ -38,8 +45,10 @@ export function campaignRoutes(api: Api, { store, clock }: HttpContext): void {
   api.get(
     '/campaigns/:id/stats',
     {
+      exposeHeadRoute: true,
       config: { scope: 'read:campaigns' },
       schema: {
+        operationId: 'readCampaignFigures',
         summary: 'A campaign in figures',
         description:
           'What people learned and did is that of last night, and null where too few, or all but too few, did it.',
@@ -52,14 +61,21 @@ export function campaignRoutes(api: Api, { store, clock }: HttpContext): void {
       const campaign = await campaignById(store.read, id);
       if (campaign === null || campaign.currentVersion === null) throw new Problem(404, 'No campaign has this id.');
       const { definition } = await publishedWorkspace(store.read);
-      const figures = await discreetFigures(store.read, id, definition.minimumGroup);
-      return told(await campaignStats(store.read, id, clock()), figures, await privateSteps(store.read, id));
+      const { minimumGroup } = definition;
+      const exact = await campaignStats(store.read, id, clock());
+      const comparison = await discreetComparison(store.read, id, exact.goal.comparison, minimumGroup);
+      const figures = { ...(await discreetFigures(store.read, id, minimumGroup)), comparison };
+      return told(exact, figures, await privateSteps(store.read, id));
     },
   );
 }
 
 /** Mails are exact; whoever is gone from a campaign may have reached its goal, so that is hidden with it. */
-function told(stats: CampaignStats, figures: DiscreetFigures, hidden: ReadonlySet<string>) {
+function told(
+  stats: CampaignStats,
+  figures: DiscreetFigures & { readonly comparison: Comparison | null },
+  hidden: ReadonlySet<string>,
+) {
   const { participants, goal } = stats;
   return {
     campaign: stats.campaign,
@@ -68,7 +84,12 @@ function told(stats: CampaignStats, figures: DiscreetFigures, hidden: ReadonlySe
     learning_data_at: stats.learningDataAt,
     participants,
     active: figures.active,
-    goal: { reached: figures.goal, rate: figures.goalRate, target: goal.target },
+    goal: {
+      reached: figures.goal,
+      rate: figures.goalRate,
+      target: goal.target,
+      comparison: figures.comparison && compared(figures.comparison),
+    },
     steps: stats.steps.map((step) => ({
       id: step.id,
       phase: step.phase,
@@ -82,5 +103,17 @@ function told(stats: CampaignStats, figures: DiscreetFigures, hidden: ReadonlySe
       opens: step.opens,
       clicks: step.clicks,
     })),
+    around: stats.around.map((one) => ({ ...one })),
   };
+}
+
+/** One shape for every verdict, so that programs need not tell shapes apart. */
+function compared(comparison: Comparison) {
+  const { verdict } = comparison;
+  if (!('added' in comparison)) {
+    const unknown = { now: null, later: null, added: null, added_people: null, days: null, is_over: null };
+    return { verdict, minimum_group: comparison.minimumGroup, ...unknown };
+  }
+  const { now, later, added, addedPeople, days, isOver } = comparison;
+  return { verdict, minimum_group: null, now, later, added, added_people: addedPeople, days, is_over: isOver };
 }

@@ -26,8 +26,10 @@ export function employeeRoutes(api: Api, context: HttpContext): void {
   api.get(
     '/employees',
     {
+      exposeHeadRoute: true,
       config: { scope: 'read:employees' },
       schema: {
+        operationId: 'listEmployees',
         summary: 'Employees, by pages',
         description: 'Sensitive attributes, needs and leave are never listed.',
         querystring: employeesQuery,
@@ -58,8 +60,10 @@ export function employeeRoutes(api: Api, context: HttpContext): void {
   api.get(
     '/employees/:id',
     {
+      exposeHeadRoute: true,
       config: { scope: 'read:employees' },
       schema: {
+        operationId: 'readEmployee',
         summary: 'One employee',
         params: idParams,
         querystring: noQuery,
@@ -80,6 +84,7 @@ export function employeeRoutes(api: Api, context: HttpContext): void {
     {
       config: { scope: 'write:employees' },
       schema: {
+        operationId: 'saveEmployees',
         summary: 'New or changed employees, up to 500',
         description:
           'Columns as in an employees file. A column that is not named stays as it is, null clears it. Who has left gets a `left_on`. Where too many people would be taken out at once nothing is changed, until the number is repeated as `yes`.',

@@ -15,8 +15,10 @@ export function learningRoutes(api: Api, context: HttpContext): void {
   api.get(
     '/learning-records',
     {
+      exposeHeadRoute: true,
       config: { scope: 'read:learning' },
       schema: {
+        operationId: 'countLearningRecords',
         summary: 'How many people have a record of each event, by activity',
         description: 'To the nearest five, and null where too few people stand behind a figure. There are no names.',
         querystring: noQuery,
@@ -38,6 +40,7 @@ export function learningRoutes(api: Api, context: HttpContext): void {
     {
       config: { scope: 'write:learning' },
       schema: {
+        operationId: 'saveLearningRecords',
         summary: 'What people learned, up to 500 records',
         description: 'As in a learning file. The same record again changes nothing.',
         querystring: noQuery,

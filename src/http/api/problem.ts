@@ -3,6 +3,7 @@ import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import type { RefusedEntry } from '../../flow/people/entries.ts';
 import type { Log } from '../../log.ts';
+import { noteRoutes } from '../allowed-methods.ts';
 import { tellable } from '../error-pages.ts';
 
 /** One thing that is wrong, and where: a JSON Pointer into the body (RFC 6901), or the name of a parameter. */
@@ -27,7 +28,13 @@ export class Problem extends Error {
 
 /** Whatever goes wrong below is told as `application/problem+json`. What went wrong inside is logged. */
 export function tellProblems(app: FastifyInstance, log: Log): void {
-  app.setNotFoundHandler(async (_request, reply) => sendProblem(reply, 404, null));
+  const methodsHere = noteRoutes(app);
+  app.setNotFoundHandler(async (request, reply) => {
+    const status = methodsHere(request, reply);
+    if (status === 204) return reply.code(204).send();
+    if (status === 405) return sendProblem(reply, 405, `${request.method} is not for this address; see Allow.`);
+    return sendProblem(reply, 404, null);
+  });
   app.setErrorHandler(async (error: FastifyError, request, reply) => {
     if (error instanceof Problem) return sendProblem(reply, error.statusCode, error.message, error.errors);
     if (hasZodFastifySchemaValidationErrors(error)) {

@@ -502,6 +502,7 @@ CREATE INDEX link_events_message ON link_events USING btree (message_id,at);
 CREATE INDEX link_events_age ON link_events USING btree (at);
 CREATE INDEX open_marks_message ON open_marks USING btree (campaign,message,seen);
 CREATE INDEX open_marks_day ON open_marks USING btree (day);
+CREATE INDEX employees_created ON employees USING btree (created_at,key);
 CREATE INDEX sessions_user ON sessions USING btree (user_id);
 CREATE INDEX kept_answers_age ON kept_answers USING btree (at);
 CREATE INDEX statements_record ON statements USING btree (record_id);
