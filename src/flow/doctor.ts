@@ -5,16 +5,18 @@ import { isLoopback, parseSmtpUrl } from '../delivery/smtp-settings.ts';
 import { createSmtpTransport } from '../delivery/smtp-transport.ts';
 import { EnvironmentError, UserError } from '../domain/errors.ts';
 import { parseMailbox } from '../domain/mail-address.ts';
-import { DAY_MS, formatInstant, type Instant, MINUTE_MS } from '../domain/time.ts';
+import { formatInstant, type Instant, MINUTE_MS } from '../domain/time.ts';
 import type { Workspace } from '../domain/workspace.ts';
 import { allBoots } from '../store/boots.ts';
-import { allPausedSince, learningDataAt, storeClock } from '../store/meta.ts';
+import { allPausedSince, storeClock } from '../store/meta.ts';
 import { openStore } from '../store/open-store.ts';
 import { unmappedStatements } from '../store/statements.ts';
 import type { Store } from '../store/store.ts';
 import { newestWorkspace } from '../store/workspaces.ts';
+import { examineApprovals } from './examine-approvals.ts';
 import { examineBrakes } from './examine-brakes.ts';
 import { examineJournal } from './examine-journal.ts';
+import { learningDataAge } from './learning-data-age.ts';
 import type { Symptom } from './symptom.ts';
 
 export interface Patient {
@@ -88,31 +90,28 @@ async function* examineStore(store: Store, { now, smtpUrl, journal, variable }: 
     return;
   }
   yield good('workspace', `${workspace.definition.name}, version ${workspace.number}`);
-  yield await examineLearningData(
-    store,
-    workspace.definition.learningDataMaxDays,
-    clock.kind === 'played' ? clock.at : now,
-  );
+  const storeNow = clock.kind === 'played' ? clock.at : now;
+  yield* examineApprovals(store, storeNow);
+  yield await examineLearningData(store, workspace.definition, storeNow);
   yield* examineStatements(store);
   yield* examineChannels(workspace.definition.posts, smtpUrl, variable);
   if (smtpUrl !== '' && !isLoopback(smtpUrl)) yield* examineDns(workspace.definition.from);
 }
 
-async function examineLearningData({ read }: Store, maxDays: number | null, now: Instant): Promise<Symptom> {
-  const at = await learningDataAt(read);
-  if (at === null) {
+async function examineLearningData({ read }: Store, workspace: Workspace, now: Instant): Promise<Symptom> {
+  const age = await learningDataAge(read, workspace, now);
+  if (age === null) {
     return look(
       'learning data',
       'none has arrived yet: nobody stops getting reminders by finishing',
       'Import it: druppel import learning FILE.',
     );
   }
-  const days = Math.floor((now - at) / DAY_MS);
-  const says = `last arrived ${formatInstant(at)}, ${days} days ago`;
-  if (maxDays === null || days <= maxDays) return good('learning data', says);
+  const says = `last arrived ${formatInstant(age.lastAt)}, ${age.days} days ago`;
+  if (!age.isOld) return good('learning data', says);
   return bad(
     'learning data',
-    `${says}; at most ${maxDays} are allowed, so reminders wait`,
+    `${says}; at most ${age.maxDays} are allowed, so reminders wait`,
     'Import the newest export: druppel import learning FILE.',
   );
 }

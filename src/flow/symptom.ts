@@ -11,7 +11,8 @@ export interface Symptom {
     | 'learning data'
     | 'queue'
     | 'journal'
-    | 'channels';
+    | 'channels'
+    | 'approval';
   readonly state: 'good' | 'look' | 'bad';
   readonly says: string;
   /** The next act; null: nothing to do. */

@@ -4,7 +4,7 @@ import type { AroundStats } from '../stats/around-stats.ts';
 import { dataTable, type Row } from './data-table.ts';
 import type { DeskSetting } from './desk-page.ts';
 import { type Html, html } from './html.ts';
-import { momentInWords } from './overview-page.ts';
+import { momentInWords } from './moment.ts';
 
 /** What happens around the mails of a campaign, and what became of it; nothing where there is nothing. */
 export function aroundPanel(around: readonly AroundStats[], { zone }: DeskSetting): Html | null {

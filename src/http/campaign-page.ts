@@ -6,6 +6,7 @@ import { type DiscreetFigures, TELLING_REASONS } from '../stats/discreet-figures
 import type { Shown } from '../stats/small-groups.ts';
 import type { StepStats } from '../stats/step-stats.ts';
 import { aroundPanel } from './around-panel.ts';
+import { type Attention, approvalAttention, attentionPanels, brakeAttention } from './attention.ts';
 import { dataTable, type Row } from './data-table.ts';
 import { bar, type DeskSetting, deskPage, figure, percent } from './desk-page.ts';
 import { type CampaignHistory, historyPanel, standing } from './history-panel.ts';
@@ -17,6 +18,7 @@ export function campaignPage(
   stats: CampaignStats,
   figures: DiscreetFigures & { readonly hidden: ReadonlySet<string> },
   history: CampaignHistory,
+  oldData: Attention | null,
   title: string,
   minimumGroup: number,
   setting: DeskSetting,
@@ -33,6 +35,7 @@ export function campaignPage(
     main: html`<p class="state ${stats.state}">${stats.state}, version ${stats.version}</p>
 <h1>${title}</h1>
 <p class="lead">${figure(participants)} take part${reached !== null && `, ${reached}${target === null ? '' : ` of a target of ${percent(target)}`}`}.${stats.mailsPerPerson.max > 0 && ` Mails per reader: ${stats.mailsPerPerson.median} (median), at most ${stats.mailsPerPerson.max}.`}</p>
+${attentionPanels([approvalAttention(stats.campaign, history.awaited, setting.zone), brakeAttention(stats.campaign, history.braked), oldData])}
 ${standing(history, setting)}
 ${added(stats)}
 <h2>From phase to phase</h2>

@@ -7,6 +7,7 @@ import { discreetFigures } from '../stats/discreet-figures.ts';
 import { overview } from '../stats/overview.ts';
 import { campaignById, campaignDefinitions } from '../store/campaigns.ts';
 import { newestWorkspace } from '../store/workspaces.ts';
+import { learningDataAttention, waitsByCampaign } from './attention.ts';
 import { campaignPage } from './campaign-page.ts';
 import { campaignParams } from './contract.ts';
 import { notFound } from './error-pages.ts';
@@ -26,7 +27,12 @@ export function consoleRoutes(app: FastifyInstance, context: HttpContext): void 
     const zone = workspace?.definition.timezone ?? 'UTC';
     const defaultLocale = workspace?.definition.locales[0] ?? 'en';
     const visitor = visitorOf(request);
-    return sendPage(reply, overviewPage(await overview(store.read), { simulated, zone, defaultLocale, visitor }));
+    const waits = {
+      oldData: await learningDataAttention(store.read, workspace?.definition ?? null, clock(), zone),
+      byCampaign: await waitsByCampaign(store.read, zone),
+    };
+    const setting = { simulated, zone, defaultLocale, visitor };
+    return sendPage(reply, overviewPage(await overview(store.read), waits, setting));
   });
 
   app.get('/campaigns/:campaign', async (request, reply) => {
@@ -49,6 +55,7 @@ export function consoleRoutes(app: FastifyInstance, context: HttpContext): void 
         stats,
         { ...figures, hidden },
         await historyOf(store.read, campaign),
+        await learningDataAttention(store.read, workspace.definition, clock(), zone),
         localized(title, 'en', locales[0]) ?? id,
         minimumGroup,
         setting,

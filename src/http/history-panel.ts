@@ -1,5 +1,6 @@
 import { formatInstant } from '../domain/time.ts';
 import { approvalInForce } from '../flow/publishing/approval.ts';
+import { type AwaitedApproval, awaitedApproval } from '../flow/publishing/awaited-approval.ts';
 import { brakeWords } from '../flow/publishing/brake-words.ts';
 import { pilotWords } from '../flow/publishing/pilot.ts';
 import { actionsOn, type StoredAction } from '../store/actions.ts';
@@ -9,7 +10,7 @@ import type { Database } from '../store/database.ts';
 import { dataTable, type Row } from './data-table.ts';
 import type { DeskSetting } from './desk-page.ts';
 import { type Html, html } from './html.ts';
-import { momentInWords } from './overview-page.ts';
+import { momentInWords } from './moment.ts';
 
 /** How a campaign came to be as it is: for whom it runs, who approved it, and what people did to it. */
 export interface CampaignHistory {
@@ -18,6 +19,8 @@ export interface CampaignHistory {
   readonly approval: Approval | null;
   /** Why it paused by itself; null: it did not. */
   readonly braked: string | null;
+  /** A newer version waits for a second person; null: none does. */
+  readonly awaited: AwaitedApproval | null;
   readonly actions: readonly StoredAction[];
 }
 
@@ -26,14 +29,14 @@ export async function historyOf(database: Database, campaign: StoredCampaign): P
     pilot: campaign.pilot === null ? null : pilotWords(campaign.pilot),
     approval: await approvalInForce(database, campaign),
     braked: await brakeWords(database, campaign),
+    awaited: await awaitedApproval(database, campaign),
     actions: await actionsOn(database, campaign.id),
   };
 }
 
 /** The state of a campaign in a line more, where there is something to say. */
-export function standing({ pilot, approval, braked }: CampaignHistory, { zone }: DeskSetting): Html | null {
+export function standing({ pilot, approval }: CampaignHistory, { zone }: DeskSetting): Html | null {
   const told = [
-    ...(braked === null ? [] : [`It ${braked}. Once that is mended, let it go on: druppel resume.`]),
     ...(pilot === null ? [] : [`A pilot: ${pilot}.`]),
     ...(approval === null ? [] : [`Approved by ${approval.by}, ${momentInWords(approval.at, zone)}.`]),
   ];

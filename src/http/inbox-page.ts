@@ -2,7 +2,7 @@ import { formatInstant } from '../domain/time.ts';
 import type { InboxPage } from '../flow/sending/read-inbox.ts';
 import { type DeskSetting, deskPage, figure } from './desk-page.ts';
 import { html } from './html.ts';
-import { momentInWords } from './overview-page.ts';
+import { momentInWords } from './moment.ts';
 
 /** `/inbox`: the mails that would have gone out, newest first. */
 export function inboxPage(page: InboxPage, search: string, all: number, setting: DeskSetting): string {

@@ -1,7 +1,7 @@
 import type { InboxReading } from '../flow/sending/read-inbox.ts';
 import { type DeskSetting, deskPage } from './desk-page.ts';
 import { type Html, html } from './html.ts';
-import { momentInWords } from './overview-page.ts';
+import { momentInWords } from './moment.ts';
 
 /** How a mail is looked at. */
 export interface MailView {

@@ -1,11 +1,19 @@
 import { localized } from '../domain/text.ts';
-import type { Instant, Zone } from '../domain/time.ts';
 import type { CampaignOverview, Overview } from '../stats/overview.ts';
+import { type Attention, attentionPanels } from './attention.ts';
 import { bar, type DeskSetting, deskPage, figure, percent } from './desk-page.ts';
 import { type Html, html } from './html.ts';
+import { momentInWords } from './moment.ts';
 
-/** `/`: every campaign with where it stands. */
-export function overviewPage(overview: Overview, setting: DeskSetting): string {
+/**
+ * `/`: every campaign with where it stands.
+ * @param waits what waits for a person: everywhere, and by campaign in a few words
+ */
+export function overviewPage(
+  overview: Overview,
+  waits: { readonly oldData: Attention | null; readonly byCampaign: ReadonlyMap<string, string> },
+  setting: DeskSetting,
+): string {
   const { campaigns, nextMailAt, allPausedSince } = overview;
   const gone = setting.simulated ? 'mails simulated' : 'mails sent';
   return deskPage({
@@ -15,6 +23,7 @@ export function overviewPage(overview: Overview, setting: DeskSetting): string {
     live: true,
     main: html`<h1>Campaigns</h1>
 ${allPausedSince !== null && html`<p class="band" role="status">All mail is paused since ${momentInWords(allPausedSince, setting.zone)}. It goes on with: druppel resume --all</p>`}
+${attentionPanels([waits.oldData])}
 <ul class="tiles">
 ${tile(figure(overview.employees), 'people')}
 ${tile(figure(overview.mails), gone)}
@@ -25,28 +34,16 @@ ${tile(nextMailAt === null ? 'none' : momentInWords(nextMailAt, setting.zone), '
 ${
   campaigns.length === 0
     ? html`<div class="panel empty"><p>No campaign has been published yet.</p><p>Write one in campaigns/, then: druppel publish CAMPAIGN</p></div>`
-    : html`<ul class="campaigns">${campaigns.map((campaign) => card(campaign, setting))}</ul>`
+    : html`<ul class="campaigns">${campaigns.map((campaign) => card(campaign, waits.byCampaign.get(campaign.id), setting))}</ul>`
 }`,
   });
-}
-
-/** `Tue 12 Jan, 09:04`, in the workspace's zone. */
-export function momentInWords(instant: Instant, zone: Zone): string {
-  return new Intl.DateTimeFormat('en-GB', {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZone: zone,
-  }).format(instant);
 }
 
 function tile(value: string, label: string): Html {
   return html`<li class="panel"><b>${value}</b> <span>${label}</span></li>`;
 }
 
-function card(campaign: CampaignOverview, { defaultLocale, simulated }: DeskSetting): Html {
+function card(campaign: CampaignOverview, waits: string | undefined, { defaultLocale, simulated }: DeskSetting): Html {
   const { participants, goalReached, target, mails, waiting } = campaign;
   const title = localized(campaign.title, 'en', defaultLocale) ?? campaign.id;
   return html`<li class="panel">
@@ -54,6 +51,7 @@ function card(campaign: CampaignOverview, { defaultLocale, simulated }: DeskSett
 <h2><a href="/campaigns/${campaign.id}">${title}</a></h2>
 <p>${figure(participants)} take part${goalReached !== null && `, ${figure(goalReached)} reached the goal (${percent(goalReached / participants)}${target === null ? '' : `, target ${percent(target)}`})`}</p>
 ${goalReached !== null && bar(goalReached / participants, target)}
+${waits !== undefined && html`<p class="waits">${waits}</p>`}
 <p>${figure(mails)} ${simulated ? 'simulated' : 'sent'}${waiting > 0 && `, ${figure(waiting)} wait`}</p>
 </li>`;
 }

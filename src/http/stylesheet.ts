@@ -91,7 +91,7 @@ legend .note { font-weight: 400; }
 .desk h2 { margin-top: 2.25rem; }
 .panel + .note, .panel + p { margin-top: .9rem; }
 .panel { background: var(--card); border: 1px solid var(--line); border-radius: var(--radius); }
-.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 11rem), 1fr)); gap: .9rem; margin: 1.25rem 0; padding: 0; list-style: none; }
+.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 9rem), 1fr)); gap: .9rem; margin: 1.25rem 0; padding: 0; list-style: none; }
 .tiles li { padding: 1rem 1.15rem; }
 .tiles b { display: block; font-size: 1.75rem; font-weight: 660; letter-spacing: -.02em; line-height: 1.25; font-variant-numeric: tabular-nums; }
 .tiles span { color: var(--soft); font-size: .9375rem; }
@@ -102,6 +102,11 @@ legend .note { font-weight: 400; }
 .campaigns h2 a::after { content: ""; position: absolute; inset: 0; border-radius: var(--radius); }
 .campaigns > li:hover { border-color: var(--accent); }
 .campaigns p { margin: 0; color: var(--soft); }
+.campaigns .waits { color: var(--warn); font-weight: 600; }
+.attention { margin: 1rem 0; padding: 1rem 1.25rem; background: var(--band); color: var(--band-ink); border-radius: var(--radius); }
+.attention p { margin: 0; }
+.attention .word { white-space: nowrap; }
+.attention .command { margin: .75rem 0 0; background: var(--card); color: var(--ink); }
 .state { display: inline-flex; gap: .45rem; align-items: center; color: var(--soft); font-size: .9375rem; font-weight: 560; }
 .state::before { content: ""; width: .6rem; height: .6rem; border-radius: 50%; background: var(--edge); }
 .state.running::before { background: var(--accent); }

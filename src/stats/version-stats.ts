@@ -1,5 +1,6 @@
 import type { Personalised } from '../domain/campaign.ts';
 import { invariant } from '../domain/errors.ts';
+import type { SystemLocale } from '../domain/reason-texts.ts';
 import type { ReleasedFigures } from '../store/released-figures.ts';
 import { FIGURE, versionsNamed } from '../store/released-figures.ts';
 import { type Difference, differenceOfShares } from './difference.ts';
@@ -119,13 +120,34 @@ export function triedStats(
 }
 
 /** `B, clearly: 4 to 19 points more clicks`, `no difference seen`, `too few to tell`. */
-export function verdictOf({ versions, better, difference }: Tried): string {
-  if (difference === null) return 'too few to tell';
+export function verdictOf({ versions, better, difference }: Tried, locale: SystemLocale = 'en'): string {
+  const words = VERDICTS[locale];
+  if (difference === null) return words.tooFew;
+  if (better === null) return words.none;
   const [low, high] = better === versions[0] ? [difference.low, difference.high] : [-difference.high, -difference.low];
   const points = (share: number) => Math.round(share * 100);
-  if (better === null) return 'no difference seen';
-  return `${better}, clearly: ${points(low)} to ${points(high)} points more of its readers clicked`;
+  return words.better(better, points(low), points(high));
 }
+
+const VERDICTS: Readonly<
+  Record<SystemLocale, { tooFew: string; none: string; better: (name: string, low: number, high: number) => string }>
+> = {
+  nl: {
+    tooFew: 'te weinig om te zeggen',
+    none: 'geen verschil gezien',
+    better: (name, low, high) => `${name}, duidelijk: van de lezers klikten er ${low} tot ${high} punten meer`,
+  },
+  en: {
+    tooFew: 'too few to tell',
+    none: 'no difference seen',
+    better: (name, low, high) => `${name}, clearly: ${low} to ${high} points more of its readers clicked`,
+  },
+  fr: {
+    tooFew: 'trop peu pour le dire',
+    none: 'aucune différence constatée',
+    better: (name, low, high) => `${name}, nettement : ${low} à ${high} points de plus de ses lecteurs ont cliqué`,
+  },
+};
 
 function isPart(label: string | null, name: string): boolean {
   return label?.split('.').includes(name) ?? false;

@@ -1,10 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ComparisonGroup } from '../../src/domain/participation.ts';
+import { DAY_MS } from '../../src/domain/time.ts';
 import { releaseFigures } from '../../src/flow/privacy/release-figures.ts';
 import { addAction } from '../../src/store/actions.ts';
 import { addApproval } from '../../src/store/approvals.ts';
-import { changeCampaign } from '../../src/store/campaigns.ts';
+import { addCampaignVersion, changeCampaign, newestCampaignVersion } from '../../src/store/campaigns.ts';
+import { learningDataArrived } from '../../src/store/meta.ts';
 import { saveParticipations } from '../../src/store/participations.ts';
+import { newestWorkspace, saveWorkspace } from '../../src/store/workspaces.ts';
 import { participation } from '../store/world.ts';
 import { keepMail, openWebWorld, PUBLIC_URL, type WebWorld } from './web-world.ts';
 
@@ -56,6 +59,55 @@ describe('the console’s first pages', () => {
     expect(body).toContain('What was done');
     expect(body).toContain('for &#60;b&#62;10 %&#60;/b&#62;');
     expect(body).toContain('nobody said');
+  });
+
+  it('show a version that waits for a second person, with what to do, and nothing once it is approved', async () => {
+    await world.store.write(async (tx) => {
+      const kept = await newestWorkspace(tx);
+      const version = await newestCampaignVersion(tx, 'data-literacy');
+      if (kept === null || version === null) throw new Error('the world has both');
+      const definition = { ...kept.definition, approval: 'second-person' as const };
+      await saveWorkspace(tx, { definition, files: {}, hash: 'w2', createdAt: world.now });
+      await addCampaignVersion(tx, {
+        ...version,
+        number: 2,
+        hash: 'v2',
+        publishedAt: world.now,
+        publishedBy: '<noor>',
+      });
+    });
+    const { body } = await world.visit('/campaigns/data-literacy');
+    expect(body).toContain(
+      '<b>Version 2 waits for a second person</b> since Mon 26 Apr, 09:30. &#60;noor&#62; published it',
+    );
+    expect(body).toContain('Until then version 1 goes on');
+    expect(textOf(body)).toContain('druppel approve data-literacy --by ADDRESS');
+    expect((await world.visit('/')).body).toContain('Version 2 waits for a second person since Mon 26 Apr, 09:30.');
+    await world.store.write((tx) =>
+      addApproval(tx, { campaign: 'data-literacy', version: 2, by: 'mo@waterlijn.example', at: world.now }),
+    );
+    for (const path of ['/', '/campaigns/data-literacy'])
+      expect((await world.visit(path)).body).not.toContain('waits for a second person');
+  });
+
+  it('show that a campaign paused by itself, and that learning data is too old', async () => {
+    await world.store.write(async (tx) => {
+      const kept = await newestWorkspace(tx);
+      if (kept === null) throw new Error('the world has one');
+      const definition = { ...kept.definition, learningDataMaxDays: 3 };
+      await saveWorkspace(tx, { definition, files: {}, hash: 'w2', createdAt: world.now });
+      await learningDataArrived(tx, world.now - 4 * DAY_MS);
+      await changeCampaign(tx, 'data-literacy', { state: 'paused', pausedSince: world.now });
+      const words = 'paused by itself: the mail server refused 5 mails in a row';
+      const action = { by: null, verb: 'pause', campaign: 'data-literacy', version: null, words } as const;
+      await addAction(tx, { id: 'act_1', at: world.now, ...action });
+    });
+    const { body } = await world.visit('/campaigns/data-literacy');
+    expect(body).toContain('The campaign paused by itself: the mail server refused 5 mails in a row.');
+    expect(textOf(body)).toContain('druppel resume data-literacy');
+    const overview = (await world.visit('/')).body;
+    expect(overview).toContain('It paused by itself: the mail server refused 5 mails in a row.');
+    for (const page of [body, overview]) expect(page).toContain('Learning data is 4 days old');
   });
 
   it('are open to visitors of this machine only: under the public address they ask for a login', async () => {
@@ -192,3 +244,8 @@ describe('the server', () => {
     expect((await world.visit({ method: 'DELETE', url })).statusCode).toBe(404);
   });
 });
+
+/** As it is read. */
+function textOf(page: string): string {
+  return page.replaceAll(/<[^>]*>/g, '');
+}

@@ -18,7 +18,7 @@ function figures(...versions: readonly Version[]): Map<string, ReleasedFigure> {
 }
 
 const verdicts = (tries: readonly string[], ...versions: readonly Version[]) =>
-  triedStats(figures(...versions), { id: 'mail', tries }, 10).map(verdictOf);
+  triedStats(figures(...versions), { id: 'mail', tries }, 10).map((trial) => verdictOf(trial));
 
 describe('versions of a mail', () => {
   it('are counted one by one, without opens: a mark does not know its version', () => {

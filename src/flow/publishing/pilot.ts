@@ -1,5 +1,6 @@
 import type { Condition } from '../../domain/condition.ts';
 import { stableShare } from '../../domain/hash.ts';
+import type { SystemLocale } from '../../domain/reason-texts.ts';
 import { allActivities } from '../../store/activities.ts';
 import { campaignVersion, type StoredCampaign } from '../../store/campaigns.ts';
 import { peopleIn } from '../../store/participations.ts';
@@ -13,14 +14,22 @@ import type { FlowContext } from '../context.ts';
 export type PilotWish = { readonly share: number } | { readonly rule: Condition };
 
 /** `10 % of the audience`, `department: Sales`, `everybody in the audience`. */
-export function pilotWords(pilot: Pilot | null): string {
-  if (pilot === null) return 'everybody in the audience';
+export function pilotWords(pilot: Pilot | null, locale: SystemLocale = 'en'): string {
+  const say = WORDS[locale];
+  if (pilot === null) return say.everybody;
   const words = [
-    ...('share' in pilot ? [`${Number((pilot.share * 100).toFixed(2))} % of the audience`] : []),
+    ...('share' in pilot ? [`${Number((pilot.share * 100).toFixed(2))} % ${say.ofAudience}`] : []),
+    // A rule is told as it is written, in the language of campaign files.
     ...('rule' in pilot ? [describeCondition(pilot.rule)] : []),
   ];
-  return words.join(', and ');
+  return words.join(say.and);
 }
+
+const WORDS: Readonly<Record<SystemLocale, { everybody: string; ofAudience: string; and: string }>> = {
+  nl: { everybody: 'iedereen in de doelgroep', ofAudience: 'van de doelgroep', and: ', en ' },
+  en: { everybody: 'everybody in the audience', ofAudience: 'of the audience', and: ', and ' },
+  fr: { everybody: 'tout le public', ofAudience: 'du public', and: ', et ' },
+};
 
 /** Both parts together: whoever was let in by one of them stays in. Null: everybody. */
 export function joinedPilot(known: Pilot, wish: PilotWish | null): Pilot | null {
