@@ -1,7 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Counted } from './count-audience.ts';
+import { onEachDatabase } from './databases.ts';
 import { type Measured, measure, spreadOf } from './measure.ts';
 import type { Report } from './report.ts';
 
@@ -10,15 +8,7 @@ const RUNS = 5;
 
 /** How long it takes to know whom a rule fits, of a million people with three million learning records. */
 export async function audienceBench(): Promise<Report[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'druppel-bench-'));
-  try {
-    const reports = [await reportOn('SQLite', `file:${join(folder, 'million.db')}`)];
-    const { BENCH_POSTGRES_URL: url } = process.env;
-    if (url) reports.push(await reportOn('Postgres', url));
-    return reports;
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  return onEachDatabase(reportOn);
 }
 
 async function reportOn(name: string, url: string): Promise<Report> {
@@ -32,7 +22,7 @@ async function reportOn(name: string, url: string): Promise<Report> {
     about: [
       `3 learning records each; the whole process took at most ${Math.round(peakMb)} MB.`,
       'Each figure is one countAudience: people and how many of them can be mailed.',
-      'Postgres: set BENCH_POSTGRES_URL to an empty database; it keeps its own settings.',
+      'Postgres: set BENCH_POSTGRES_URL; a schema of its own is made and dropped; the server keeps its own settings.',
     ],
     figures: [
       ...counts.map(({ what, people, milliseconds }) => ({

@@ -1,4 +1,3 @@
-import { getTableColumns, getTableName } from 'drizzle-orm';
 import type { Condition } from '../src/domain/condition.ts';
 import type { Employee } from '../src/domain/employee.ts';
 import { newId } from '../src/domain/ids.ts';
@@ -11,10 +10,9 @@ import { saveActivities } from '../src/store/activities.ts';
 import type { Backend } from '../src/store/database.ts';
 import { employeesAfter, type StoredEmployee, upsertEmployees } from '../src/store/employees.ts';
 import { addLearningRecords, type NewLearningRecord } from '../src/store/learning-records.ts';
-import { openPostgres } from '../src/store/postgres/open-postgres.ts';
-import { openSqlite } from '../src/store/sqlite/open-sqlite.ts';
-import { type Store, storeOver } from '../src/store/store.ts';
-import { launchHere } from './crowd.ts';
+import type { Store } from '../src/store/store.ts';
+import { copyRows, launchHere } from './crowd.ts';
+import { openBench } from './databases.ts';
 import { answerWith, timed } from './measure.ts';
 import { ACTIVITY, employeeOf, LAUNCH, twelveSteps, WORKSPACE } from './world.ts';
 
@@ -51,10 +49,7 @@ const CHANGES = 1_000;
 const MOVERS: Condition = { kind: 'attribute', name: 'department', test: { is: 'one-of', values: ['Movers'] } };
 
 await answerWith(async ({ url, people, runs }: { url: string; people: number; runs: number }): Promise<Counted> => {
-  const backend = url.startsWith('file:')
-    ? await openSqlite(url.slice('file:'.length), false)
-    : await openPostgres(url, false);
-  const store = await storeOver(backend, 'the bench', false);
+  const { backend, store } = await openBench(url);
   try {
     await store.write(async (tx) => {
       await saveActivities(tx, [ACTIVITY]);
@@ -154,18 +149,9 @@ async function begin(store: Store, backend: Backend, runs: number): Promise<Coun
 
 async function multiply(backend: Backend, times: number): Promise<void> {
   const { employees, learningRecords } = backend.read.tables;
-  const copies = [
-    { table: employees, renamed: ['key', 'id', 'email'] },
-    { table: learningRecords, renamed: ['id', 'person'] },
-  ];
-  for (const { table, renamed } of copies) {
-    const columns = Object.values(getTableColumns(table)).map(({ name }) => `"${name}"`);
-    const values = columns.map((name) => (renamed.includes(name.slice(1, -1)) ? `n || ${name}` : name));
-    await backend.transaction(({ script }) =>
-      script(`with recursive copy(n) as (select 1 union all select n + 1 from copy where n < ${times - 1})
-        insert into ${getTableName(table)} (${columns.join(', ')})
-        select ${values.join(', ')} from copy cross join ${getTableName(table)}`),
-    );
-  }
+  const numbers = `with recursive numbers(n) as (select 1 union all select n + 1 from numbers where n < ${times - 1})`;
+  const named = (...columns: string[]) => Object.fromEntries(columns.map((column) => [column, `n || "${column}"`]));
+  await copyRows(backend, employees, named('key', 'id', 'email'), numbers);
+  await copyRows(backend, learningRecords, named('id', 'person'), numbers);
   await backend.transaction(({ script }) => script('analyze'));
 }

@@ -1,11 +1,13 @@
-import BetterSqlite from 'better-sqlite3';
+import { getTableColumns, getTableName } from 'drizzle-orm';
+import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Campaign } from '../src/domain/campaign.ts';
 import type { CampaignContent } from '../src/domain/campaign-content.ts';
-import type { Instant } from '../src/domain/time.ts';
+import { type Instant, MINUTE_MS } from '../src/domain/time.ts';
 import type { FlowContext } from '../src/flow/context.ts';
 import { launchCampaign } from '../src/flow/publishing/campaign-lifecycle.ts';
 import { saveActivities } from '../src/store/activities.ts';
 import { addCampaign, addCampaignVersion } from '../src/store/campaigns.ts';
+import type { Backend } from '../src/store/database.ts';
 import { saveWorkspace } from '../src/store/workspaces.ts';
 import { ACTIVITY, LAUNCH, WORKSPACE } from './world.ts';
 
@@ -32,39 +34,57 @@ export async function launchHere(context: FlowContext, campaign: Campaign, conte
   await launchCampaign(context, campaign.id);
 }
 
-/**
- * Makes a crowd out of the one person in a SQLite file: rows as the flow wrote them, copied under other names. Whoever is
- * not among the first `due` is looked at again only at `laterAt`.
- */
-export function multiply(path: string, people: number, due: number, laterAt: Instant): void {
-  const file = new BetterSqlite(path);
-  file.pragma('synchronous = OFF');
-  const name = `printf('%08d', n)`;
-  const ids: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-    employees: {
-      key: `'emp_' || ${name}`,
-      id: `'p' || n || '@waterlijn.example'`,
-      email: `'p' || n || '@waterlijn.example'`,
-      wake_at: `case when n < ${due} then wake_at else ${laterAt} end`,
+/** When the people of a crowd are looked at: `rounds` times `due` of them a minute apart, everybody else at `laterAt`. */
+export interface CrowdWakes {
+  readonly due: number;
+  readonly rounds: number;
+  readonly laterAt: Instant;
+}
+
+/** Makes a crowd out of the one person there is: rows as the flow wrote them, copied under other names. */
+export async function makeCrowd(backend: Backend, people: number, { due, rounds, laterAt }: CrowdWakes): Promise<void> {
+  const { employees, participations, messages } = backend.read.tables;
+  // All of one length, in order, in every dialect; nobody has the number of the first.
+  const name = `'emp_' || (10000000 + n)`;
+  const participation = `campaign || '/' || ${name} || '/1'`;
+  const renamed = [
+    {
+      table: employees,
+      values: {
+        key: name,
+        id: `'p' || n || '@waterlijn.example'`,
+        email: `'p' || n || '@waterlijn.example'`,
+        wake_at: `case when n < ${due * rounds} then wake_at + (n / ${due}) * ${MINUTE_MS} else ${laterAt} end`,
+      },
     },
-    participations: { id: `campaign || '/emp_' || ${name} || '/1'`, person: `'emp_' || ${name}` },
-    messages: {
-      id: `'msg_' || printf('%032x', n)`,
-      recipient: `'emp_' || ${name}`,
-      participation: `campaign || '/emp_' || ${name} || '/1'`,
-    },
-  };
-  file.transaction(() => {
-    for (const [table, made] of Object.entries(ids)) {
-      const columns = file.pragma(`table_info(${table})`) as { name: string }[];
-      const names = columns.map((column) => `"${column.name}"`).join(', ');
-      const values = columns.map((column) => made[column.name] ?? `"${column.name}"`).join(', ');
-      file.exec(`create temp table one as select * from ${table} limit 1;
-        with recursive numbers(n) as (select 1 union all select n + 1 from numbers where n + 1 < ${people})
-        insert into ${table} (${names}) select ${values} from numbers, one;
-        drop table one;`);
-    }
-  })();
-  file.exec('analyze');
-  file.close();
+    { table: participations, values: { id: participation, person: name } },
+    { table: messages, values: { id: `'msg_' || (10000000 + n)`, recipient: name, participation } },
+  ];
+  for (const { table, values } of renamed) {
+    await copyRows(
+      backend,
+      table,
+      values,
+      `with recursive numbers(n) as (
+      select 1 union all select n + 1 from numbers where n + 1 < ${people})`,
+    );
+  }
+  await backend.transaction(({ script }) => script('analyze'));
+}
+
+/** Copies all rows of a table, once for each `n` of `numbers`; some columns get other values. */
+export async function copyRows(
+  backend: Backend,
+  table: SQLiteTable,
+  values: Readonly<Record<string, string>>,
+  numbers: string,
+): Promise<void> {
+  const columns = Object.values(getTableColumns(table)).map((column) => column.name);
+  const names = columns.map((column) => `"${column}"`).join(', ');
+  const selected = columns.map((column) => values[column] ?? `"${column}"`).join(', ');
+  await backend.transaction(({ script }) =>
+    script(`create temp table originals as select * from ${getTableName(table)};
+      ${numbers} insert into ${getTableName(table)} (${names}) select ${selected} from numbers, originals;
+      drop table originals;`),
+  );
 }

@@ -1,9 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { loadPublicHolidays } from '../src/calendar/public-holidays.ts';
 import { newId } from '../src/domain/ids.ts';
-import { DAY_MS } from '../src/domain/time.ts';
+import { DAY_MS, MINUTE_MS } from '../src/domain/time.ts';
 import { VirtualClock } from '../src/domain/virtual-clock.ts';
 import { advance } from '../src/engine/advance.ts';
 import type { FlowContext } from '../src/flow/context.ts';
@@ -12,66 +9,73 @@ import { loadSetting } from '../src/flow/deciding/load-setting.ts';
 import { loadSituations } from '../src/flow/deciding/load-situations.ts';
 import { duePeople, nextWakeAt } from '../src/store/employee-wakes.ts';
 import { upsertEmployees } from '../src/store/employees.ts';
-import { openStore } from '../src/store/open-store.ts';
-import { launchHere, multiply } from './crowd.ts';
+import { launchHere, makeCrowd } from './crowd.ts';
+import { openBench } from './databases.ts';
 import { answerWith, spreadOf, timed } from './measure.ts';
 import { employeeOf, LAUNCH, twelveSteps } from './world.ts';
+
+interface TickInput {
+  readonly url: string;
+  readonly people: number;
+  readonly due: number;
+  readonly rounds: number;
+}
 
 export interface Ticked {
   /** Of many ticks with nobody due: the median. */
   readonly idleMs: number;
   /** Decisions per second of the engine alone, on situations read beforehand. */
-  readonly purePerSecond: number;
+  readonly purePerSecond: readonly number[];
   /** The same, read and written. */
-  readonly storedPerSecond: number;
+  readonly storedPerSecond: readonly number[];
+  /** And by second of processor time in this process: what a database server takes is not in it. */
+  readonly storedPerCpuSecond: readonly number[];
 }
 
-/** Ticks over `people` who take part and wait for a mail, `due` of whom have their slot at the same instant. */
-await answerWith(async ({ people, due }: { people: number; due: number }): Promise<Ticked> => {
-  const folder = mkdtempSync(join(tmpdir(), 'druppel-bench-'));
-  const path = join(folder, 'crowd.db');
+/** Ticks over `people` who take part and wait for a mail, `due` of whom have their slot at the same instant, `rounds` times. */
+await answerWith(async ({ url, people, due, rounds }: TickInput): Promise<Ticked> => {
   const clock = new VirtualClock(LAUNCH);
   const publicHolidays = await loadPublicHolidays();
-  const open = async (): Promise<FlowContext> => ({
-    store: await openStore(`file:${path}`),
-    clock: clock.now,
-    newId,
-    publicHolidays,
-  });
+  const { backend, store } = await openBench(url);
+  const context: FlowContext = { store, clock: clock.now, newId, publicHolidays };
   try {
-    const first = await open();
-    await first.store.write((tx) => upsertEmployees(tx, [employeeOf(0)], LAUNCH));
-    await launchHere(first, twelveSteps(), { messages: [], frames: {}, images: {} });
-    await advancePeople(first, LAUNCH);
-    const slotAt = (await nextWakeAt(first.store.read)) ?? LAUNCH;
-    await first.store.close();
-    multiply(path, people, due, slotAt + DAY_MS);
+    await store.write((tx) => upsertEmployees(tx, [employeeOf(0)], LAUNCH));
+    await launchHere(context, twelveSteps(), { messages: [], frames: {}, images: {} });
+    await advancePeople(context, LAUNCH);
+    const slotAt = (await nextWakeAt(store.read)) ?? LAUNCH;
+    await makeCrowd(backend, people, { due, rounds, laterAt: slotAt + DAY_MS });
 
-    const context = await open();
     const idle: number[] = [];
     for (let ticks = 0; ticks < 300; ticks += 1) idle.push(await timed(() => advancePeople(context, slotAt - 1)));
 
     clock.moveTo(slotAt);
-    const { setting } = await loadSetting(context.store.read, publicHolidays);
-    const rows = await duePeople(context.store.read, slotAt, due);
-    const loaded = await loadSituations(context.store.read, rows, since(setting, slotAt));
-    const decideAll = () => {
-      for (const { situation } of loaded.values()) advance(situation, setting, slotAt);
-    };
-    decideAll();
-    const pureMs = await timed(decideAll);
+    const purePerSecond: number[] = [];
+    const { setting } = await loadSetting(store.read, publicHolidays);
+    const rows = await duePeople(store.read, slotAt, due);
+    const loaded = await loadSituations(store.read, rows, since(setting, slotAt));
+    for (let round = 0; round < rounds; round += 1) {
+      const pureMs = await timed(() => {
+        for (const { situation } of loaded.values()) advance(situation, setting, slotAt);
+      });
+      purePerSecond.push((loaded.size / pureMs) * 1_000);
+    }
 
-    let looked = 0;
-    const storedMs = await timed(async () => {
-      looked = (await advancePeople(context, slotAt)).looked;
-    });
-    await context.store.close();
-    return {
-      idleMs: spreadOf(idle).median,
-      purePerSecond: (loaded.size / pureMs) * 1000,
-      storedPerSecond: (looked / storedMs) * 1000,
-    };
+    const storedPerSecond: number[] = [];
+    const storedPerCpuSecond: number[] = [];
+    for (let round = 0; round < rounds; round += 1) {
+      const at = slotAt + round * MINUTE_MS;
+      clock.moveTo(at);
+      const before = process.cpuUsage();
+      let looked = 0;
+      const storedMs = await timed(async () => {
+        looked = (await advancePeople(context, at)).looked;
+      });
+      const { user, system } = process.cpuUsage(before);
+      storedPerSecond.push((looked / storedMs) * 1_000);
+      storedPerCpuSecond.push((looked / (user + system)) * 1e6);
+    }
+    return { idleMs: spreadOf(idle).median, purePerSecond, storedPerSecond, storedPerCpuSecond };
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    await store.close();
   }
 });
