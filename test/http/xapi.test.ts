@@ -304,7 +304,28 @@ describe('what the standard asks of the door', () => {
     };
     const attached = await send('/statements', said('completed', { attachments: [usage] }));
     expect([attached.status, attached.json.error]).toEqual([400, expect.stringContaining('are not taken here')]);
-    expect((await send('/activities/state', {}, { method: 'PUT' })).status).toBe(404);
+    expect((await send('/activities/nothing', {}, { method: 'PUT' })).status).toBe(404);
+  });
+
+  it('words that a client library hands on, for what only a record store does', async () => {
+    const [statement] = (await client.sendStatement({ statement: timed('completed') as never })).data;
+    const agent = { objectType: 'Agent', mbox: 'mailto:ana@waterlijn.example' } as const;
+    const document = { agent, activityId: COURSE, stateId: 'bookmark' };
+    const asked: readonly [status: number, words: string, ask: () => Promise<unknown>][] = [
+      [405, 'nobody can look up', () => client.getStatement({ statementId: String(statement) })],
+      [405, 'nobody can look up', () => client.getVoidedStatement({ voidedStatementId: String(statement) })],
+      [405, 'not given out', () => client.getStatements({ agent })],
+      [501, '/xapi/activities/state is not kept', () => client.getState(document)],
+      [501, '/xapi/activities/state is not kept', () => client.createState({ ...document, state: { page: 3 } })],
+      [501, '/xapi/activities/profile is not kept', () => client.getActivityProfiles({ activityId: COURSE })],
+      [501, '/xapi/agents/profile is not kept', () => client.getAgentProfiles({ agent })],
+      [501, '/xapi/agents is not kept', () => client.getAgent({ agent })],
+      [501, '/xapi/activities is not kept', () => client.getActivity({ activityId: COURSE })],
+    ];
+    for (const [status, words, ask] of asked)
+      await expect(ask()).rejects.toMatchObject({
+        response: { status, data: { error: expect.stringContaining(words) } },
+      });
   });
 
   it.each<[what: string, statement: unknown]>([

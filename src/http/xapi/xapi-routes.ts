@@ -19,6 +19,7 @@ export async function xapiRoutes(app: FastifyInstance, context: HttpContext): Pr
       guardByKey(xapi, context.store, 'Basic');
       aboutRoute(xapi, context);
       statementRoutes(xapi, context);
+      storeRoutes(xapi);
       done();
     },
     { prefix: '/xapi' },
@@ -29,6 +30,8 @@ const NEWEST = '2.0.0';
 const VERSIONS = ['1.0.3', NEWEST];
 const WORDS =
   'Statements are taken by POST and PUT and become learning records. They are not given out: for GET, and for states, profiles and attachments, use a learning record store.';
+const WHY_NOT_GIVEN_OUT =
+  'Of a statement only its id and the learning record it became are kept, so that nobody can look up what a person did; there is nothing to give out.';
 
 function aboutRoute(xapi: FastifyInstance, { config }: HttpContext): void {
   // What can be asked for by GET can be asked for by HEAD (part three, 1.2).
@@ -77,9 +80,25 @@ function statementRoutes(xapi: FastifyInstance, context: HttpContext): void {
     onRequest,
     handler: async (_request, reply) => {
       reply.header('allow', 'POST, PUT');
-      throw new ReadableError(405, WORDS);
+      throw new ReadableError(405, `${WORDS} ${WHY_NOT_GIVEN_OUT}`);
     },
   });
+}
+
+/**
+ * What a learning record store keeps besides statements (part three, 2.2 to 2.7). 501 and not 404: to a client "not found"
+ * means that nothing was stored yet, and it would go on as if it could store it.
+ */
+function storeRoutes(xapi: FastifyInstance): void {
+  for (const url of ['/activities/state', '/activities/profile', '/activities', '/agents/profile', '/agents'])
+    xapi.route({
+      method: ['GET', 'HEAD', 'PUT', 'POST', 'DELETE'],
+      url,
+      config: { scope: 'write:learning' },
+      handler: async () => {
+        throw new ReadableError(501, `/xapi${url} is not kept here. ${WORDS}`);
+      },
+    });
 }
 
 /** @returns the ids, in the order of the statements. */
