@@ -15,6 +15,7 @@ export async function readDraftFor(call: Call, { context }: House, id: string): 
   );
   const { campaignHash } = await import('../flow/publishing/campaign-hash.ts');
   const { newestCampaignVersion } = await import('../store/campaigns.ts');
+  const { withAuthors } = await import('../flow/deciding/load-stories.ts');
   const { read } = context.store;
   const published = await newestCampaignVersion(read, id);
   const orPublished = (error: unknown) => {
@@ -43,6 +44,7 @@ export async function readDraftFor(call: Call, { context }: House, id: string): 
     images: imagesOf(folder, files),
     workspace,
     activities: files.activities,
+    stories: await withAuthors(read, files.stories),
   };
 }
 
@@ -61,6 +63,7 @@ export async function publishedDraft(house: House, id: string): Promise<Campaign
   const { newestWorkspace } = await import('../store/workspaces.ts');
   const { imagesNamed } = await import('../store/images.ts');
   const { imageNames } = await import('../flow/publishing/mail-images.ts');
+  const { loadStories } = await import('../flow/deciding/load-stories.ts');
   const { contentFrom } = await import('../flow/publishing/content-of-version.ts');
   const { read } = house.context.store;
   const version = await newestCampaignVersion(read, id);
@@ -74,6 +77,7 @@ export async function publishedDraft(house: House, id: string): Promise<Campaign
     images: await imagesNamed(read, imageNames(content, workspace.definition)),
     workspace: workspace.definition,
     activities: await allActivities(read),
+    stories: await loadStories(read),
   };
 }
 

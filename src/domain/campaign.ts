@@ -1,5 +1,6 @@
 import type { Condition } from './condition.ts';
 import type { Duration } from './duration.ts';
+import type { StoryChoice } from './story.ts';
 import type { Localized } from './text.ts';
 import type { LocalDate, TimeOfDay, Weekday } from './time.ts';
 
@@ -119,6 +120,8 @@ export interface MailStep extends TimedStep, Personalised {
   readonly to: Recipients;
   /** What the mail asks of its reader, beyond reading; null: nothing. */
   readonly asks: MailRequest | null;
+  /** It tells the story of a colleague (T11): whose, seen from its reader. Absent: it tells none. */
+  readonly story?: StoryChoice;
 }
 
 /** Which version of a message somebody gets (T3, T11, T30). */

@@ -64,6 +64,8 @@ export interface Message {
   readonly phase: Phase;
   /** The message's name in the campaign folder. */
   readonly message: string;
+  /** The story it tells (story.ts), chosen anew until it goes; null or absent: none. */
+  readonly story?: string | null;
   /** A bundle's participations, sorted by person id. */
   readonly about: readonly string[];
   readonly state: MessageState;

@@ -92,5 +92,10 @@ const REASON_TEXTS: Readonly<Record<ShownReason, Readonly<Record<SystemLocale, s
     nl: 'de mail kon niet worden opgemaakt',
     fr: 'le message n’a pas pu être rédigé',
   },
+  'no-story': {
+    en: 'no story suits this reader',
+    nl: 'er past geen verhaal bij deze lezer',
+    fr: 'aucun témoignage ne convient à cette personne',
+  },
   'not-needed-any-more': { en: 'not needed any more', nl: 'niet meer nodig', fr: 'n’est plus nécessaire' },
 };

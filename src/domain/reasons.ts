@@ -29,6 +29,7 @@ export const REASONS = [
   'no-mailbox',
   'start-later',
   'render-failed',
+  'no-story',
 ] as const;
 
 export type Reason = (typeof REASONS)[number];

@@ -7,6 +7,7 @@ import type { Reason } from '../domain/reasons.ts';
 import type { Instant } from '../domain/time.ts';
 import { isAnswerForOthers } from './asked-about.ts';
 import { beginParticipations } from './begin.ts';
+import { type StoriesOfMails, storiesOfMails, storyChoiceOf } from './choose-story.ts';
 import { holds } from './evaluate.ts';
 import { messageKey } from './ledger.ts';
 import { type Placing, placeMails, type Taken } from './mail-limit.ts';
@@ -48,6 +49,7 @@ export interface MessageDraft {
   readonly step: string;
   readonly phase: Phase;
   readonly message: string;
+  readonly story?: string | null;
   readonly state: Extract<MessageState, 'planned' | 'ready' | 'passed' | 'withdrawn'>;
   readonly dueAt: Instant;
   readonly openingAt: Instant | null;
@@ -91,6 +93,7 @@ export function advance(situation: Situation, setting: Setting, now: Instant): D
   const team = teamUpdates(situation, setting, now);
   const taken = [...takenRoom(situation), ...team.drafts.flatMap((draft) => takenBy(draft, situation))];
   let placings: Placing[] = [];
+  let stories: StoriesOfMails = new Map();
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const pendings = [...settlements.values()].flatMap((settlement) => settlement.pending ?? []);
     placings = placeMails(
@@ -100,8 +103,10 @@ export function advance(situation: Situation, setting: Setting, now: Instant): D
       zoneOf(situation.employee, setting.workspace),
       now,
     );
+    const told = storiesOfMails(placings, situation, setting);
+    stories = told;
     const given = placings.flatMap((placing) => {
-      const reason = givenUp(placing, now);
+      const reason = givenUp(placing, told, now);
       return reason === null ? [] : [{ pending: placing.pending, reason }];
     })[0];
     if (given === undefined) break;
@@ -120,7 +125,7 @@ export function advance(situation: Situation, setting: Setting, now: Instant): D
 
   const drafts = new Map<string, MessageDraft>();
   for (const one of passed) drafts.set(...passedDraft(one, settlements));
-  for (const placing of placings) drafts.set(...placedDraft(placing, now));
+  for (const placing of placings) drafts.set(...placedDraft(placing, stories, now));
   for (const settlement of settlements.values()) addWaiting(drafts, settlement);
   for (const draft of team.drafts) drafts.set(draft.key, draft);
   withdrawUndesired(drafts, situation, settlements, now);
@@ -181,20 +186,19 @@ function takenBy({ key, state, campaign, step, slotAt }: TeamDraft, { messages }
 }
 
 /** Why a placed mail will not go after all; null: it goes or waits. */
-function givenUp(placing: Placing, now: Instant): Reason | null {
+function givenUp(placing: Placing, stories: StoriesOfMails, now: Instant): Reason | null {
   if (placing.is === 'too-late') return 'too-late';
   const { pending, slot } = placing;
   const { standpoint, step } = pending;
   if (pending.dated && slot !== null && isDatedOvertaken(pending, slot.at)) return 'overtaken';
-  if (
-    placing.is === 'slot' &&
-    slot !== null &&
-    slot.at <= now &&
-    step.when !== null &&
-    !holds(step.when, standpoint.asking)
-  )
-    return 'when-false';
-  return null;
+  if (placing.is !== 'slot' || placing.slot.at > now) return null;
+  if (step.when !== null && !holds(step.when, standpoint.asking)) return 'when-false';
+  // Until its slot a story can still be told to the library, or its consent begin.
+  return storyChoiceOf(step) !== null && stories.get(keyOf(pending)) == null ? 'no-story' : null;
+}
+
+function keyOf({ standpoint, mail }: Pending): string {
+  return messageKey(standpoint.participation, mail.id);
 }
 
 function isDatedOvertaken(pending: Pending, slotAt: Instant): boolean {
@@ -235,12 +239,12 @@ function passedDraft(one: Passed, settlements: ReadonlyMap<string, Settlement>):
   ];
 }
 
-function placedDraft(placing: Placing, now: Instant): [string, MessageDraft] {
+function placedDraft(placing: Placing, stories: StoriesOfMails, now: Instant): [string, MessageDraft] {
   const { pending } = placing;
   const slot = placing.is === 'too-late' ? null : placing.slot;
   const goes = placing.is === 'slot' && placing.slot.at <= now;
   const { participation } = pending.standpoint;
-  const key = messageKey(participation, pending.mail.id);
+  const key = keyOf(pending);
   return [
     key,
     {
@@ -252,6 +256,7 @@ function placedDraft(placing: Placing, now: Instant): [string, MessageDraft] {
       step: pending.mail.id,
       phase: participation.place.phase,
       message: pending.mail.message,
+      story: stories.get(key) ?? null,
       state: goes ? 'ready' : 'planned',
       dueAt: pending.dueAt,
       openingAt: pending.opening.at,
@@ -320,6 +325,7 @@ function isNews(draft: MessageDraft, { messages }: Situation): boolean {
     known.validUntilAt !== draft.validUntilAt ||
     known.reason !== draft.reason ||
     known.message !== draft.message ||
+    (known.story ?? null) !== (draft.story ?? null) ||
     known.version !== draft.version
   );
 }

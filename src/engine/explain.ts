@@ -8,6 +8,8 @@ import { filledSentence, SENTENCES, type SentenceName } from './sentences.ts';
 export interface ShownMail {
   readonly campaign: string;
   readonly step: string | null;
+  /** The story that it tells; null or absent: none. */
+  readonly story?: string | null;
 }
 
 /** Why, with what makes it useful. */
@@ -55,9 +57,14 @@ export function keptText(
   return [first, ...later.map(text)].filter((one) => one !== '').join(`, ${SENTENCES.then[locale]} `);
 }
 
-/** `mail kick-off of data`, `a mail of data`. */
-export function mailText({ campaign, step }: ShownMail, kind: 'step' | 'bundle', { locale }: Pick<Voice, 'locale'>) {
+/** `mail kick-off of data`, `mail next of data, with the story month-end,`, `a mail of data`. */
+export function mailText(
+  { campaign, step, story = null }: ShownMail,
+  kind: 'step' | 'bundle',
+  { locale }: Pick<Voice, 'locale'>,
+) {
   if (step === null) return filledSentence('aMail', locale, { campaign });
+  if (story !== null) return filledSentence('theMailWithStory', locale, { campaign, step, story });
   return filledSentence(kind === 'bundle' ? 'theList' : 'theMail', locale, { campaign, step });
 }
 

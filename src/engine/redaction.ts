@@ -1,4 +1,4 @@
-import { type Campaign, mailsOf, type Personalised, PHASES, type Step } from '../domain/campaign.ts';
+import { type Campaign, type CampaignMail, mailsOf, type Personalised, PHASES, type Step } from '../domain/campaign.ts';
 import { type Condition, partsOf } from '../domain/condition.ts';
 import type { Workspace } from '../domain/workspace.ts';
 
@@ -7,7 +7,9 @@ import type { Workspace } from '../domain/workspace.ts';
  * (guarantees.md §3).
  */
 export function tellingSteps(campaign: Campaign, workspace: Workspace): ReadonlySet<string> {
-  const byVariant = mailsOf(campaign).filter(({ step }) => variantIsPrivate(step, workspace));
+  const byVariant = mailsOf(campaign).filter(
+    ({ step }) => variantIsPrivate(step, workspace) || storyIsPrivate(step, workspace),
+  );
   return new Set([...stepsThatComeTelling(campaign, workspace), ...byVariant.map(({ id }) => id)]);
 }
 
@@ -49,6 +51,12 @@ export function stepsThatComeTelling(campaign: Campaign, workspace: Workspace): 
 export function variantIsPrivate({ variantPer }: Pick<Personalised, 'variantPer'>, workspace: Workspace): boolean {
   if (variantPer === null) return false;
   return variantPer.of === 'need' || isPrivate(variantPer.name, workspace);
+}
+
+/** Whether the story somebody gets, or that they get none, tells a department that may not be shown. */
+function storyIsPrivate(step: CampaignMail['step'], workspace: Workspace): boolean {
+  const choice = step.kind === 'mail' ? (step.story ?? 'any') : 'any';
+  return choice !== 'any' && isPrivate('department', workspace);
 }
 
 /** Whether a condition asks about behaviour, needs or sensitive attributes. */

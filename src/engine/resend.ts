@@ -1,6 +1,7 @@
 import { mailsOf } from '../domain/campaign.ts';
 import type { Message } from '../domain/message.ts';
 import { DAY_MS, HOUR_MS, type Instant, localDate } from '../domain/time.ts';
+import { mayBeToldOn } from './choose-story.ts';
 import { standing } from './endings.ts';
 import { holds, nearestDue } from './evaluate.ts';
 import { calendarFor } from './pending.ts';
@@ -47,6 +48,9 @@ export function resendOf(mail: DoubtfulMail, situation: Situation, setting: Sett
   if (step.when !== null && !holds(step.when, asking)) return parked;
   if (step.kind === 'remind' && step.until !== null && holds(step.until, asking)) return parked;
   if (!standing(standpoint).goesOn) return parked;
+  const today = localDate(now, standpoint.calendar.zone);
+  const isTold = setting.stories?.some((story) => story.id === mail.story && mayBeToldOn(story, today));
+  if (mail.story != null && isTold !== true) return parked;
 
   const calendar = calendarFor(standpoint, step);
   const due = nearestDue(asking);

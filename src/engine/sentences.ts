@@ -15,6 +15,11 @@ export function filledSentence(
  */
 export const SENTENCES = {
   theMail: { en: 'mail {step} of {campaign}', nl: 'mail {step} van {campaign}', fr: 'le message {step} de {campaign}' },
+  theMailWithStory: {
+    en: 'mail {step} of {campaign}, with the story {story},',
+    nl: 'mail {step} van {campaign}, met het verhaal {story},',
+    fr: 'le message {step} de {campaign}, avec le témoignage {story},',
+  },
   theList: {
     en: 'joint mail {step} of {campaign}',
     nl: 'verzamelmail {step} van {campaign}',

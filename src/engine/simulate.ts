@@ -18,6 +18,8 @@ export interface PlannedMail {
   readonly version: number;
   readonly step: string;
   readonly message: string;
+  /** The story that it tells; null: none. */
+  readonly story: string | null;
   readonly at: Instant;
   readonly reason: Reason | null;
   readonly about: readonly string[];
@@ -103,6 +105,7 @@ export function simulate(people: readonly Situation[], setting: Setting, from: I
         version: row.version,
         step: row.step,
         message: row.message,
+        story: row.story ?? null,
         at: draft.slotAt ?? now,
         reason: draft.reason,
         about: NOBODY,
@@ -151,6 +154,7 @@ export function simulate(people: readonly Situation[], setting: Setting, from: I
         version: bundle.version,
         step: bundle.step,
         message: bundle.message,
+        story: null,
         at: decided.slotAt ?? now,
         reason: null,
         about,
@@ -224,6 +228,7 @@ function rowOf(draft: MessageDraft, key: string, recipient: string): Message {
     step: draft.step,
     phase: draft.phase,
     message: draft.message,
+    story: draft.story ?? null,
     about: NOBODY,
     state: goes ? 'sent' : draft.state,
     dueAt: draft.dueAt,

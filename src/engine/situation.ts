@@ -4,6 +4,7 @@ import type { Employee } from '../domain/employee.ts';
 import type { LearningActivity, LearningRecord } from '../domain/learning.ts';
 import type { Message } from '../domain/message.ts';
 import type { Participation } from '../domain/participation.ts';
+import type { LibraryStory } from '../domain/story.ts';
 import type { Instant, LocalDate, Zone } from '../domain/time.ts';
 import type { Workspace } from '../domain/workspace.ts';
 
@@ -27,7 +28,10 @@ export interface Situation {
   readonly leads?: readonly Lead[];
   /** Every participation of the person, ended ones too. */
   readonly participations: readonly Participation[];
-  /** Messages to this person: the open ones, those of live participations, and all gone ones that a limit can still see. */
+  /**
+   * Messages to this person: the open ones, those of live participations, all gone ones that a limit can still see, and
+   * whatever told a story.
+   */
   readonly messages: readonly Message[];
   /** When an import first brought this person. */
   readonly knownSince: Instant;
@@ -68,6 +72,8 @@ export interface Setting {
   /** Running and paused campaigns, and finished ones whose participants still go on. */
   readonly campaigns: ReadonlyMap<string, LiveCampaign>;
   readonly activities: ReadonlyMap<string, LearningActivity>;
+  /** What colleagues tell, one library for all campaigns. Absent: nothing. */
+  readonly stories?: readonly LibraryStory[];
   /** Public holidays of a country and region in a year. */
   readonly holidays: (country: string | null, region: string | null, year: number) => ReadonlySet<LocalDate>;
   /** When learning data last arrived (null: never yet), and the spans in which it was too old (rules.md R16). */

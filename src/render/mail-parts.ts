@@ -12,4 +12,6 @@ export interface MailParts {
   readonly linkIndex: (link: LinkNode) => number;
   /** Where an image of the campaign's images/ can be fetched. */
   readonly imageUrl: (image: ImageNode) => string;
+  /** What a line of the text part begins with inside a quote or a list; absent: nothing. */
+  readonly indent?: string;
 }

@@ -23,7 +23,7 @@ export function valueReader(tag: ValueTag, locale: string): ReadScope {
     const text = format(value);
     if (text === null)
       return fail(scope, 'wrong-value', variable.name, `"${variable.name}" is not a ${TYPE_NAMES[variable.type]}.`);
-    if (UNSAFE.test(text))
+    if (UNSAFE.test(variable.type === 'prose' ? text.replaceAll(PARAGRAPH, ' ') : text))
       return fail(
         scope,
         'unsafe-value',
@@ -33,6 +33,9 @@ export function valueReader(tag: ValueTag, locale: string): ReadScope {
     return text;
   };
 }
+
+/** Between two paragraphs of prose, once it is read. */
+export const PARAGRAPH = '\n\n';
 
 /** Whether `{{#if}}` takes its first branch: there, not empty, not zero, not no. */
 export function conditionReader(tag: Resolved & { kind: 'if' }): (scope: Scope) => boolean {
@@ -116,6 +119,7 @@ const TYPE_NAMES: Readonly<Record<VariableType, string>> = {
   url: 'web or mail address',
   'yes-no': 'yes or no',
   list: 'list',
+  prose: 'text',
 };
 
 /** C0, C1, line separators, bidi controls, and the characters that marks are made of. */
@@ -143,6 +147,8 @@ function formatter(type: VariableType, locale: string): (value: MergeValue) => s
       return (value) => (typeof value === 'string' ? safeUrl(value) : null);
     case 'text':
       return (value) => (typeof value === 'string' ? value : typeof value === 'number' ? String(value) : null);
+    case 'prose':
+      return (value) => (typeof value === 'string' ? paragraphs(value) : null);
     case 'yes-no':
     case 'list':
       return () => null;
@@ -185,4 +191,13 @@ function budgetFormatter(locale: string): (value: MergeValue) => string | null {
       Number.isInteger(amount) ? { ...currency, maximumFractionDigits: 0 } : currency,
     ).format(amount);
   };
+}
+
+/** One line each, whatever lines it was written in. */
+function paragraphs(text: string): string {
+  return text
+    .split(/\r?\n[ \t]*\r?\n/)
+    .map((one) => one.replace(/[ \t\r\n]+/g, ' ').trim())
+    .filter((one) => one !== '')
+    .join(PARAGRAPH);
 }

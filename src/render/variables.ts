@@ -6,8 +6,11 @@ import type { AttributeType } from '../domain/workspace.ts';
  */
 export type MailKind = 'participant' | 'bundle' | 'team' | 'post';
 
-/** How a value is written: dates as `dinsdag 26 januari`, months as `maart`, budgets as `€ 800` or `3 dagen`. */
-export type VariableType = 'text' | 'number' | 'date' | 'month' | 'budget' | 'url' | 'yes-no' | 'list';
+/**
+ * How a value is written: dates as `dinsdag 26 januari`, months as `maart`, budgets as `€ 800` or `3 dagen`. Prose is text
+ * whose paragraphs are parted by an empty line.
+ */
+export type VariableType = 'text' | 'number' | 'date' | 'month' | 'budget' | 'url' | 'yes-no' | 'list' | 'prose';
 
 export interface Variable {
   readonly name: string;
@@ -86,6 +89,12 @@ const VARIABLES: readonly Variable[] = [
   own('part', 'number', 4, 'The part the reader was at.'),
   sure('laterMonth', 'month', '2027-03-01', 'The month in which “later” asks again.'),
   own('managerNotice', 'date', '2027-02-03', 'From when the manager sees that this is open (required training).'),
+  ofStory('title', 'text', 'My month-end without retyping', 'What the story is called.'),
+  ofStory('quote', 'text', 'I thought: this is not for me.', 'One sentence of it; a story may have none.'),
+  ofStory('text', 'prose', 'I began with part 4.\n\nNow Monday is an hour shorter.', 'The story itself.'),
+  ofStory('author', 'text', 'Mara, controller, Finance', 'Who tells it, as they agreed to be shown.'),
+  ofStory('firstName', 'text', 'Mara', 'The first name; “a colleague” of who tells it without.'),
+  ofStory('department', 'text', 'Finance', 'The department of who tells it; it may be unknown.'),
   { ...sure('count', 'number', 2, 'How many people the mail is about.'), kinds: ['bundle'] },
   {
     ...sure(
@@ -124,6 +133,14 @@ export function variableNamed(name: string, attributes: Readonly<Record<string, 
   return own(name, type, SAMPLES[type], `The reader’s ${column}.`);
 }
 
+/** What every story has: certain in a mail that tells one. */
+export const STORY_CERTAIN: readonly string[] = ['story.title', 'story.text', 'story.author', 'story.firstName'];
+
+/** All that only a mail has that tells a story. */
+export const STORY_VARIABLES: readonly string[] = VARIABLES.flatMap(({ name }) =>
+  name.startsWith('story.') ? [name] : [],
+);
+
 /** Every name that can stand in a message of this kind, for suggestions and the help. */
 export function variableNames(kind: MailKind, attributes: Readonly<Record<string, AttributeType>>): string[] {
   return [
@@ -154,6 +171,11 @@ function some(name: string, type: VariableType, sample: MergeValue, description:
 /** About the participant alone: a mail about several people has no such value. */
 function own(name: string, type: VariableType, sample: MergeValue, description: string): Variable {
   return { ...some(name, type, sample, description), kinds: ['participant'] };
+}
+
+/** Of the story that a step with `story:` tells; other mails have none. */
+function ofStory(name: string, type: VariableType, sample: MergeValue, description: string): Variable {
+  return own(`story.${name}`, type, sample, description);
 }
 
 /** Missing in a small team, and where it would tell about few: the text has words instead (guarantees.md §3). */

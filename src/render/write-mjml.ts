@@ -1,6 +1,6 @@
 import type { MailParts } from './mail-parts.ts';
 import type { Block, Branch, ImageNode, Inline, LinkNode, ListPart } from './message-tree.ts';
-import { addressReader, conditionReader, listReader, valueReader } from './read-value.ts';
+import { addressReader, conditionReader, listReader, PARAGRAPH, valueReader } from './read-value.ts';
 
 /** The message's blocks as MJML components, for `<mj-slot />`. Looks are in base-head.ts and in the frame. */
 export function writeMjml(blocks: readonly Block[], parts: MailParts): string {
@@ -114,7 +114,7 @@ function inline(node: Inline, parts: MailParts): string {
       return escapeHtml(node.text);
     case 'value': {
       const read = valueReader(node.tag, parts.locale);
-      return parts.html.write((scope) => escapeHtml(read(scope)));
+      return parts.html.write((scope) => escapeHtml(read(scope)).replaceAll(PARAGRAPH, '<br /><br />'));
     }
     case 'strong':
       return `<strong>${inlines(node.inlines, parts)}</strong>`;

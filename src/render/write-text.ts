@@ -1,6 +1,6 @@
 import type { MailParts } from './mail-parts.ts';
 import type { Block, Branch, Inline, LinkNode, ListPart } from './message-tree.ts';
-import { addressReader, valueReader } from './read-value.ts';
+import { addressReader, PARAGRAPH, valueReader } from './read-value.ts';
 import { insertOf } from './write-mjml.ts';
 
 /** The message's blocks as plain text. Every block ends in an empty line, so that a left-out one leaves no gap. */
@@ -29,7 +29,7 @@ function blockText(block: Block, parts: MailParts): string {
     case 'list':
       return `${listText(block.items, block.ordered, block.start, parts)}\n`;
     case 'quote':
-      return `${indented(writeText(block.blocks, parts).trimEnd(), '> ', '> ')}\n\n`;
+      return `${indented(writeText(block.blocks, within('> ', parts)).trimEnd(), '> ', '> ')}\n\n`;
     case 'buttons':
       return `${block.buttons.map((button) => `→ ${inlineText(button.inlines, parts)}\n  ${address(button, parts)}`).join('\n')}\n\n`;
     case 'image':
@@ -47,7 +47,8 @@ function listText(items: readonly ListPart[], ordered: boolean, start: number, p
     .map((item, index) => {
       if (item.kind === 'branch') return branchText(item, parts, (nodes) => listText(nodes, false, 1, parts));
       const bullet = ordered ? `${start + index}. ` : '- ';
-      return `${indented(writeText(item.blocks, parts).trimEnd(), bullet, ' '.repeat(bullet.length))}\n`;
+      const indent = ' '.repeat(bullet.length);
+      return `${indented(writeText(item.blocks, within(indent, parts)).trimEnd(), bullet, indent)}\n`;
     })
     .join('');
 }
@@ -56,8 +57,11 @@ function nodeText(node: Inline, parts: MailParts): string {
   switch (node.kind) {
     case 'text':
       return node.text;
-    case 'value':
-      return parts.text.write(valueReader(node.tag, parts.locale));
+    case 'value': {
+      const read = valueReader(node.tag, parts.locale);
+      const between = `\n${parts.indent ?? ''}`.repeat(2);
+      return parts.text.write((scope) => read(scope).replaceAll(PARAGRAPH, between));
+    }
     case 'strong':
     case 'emphasis':
     case 'code':
@@ -94,6 +98,11 @@ function branchText<Node>(
   const then = write(node.then, parts);
   const middle = node.otherwise.length === 0 ? '' : parts.text.otherwise() + write(node.otherwise, parts);
   return start + then + middle + parts.text.end();
+}
+
+/** Prose brings lines of its own into a quote or a list. */
+function within(indent: string, parts: MailParts): MailParts {
+  return { ...parts, indent: (parts.indent ?? '') + indent };
 }
 
 function indented(text: string, first: string, others: string): string {

@@ -1,7 +1,7 @@
-import { and, asc, eq, gte, inArray, isNull, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import { CAMPAIGN_KINDS, type Message, type MessageKind, OPEN_STATES } from '../domain/message.ts';
 import type { Instant } from '../domain/time.ts';
-import { batchesOf, groupedBy, incoming, selectRows } from './batches.ts';
+import { batchesOf, groupedBy, incoming } from './batches.ts';
 import type { Database } from './database.ts';
 import type { Tables } from './tables.ts';
 
@@ -18,7 +18,7 @@ const AROUND_LANE = 'around';
 
 /**
  * What the engine must see to decide about these people, by recipient: open messages, those of participations that go
- * on, and whatever was settled since `since`. Tests are left out.
+ * on, whatever was settled since `since`, and all that told a story. Tests are left out.
  */
 export async function messagesOf(
   { db, tables: { messages, participations } }: Database,
@@ -42,6 +42,7 @@ export async function messagesOf(
             inArray(messages.state, [...OPEN_STATES]),
             gte(messages.settledAt, since),
             inArray(messages.participation, live),
+            isNotNull(messages.story),
           ),
         ),
       )
@@ -79,30 +80,28 @@ export async function messagesTo({ db, tables: { messages } }: Database, recipie
  * withdrawn; what a worker holds, what has gone and what was passed stays as it is. A back-off under way is kept.
  * @returns the ids of the rows written; a known row keeps its own.
  */
-export async function saveMessages(
-  { db, tables, dialect }: Database,
-  list: readonly MessageToSave[],
-): Promise<Set<string>> {
-  const { messages } = tables;
-  const { state, attempts, nextTryAt } = messages;
+export async function saveMessages(database: Database, list: readonly MessageToSave[]): Promise<Set<string>> {
+  const { messages } = database.tables;
+  const { recipient, kind, key, state, attempts, nextTryAt } = messages;
   const next = incoming(messages, [...DECIDED, 'nextTryAt']);
   const backingOff = sql`${state} = 'ready' and ${attempts} > 0 and ${nextTryAt} > ${next.nextTryAt}`;
   const saved = new Set<string>();
   for (const batch of batchesOf(list)) {
-    const rows = await db
-      .insert(messages)
-      .select(selectRows(dialect, messages, batch.map(toRow)))
-      .onConflictDoUpdate({
-        target: [messages.recipient, messages.kind, messages.key],
+    const written = await database.writeRows({
+      table: messages,
+      rows: batch.map(toRow),
+      key: 'id',
+      onConflict: {
+        on: [recipient, kind, key],
         set: {
           ...next,
           nextTryAt: sql`case when ${backingOff} then ${nextTryAt} else ${next.nextTryAt} end`,
           attempts: sql`case when ${state} = 'withdrawn' then 0 else ${attempts} end`,
         },
-        setWhere: sql`${state} in ('planned', 'ready', 'withdrawn')`,
-      })
-      .returning({ id: messages.id });
-    for (const { id } of rows) saved.add(id);
+        where: sql`${state} in ('planned', 'ready', 'withdrawn')`,
+      },
+    });
+    for (const id of written) saved.add(id);
   }
   return saved;
 }
@@ -136,6 +135,7 @@ const DECIDED = [
   'step',
   'phase',
   'message',
+  'story',
   'about',
   'state',
   'dueAt',
@@ -147,13 +147,36 @@ const DECIDED = [
   'lane',
 ] as const;
 
+/** Field by field: rows of one shape are written with one statement. */
 function toRow(message: MessageToSave): Tables['messages']['$inferInsert'] {
   return {
-    ...message,
+    id: message.id,
+    kind: message.kind,
+    key: message.key,
+    campaign: message.campaign,
+    version: message.version,
+    participation: message.participation,
+    recipient: message.recipient,
+    step: message.step,
+    phase: message.phase,
+    message: message.message,
+    story: message.story ?? null,
+    about: message.about,
+    state: message.state,
+    dueAt: message.dueAt,
+    openingAt: message.openingAt,
+    slotAt: message.slotAt,
+    validUntilAt: message.validUntilAt,
+    reason: message.reason,
+    settledAt: message.settledAt,
     lane: laneOf(message.kind) ?? message.campaign,
     nextTryAt: message.slotAt,
     attempts: 0,
     claim: 0,
+    email: message.email ?? null,
+    locale: message.locale ?? null,
+    variant: message.variant ?? null,
+    values: message.values ?? null,
     simulated: false,
   };
 }

@@ -148,6 +148,22 @@ export async function forgetNamesInMails(
   return changed;
 }
 
+/** What was put into these mails is forgotten. Where their links lead stays, for whoever still opens them. */
+export async function forgetWords({ db, tables: { messages } }: Database, ids: readonly string[]): Promise<void> {
+  for (const batch of batchesOf(ids)) {
+    const rows = await db
+      .select({ id: messages.id, values: messages.values })
+      .from(messages)
+      .where(inArray(messages.id, batch));
+    for (const { id, values } of rows) {
+      await db
+        .update(messages)
+        .set({ values: linksAlone(values) })
+        .where(eq(messages.id, id));
+    }
+  }
+}
+
 /** All that is needed of a mail's values once it went: where its links lead. */
 export function linksAlone(values: Readonly<Record<string, unknown>> | null): Readonly<Record<string, unknown>> | null {
   return values === null || values.$links === undefined ? null : { $links: values.$links };
@@ -256,6 +272,7 @@ export async function forgetDoer({ db, tables }: Database, emails: readonly stri
   const by = (column: SQLWrapper) => inArray(sql`lower(${column})`, [...emails]);
   await db.update(approvals).set({ by: SOMEBODY_ERASED }).where(by(approvals.by));
   await db.update(mendedLinks).set({ by: SOMEBODY_ERASED }).where(by(mendedLinks.by));
+  await db.update(drafts).set({ by: SOMEBODY_ERASED }).where(by(drafts.by));
   await db.update(actions).set({ by: SOMEBODY_ERASED }).where(by(actions.by));
   await db.update(campaignVersions).set({ publishedBy: SOMEBODY_ERASED }).where(by(campaignVersions.publishedBy));
   for (const email of emails) {
@@ -272,7 +289,6 @@ const SOMEBODY_ERASED = 'erased';
 export async function contentNaming(database: Database, email: string): Promise<string[]> {
   const { db, tables, dialect } = database;
   const { campaignVersions: versions, workspaceVersions: workspaces } = tables;
-  await db.update(drafts).set({ by: SOMEBODY_ERASED }).where(by(drafts.by));
   const inCampaigns = await db
     .select({ campaign: versions.campaign, number: versions.number })
     .from(versions)
@@ -288,6 +304,7 @@ export async function contentNaming(database: Database, email: string): Promise<
   return [
     ...inWorkspaces.map(({ number }) => `version ${number} of the workspace`),
     ...inCampaigns.map(({ campaign, number }) => `version ${number} of campaign ${campaign}`),
+    ...(await draftsNaming(database, email)),
   ];
 }
 
@@ -304,7 +321,6 @@ export async function importsBringing(
   database: Database,
   key: string,
 ): Promise<{ fileName: string; kind: string; at: Instant }[]> {
-    ...(await draftsNaming(database, email)),
   return (await importsAbout(database, key)).map(({ fileName, kind, at }) => ({ fileName, kind, at }));
 }
 

@@ -9,6 +9,7 @@ import { lifecycleTables } from './tables/lifecycle-tables.ts';
 import { messageTables } from './tables/message-tables.ts';
 import { peopleTables } from './tables/people-tables.ts';
 import { privacyTables } from './tables/privacy-tables.ts';
+import { storyTables } from './tables/story-tables.ts';
 import { trackingTables } from './tables/tracking-tables.ts';
 import { workspaceTables } from './tables/workspace-tables.ts';
 
@@ -19,15 +20,16 @@ function tablesIn(vocabulary: Vocabulary) {
     ...campaignTables(vocabulary),
     ...aroundTables(vocabulary),
     ...peopleTables(vocabulary),
+    ...storyTables(vocabulary),
     ...messageTables(vocabulary),
     ...trackingTables(vocabulary),
     ...accessTables(vocabulary),
     ...consoleTables(vocabulary),
     ...privacyTables(vocabulary),
     ...lifecycleTables(vocabulary),
+    ...draftTables(vocabulary),
   };
 }
-    ...draftTables(vocabulary),
 
 export const sqliteTables = tablesIn(sqliteVocabulary);
 export const postgresTables = tablesIn(postgresVocabulary);

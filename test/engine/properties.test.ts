@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { shiftInstant } from '../../src/domain/calendar-span.ts';
-import { type Campaign, PHASES, stepsWithin } from '../../src/domain/campaign.ts';
+import { type Campaign, mailsOf, PHASES, stepsWithin } from '../../src/domain/campaign.ts';
 import { invariant } from '../../src/domain/errors.ts';
 import { GONE_STATES, type Message } from '../../src/domain/message.ts';
 import type { Participation } from '../../src/domain/participation.ts';
+import type { StoryChoice } from '../../src/domain/story.ts';
 import { isWithin, localDate, localDateTime, weekdayOf } from '../../src/domain/time.ts';
 import { advance } from '../../src/engine/advance.ts';
+import { mayBeToldOn, storyChoiceOf } from '../../src/engine/choose-story.ts';
 import { countsUntil } from '../../src/engine/mail-limit.ts';
 import { type Simulation, simulate } from '../../src/engine/simulate.ts';
 import { type Setting, type Situation, zoneOf } from '../../src/engine/situation.ts';
@@ -40,6 +42,11 @@ function requiredMail(message: Message, setting: Setting): boolean {
     (step?.kind === 'mail' || step?.kind === 'remind') &&
     isRequired(campaign, message.phase, step)
   );
+}
+
+function storyChoiceIn(message: Message, setting: Setting): StoryChoice | null {
+  const sent = mailsOf(versionOf(message, setting)).find(({ id }) => id === message.step);
+  return sent === undefined ? null : storyChoiceOf(sent.step);
 }
 
 function versionOf(
@@ -135,6 +142,33 @@ describe('whatever the campaigns, the people and what happens to them', () => {
           ...{ message, inWindow: true, onWorkingDay: true, onHoliday: false, onLeave: false },
           ...{ inBlackout: false, paused: false, notNow: false },
         });
+      }
+    });
+  });
+
+  it('nobody gets a story twice, their own, one without consent that day, or of the wrong department', () => {
+    holdsFor((simulation, { setting }) => {
+      const told = new Set<string>();
+      for (const { message, slot, reader } of gone(simulation)) {
+        const choice = storyChoiceIn(message, setting);
+        if (choice === null) {
+          expect(message.story ?? null).toBeNull();
+          continue;
+        }
+        const { employee } = reader;
+        const story = setting.stories?.find(({ id }) => id === message.story);
+        invariant(story, 'a mail that tells a story tells one of the library');
+        const seen = `${employee.key}/${story.id}`;
+        expect(told.has(seen)).toBe(false);
+        told.add(seen);
+        expect(story.authorNow?.key).not.toBe(employee.key);
+        expect(mayBeToldOn(story, localDate(slot, zoneOf(employee, setting.workspace)))).toBe(true);
+        const isOwn = story.department === employee.attributes.department;
+        if (choice !== 'any')
+          expect({ known: story.department !== null, isOwn }).toEqual({
+            known: true,
+            isOwn: choice === 'own department',
+          });
       }
     });
   });
@@ -261,7 +295,9 @@ function ledger(people: readonly Situation[]): unknown[] {
       key: person.employee.key,
       participations: person.participations,
       messages: person.messages
-        .map(({ key, kind, state, slotAt, reason, settledAt }) => ({ key, kind, state, slotAt, reason, settledAt }))
+        .map(({ key, kind, state, slotAt, reason, settledAt, story = null }) => ({
+          ...{ key, kind, state, slotAt, reason, settledAt, story },
+        }))
         .sort((a, b) => (a.key < b.key ? -1 : 1)),
     }))
     .sort((a, b) => (a.key < b.key ? -1 : 1));

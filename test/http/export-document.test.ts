@@ -7,6 +7,7 @@ const NOTHING = {
   learning: [],
   campaigns: [],
   mails: [],
+  stories: [],
   clicks: [],
   steered: [],
   choices: [],

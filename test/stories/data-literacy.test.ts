@@ -12,6 +12,7 @@ async function spring(): Promise<StoryWorld> {
     people('fia@waterlijn.example,Fia,IT,NL,Europe/Amsterdam,,mia@waterlijn.example,,2020-01-01,nl'),
   );
   await world.employees('email,need\nben@waterlijn.example,solve now\ncas@waterlijn.example,Career');
+  await world.employees('id,email,first_name,department\nW1131,eline@waterlijn.example,Eline,Field Service');
   await world.launch('data-literacy');
   // The learning platform exports on Monday mornings.
   await world.until('2027-03-29 07:00');
@@ -52,6 +53,7 @@ describe('data literacy, one spring', () => {
       'Thu 25 Mar ana teaser',
       'Wed 31 Mar ana kick-off',
       'Mon 12 Apr ana well-done',
+      'Mon 19 Apr ana over-the-wall',
       'Mon 26 Apr ana pass-it-on',
       'Mon 10 May ana next',
     ]);
@@ -64,6 +66,7 @@ describe('data literacy, one spring', () => {
       'Fri 16 Apr ben together',
       'Tue 27 Apr ben pick-up',
       'Wed 12 May ben well-done',
+      'Wed 19 May ben over-the-wall',
       'Wed 26 May ben pass-it-on',
       'Wed 9 Jun ben next',
     ]);
@@ -124,6 +127,15 @@ describe('data literacy, one spring', () => {
     expect(subject('cas', 'whats-in-it')).toBe('Straks de vraag: wat zeggen de cijfers?');
     expect(subject('dee', 'whats-in-it')).toBe('Wat heb je aan een kwartier? Kies zelf');
     expect(['Halfway: what you can do now', '45 minutes to go']).toContain(subject('eli', 'halfway'));
+  });
+
+  it('tells what somebody of another department did, whose story it may tell', () => {
+    const told = world.arrived.filter(({ step }) => step === 'over-the-wall').map(({ to, subject }) => [to, subject]);
+    // The other authors of the shipped stories work nowhere here.
+    expect(told).toEqual([
+      ['ana@waterlijn.example', 'Mijn eerste grafiek hing in de kantine'],
+      ['ben@waterlijn.example', 'Mon premier graphique, à la cantine'],
+    ]);
   });
 
   it('says that nobody knows Eli’s manager', async () => {

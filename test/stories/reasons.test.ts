@@ -402,6 +402,17 @@ const STORIES: readonly Story[] = [
     },
   },
   {
+    reason: 'no-story',
+    campaign: 'inform:\n  - mail: one\n  - mail: two\n    after: 1 day\n    story: other department',
+    asked: '2027-05-12 10:00',
+    step: 'two',
+    says: {
+      nl: 'di 11 mei 09:00 · Mail two van no-story is niet verzonden: er past geen verhaal bij deze lezer.',
+      en: 'Tue 11 May 09:00 · Mail two of no-story was not sent: no story suits this reader.',
+      fr: 'mar. 11 mai 09:00 · Le message two de no-story n’a pas été envoyé : aucun témoignage ne convient à cette personne.',
+    },
+  },
+  {
     reason: 'render-failed',
     campaign: 'starts: 2027-05-11\ninform:\n  - mail: one',
     then: [['2027-05-10 07:00', (world, name) => world.poison(name)]],

@@ -5,6 +5,7 @@ import { parseDuration } from '../../src/domain/duration.ts';
 import type { Employee } from '../../src/domain/employee.ts';
 import { invariant } from '../../src/domain/errors.ts';
 import type { LearningActivity, LearningEvent, LearningRecord } from '../../src/domain/learning.ts';
+import type { LibraryStory } from '../../src/domain/story.ts';
 import { formatInstant, HOUR_MS, type Instant, MINUTE_MS, parseInstant, WEEKDAYS } from '../../src/domain/time.ts';
 import type { Workspace } from '../../src/domain/workspace.ts';
 import type { PlannedMail } from '../../src/engine/simulate.ts';
@@ -210,6 +211,24 @@ export function live(
     movesTo: null,
     endedAll: false,
     pilot: null,
+    ...more,
+  };
+}
+
+/** Told by somebody who is nobody's reader, to all, all year; `by` is the name of who tells it. */
+export function story(id: string, changes: Partial<LibraryStory> & { readonly by?: string } = {}): LibraryStory {
+  const { by = 'zoe', ...more } = changes;
+  return {
+    id,
+    author: `${by}@waterlijn.example`,
+    authorNow: { key: `emp_${by}`, leftOn: null, missingSince: null },
+    firstName: by,
+    department: 'IT',
+    about: [],
+    consentOn: '2027-01-01',
+    expiresOn: '2027-12-31',
+    withdrawnOn: null,
+    texts: { en: { title: id, quote: null, role: null, text: id } },
     ...more,
   };
 }

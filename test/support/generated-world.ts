@@ -3,6 +3,7 @@ import type { Campaign, MailStep, RemindStep, Step, Timing } from '../../src/dom
 import type { Condition } from '../../src/domain/condition.ts';
 import type { Employee } from '../../src/domain/employee.ts';
 import type { LearningRecord } from '../../src/domain/learning.ts';
+import { type LibraryStory, STORY_CHOICES, type StoryChoice } from '../../src/domain/story.ts';
 import { addDays, HOUR_MS, type Instant, MINUTE_MS, WEEKDAYS, type Weekday } from '../../src/domain/time.ts';
 import type { Choice, LiveCampaign, Setting, Situation } from '../../src/engine/situation.ts';
 import {
@@ -18,6 +19,7 @@ import {
   STARTED,
   setting,
   situation,
+  story,
   wait,
   workspace,
 } from './engine-world.ts';
@@ -66,6 +68,8 @@ const skipIfLate = fc.constantFrom<MailStep['skipIfLate']>(
   'never',
 );
 
+const telling = fc.constantFrom<StoryChoice>(...STORY_CHOICES);
+
 /** Null so many times as often as something. */
 function seldom<T>(arbitrary: fc.Arbitrary<T>, times: number): fc.Arbitrary<T | null> {
   return fc.oneof({ weight: times, arbitrary: fc.constant(null) }, { weight: 1, arbitrary });
@@ -74,13 +78,13 @@ function seldom<T>(arbitrary: fc.Arbitrary<T>, times: number): fc.Arbitrary<T | 
 /** Steps with the ids that the campaign still has to give: `prefix` and a number. */
 function steps(prefix: string): fc.Arbitrary<Step[]> {
   const one = fc.oneof(
-    { weight: 5, arbitrary: fc.tuple(timing, seldom(condition, 4), skipIfLate, fc.boolean()) },
+    { weight: 5, arbitrary: fc.tuple(timing, seldom(condition, 4), skipIfLate, fc.boolean(), seldom(telling, 1)) },
     { weight: 3, arbitrary: fc.tuple(span, fc.constantFrom(1, 2, 3), seldom(condition, 2)) },
   );
   return fc.array(fc.tuple(one, seldom(condition, 6)), { minLength: 1, maxLength: 5 }).map((list) =>
     list.map(([drawn, branch], index): Step => {
       const id = `${prefix}-${index}`;
-      const step = drawn.length === 4 ? mailOf(id, drawn) : remindOf(id, drawn);
+      const step = drawn.length === 5 ? mailOf(id, drawn) : remindOf(id, drawn);
       return branch === null ? step : { kind: 'if', condition: branch, then: [step], else: [] };
     }),
   );
@@ -88,12 +92,20 @@ function steps(prefix: string): fc.Arbitrary<Step[]> {
 
 function mailOf(
   id: string,
-  [when, only, late, toManager]: readonly [Timing, Condition | null, MailStep['skipIfLate'], boolean],
+  [when, only, late, toManager, story]: readonly [
+    Timing,
+    Condition | null,
+    MailStep['skipIfLate'],
+    boolean,
+    StoryChoice | null,
+  ],
 ): MailStep {
+  const isForManager = toManager && id.endsWith('1');
   return mail(id, when, {
+    ...(story === null || isForManager ? {} : { story }),
     when: only,
     skipIfLate: late,
-    to: toManager && id.endsWith('1') ? 'managers' : 'participant',
+    to: isForManager ? 'managers' : 'participant',
   });
 }
 
@@ -205,6 +217,31 @@ const somebody = (name: string) =>
       }),
     );
 
+/** Some begin or end, are taken back, or lose their author while the world is played. */
+const stories: fc.Arbitrary<LibraryStory[]> = fc
+  .array(
+    fc.record({
+      by: fc.constantFrom('ana', 'ben', 'mia', 'zoe'),
+      department: fc.constantFrom('Sales', 'IT', null),
+      about: fc.constantFrom<readonly string[]>([], ['data-101'], ['digital-skills'], ['safety']),
+      consent: fc.constantFrom(-30, 0, 12),
+      expires: fc.constantFrom(20, 40, 200),
+      withdrawn: fc.option(fc.integer({ min: 0, max: DAYS }), { freq: 3 }),
+      left: fc.option(fc.integer({ min: 0, max: DAYS }), { freq: 3 }),
+    }),
+    { maxLength: 6 },
+  )
+  .map((list) =>
+    list.map(({ by, department, about, consent, expires, withdrawn, left }, index) => {
+      const day = (days: number | null) => (days === null ? null : addDays('2027-04-20', days));
+      return story(`story-${index}`, {
+        ...{ by, department, about },
+        authorNow: { key: `emp_${by}`, leftOn: day(left), missingSince: null },
+        ...{ consentOn: day(consent) ?? '', expiresOn: day(expires) ?? '', withdrawnOn: day(withdrawn) },
+      });
+    }),
+  );
+
 export const generatedWorld: fc.Arbitrary<GeneratedWorld> = fc
   .record({
     campaigns: fc.tuple(campaignOf('a'), campaignOf('b')),
@@ -212,8 +249,9 @@ export const generatedWorld: fc.Arbitrary<GeneratedWorld> = fc
     limit: fc.constantFrom(null, { mails: 1, days: 3 }, { mails: 2, days: 7 }),
     spreadMs: fc.constantFrom(0, 20 * MINUTE_MS),
     blackout: fc.constantFrom([], [{ from: '2027-05-12', to: '2027-05-14' }]),
+    stories,
   })
-  .map(({ campaigns, people, limit, spreadMs, blackout }) => ({
+  .map(({ campaigns, people, limit, spreadMs, blackout, stories }) => ({
     people,
-    setting: setting([...campaigns], { workspace: workspace({ mailLimit: limit, spreadMs, blackout }) }),
+    setting: setting([...campaigns], { workspace: workspace({ mailLimit: limit, spreadMs, blackout }), stories }),
   }));

@@ -78,6 +78,7 @@ const WORDS: Readonly<Record<keyof Erasure['removed'], string>> = {
   importsChanged: 'imports, from whose change sets the person is gone',
   colleaguesChanged: 'colleagues who named the person',
   mailsOfOthersChanged: 'mails to others that named the person',
+  stories: 'stories that they told',
 };
 
 async function readmit(call: Call, name: string): Promise<void> {

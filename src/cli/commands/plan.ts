@@ -126,7 +126,13 @@ function timeOf(at: string, zone: Zone, locale: SystemLocale): string {
 }
 
 /** `data-literacy/halfway (subject-2)`; where the step would tell something about the reader, only whose mail it is. */
-function nameOf({ campaign, step, variant }: import('../../flow/publishing/plan-campaign.ts').PlanEntry): string {
+function nameOf({
+  campaign,
+  step,
+  variant,
+  story,
+}: import('../../flow/publishing/plan-campaign.ts').PlanEntry): string {
   if (step === null) return `a mail of ${campaign}`;
-  return variant === null ? `${campaign}/${step}` : `${campaign}/${step} (${variant})`;
+  const more = [variant, story === null ? null : `story ${story}`].filter((one) => one !== null);
+  return more.length === 0 ? `${campaign}/${step}` : `${campaign}/${step} (${more.join(', ')})`;
 }

@@ -71,6 +71,10 @@ function tell({ terminal }: Call, result: Published, dryRun: boolean, wish: InFl
   if (impact.stepsRemoved.length > 0) terminal.say(`  No longer sent: ${impact.stepsRemoved.join(', ')}.`);
   for (const line of impactLines(result, dryRun, wish)) terminal.say(`  ${line}`);
   if (impact.activities > 0) terminal.say(`  From activities.csv: ${impact.activities} new or changed.`);
+  if (impact.stories > 0)
+    terminal.say(
+      `  From campaigns/stories: ${impact.stories} new, changed or gone; that holds for every campaign at once.`,
+    );
   if (impact.workspaceChanged && !isFirst) {
     terminal.say('  The workspace changed too; its calendar and limits hold for everybody at once.');
   }

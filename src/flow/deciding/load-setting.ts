@@ -7,6 +7,7 @@ import { campaignDefinitions, launchedCampaigns, type StoredCampaign } from '../
 import type { Database } from '../../store/database.ts';
 import { allPausedSince, learningDataAt, learningGaps, workspaceRevision } from '../../store/meta.ts';
 import { newestWorkspace } from '../../store/workspaces.ts';
+import { loadStories } from './load-stories.ts';
 
 /** What is the same for everybody, with the revisions that the gate compares (rules.md R11). */
 export interface LoadedSetting {
@@ -37,6 +38,7 @@ export async function loadSetting(database: Database, holidays: PublicHolidays):
       workspace: workspace.definition,
       campaigns: new Map(launched.map((row) => [row.id, liveCampaign(row, versions.get(row.id) ?? new Map())])),
       activities: new Map((await allActivities(database)).map((activity) => [activity.id, activity])),
+      stories: await loadStories(database),
       holidays: holidayDates(holidays),
       learningFeed: { lastAt: await learningDataAt(database), gaps: await learningGaps(database) },
       pauses: pausedSince === null ? [] : [{ from: pausedSince, to: null }],

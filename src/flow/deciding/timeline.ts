@@ -20,6 +20,8 @@ export interface TimelineEntry {
   readonly campaign: string;
   /** Null where it would tell what the person did (guarantees.md §3), and of what is about no step. */
   readonly step: string | null;
+  /** The story that a mail tells, or will tell as things stand; null: none, and where the step is. */
+  readonly story: string | null;
   /** A message's state, or `began`, `begins`, `suspended`, `ended`. */
   readonly state: StoredMessage['state'] | 'began' | 'begins' | 'suspended' | 'ended';
   /** A code of rules.md R21, or `not-needed-any-more`: of a waiting mail what keeps it at this moment. */
@@ -103,7 +105,8 @@ function mailEntry(message: StoredMessage, file: PersonFile): TimelineEntry {
         : null
       : (view?.reason(message.reason, message.step) ?? message.reason);
   const at = message.settledAt ?? message.slotAt ?? message.dueAt;
-  const mail = mailText({ campaign, step }, kind === 'step' ? 'step' : 'bundle', file.voice);
+  const story = step === null ? null : message.story;
+  const mail = mailText({ campaign, step, story }, kind === 'step' ? 'step' : 'bundle', file.voice);
   const isBackingOff = state === 'ready' && message.attempts > 0 && (message.nextTryAt ?? 0) > file.voice.now;
   const detail = state === 'failed' || isBackingOff ? message.replyText : null;
   const why: ShownKeeper[] = reason === null || state === 'bounced' ? [] : [{ reason, detail }];
@@ -121,6 +124,7 @@ function mailEntry(message: StoredMessage, file: PersonFile): TimelineEntry {
     at: formatInstant(at),
     campaign,
     step,
+    story,
     state,
     reason,
     reasons: why.map(asEntry),
@@ -175,7 +179,8 @@ function keptEntry(kept: KeptMail, state: 'planned' | 'ready', file: PersonFile)
   const { voice } = file;
   const view = file.viewOf(campaign, kept.version);
   const step = view === null ? kept.step : view.step(kept.step);
-  const mail = mailText({ campaign, step }, kept.kind, voice);
+  const story = step === null ? null : storyOf(kept, file);
+  const mail = mailText({ campaign, step, story }, kept.kind, voice);
   const now = kept.now.map((keeper) => file.shown(keeper, kept));
   const later = kept.later.map((keeper) => file.shown(keeper, kept));
   const values = { mail, when: slotAt ?? awaits?.until ?? dueAt ?? voice.now, due: dueAt ?? voice.now };
@@ -184,12 +189,20 @@ function keptEntry(kept: KeptMail, state: 'planned' | 'ready', file: PersonFile)
     at: at === null ? null : formatInstant(at),
     campaign,
     step,
+    story,
     state,
     reason: now[0]?.reason ?? null,
     reasons: now.map(asEntry),
     later: later.map(asEntry),
     sentence: sayIn(voice, sentenceForKept(kept, voice.now), values, keptText(voice, now, later, slotAt)),
   };
+}
+
+/** As it was decided just now, or stands in the ledger unchanged. */
+function storyOf({ kind, key }: KeptMail, { decision, situation }: PersonFile): string | null {
+  const isMeant = (one: { readonly kind: string; readonly key: string }) => one.kind === kind && one.key === key;
+  const known = decision.messages.find(isMeant) ?? situation.messages.find(isMeant);
+  return known?.story ?? null;
 }
 
 function sentenceForKept({ now: keepers, slotAt, dueAt, awaits, later }: KeptMail, now: Instant): SentenceName {
@@ -219,6 +232,7 @@ function participationEntries(participation: Participation, file: PersonFile): T
       at: formatInstant(at),
       campaign,
       step: null,
+      story: null,
       state,
       reason,
       reasons: why.map(asEntry),

@@ -174,7 +174,7 @@ function nextMails(file: PersonFile, setting: PersonFile['setting'], campaign: s
   const { mails } = simulate([situation], setting, voice.now, voice.now + DAYS_AHEAD * DAY_MS);
   return mails
     .filter((mail) => mail.campaign === campaign && mail.recipient === situation.employee.key && mail.at > voice.now)
-    .map(({ at, step: name, about }) => {
+    .map(({ at, step: name, story, about }) => {
       const live = setting.campaigns.get(campaign);
       const versions = [...(live?.versions.entries() ?? [])];
       const isHidden = versions.some(
@@ -182,7 +182,7 @@ function nextMails(file: PersonFile, setting: PersonFile['setting'], campaign: s
           (viewOf(campaign, number) ?? viewOfPerson(version.campaign, setting.workspace, false)).step(name) === null,
       );
       const step = isHidden ? null : name;
-      const mail = mailText({ campaign, step }, about.length > 0 ? 'bundle' : 'step', voice);
+      const mail = mailText({ campaign, step, story }, about.length > 0 ? 'bundle' : 'step', voice);
       return { at: formatInstant(at), step, sentence: sayIn(voice, 'goes', { mail, when: at }) };
     });
 }

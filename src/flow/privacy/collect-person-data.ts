@@ -9,6 +9,7 @@ import { messagesTo } from '../../store/messages.ts';
 import { participationsOf } from '../../store/participations.ts';
 import { addressesOf, importsBringing } from '../../store/person-traces.ts';
 import { findScimUser } from '../../store/scim-users.ts';
+import { storiesBy } from '../../store/stories.ts';
 import { suppressedPeople } from './suppress-address.ts';
 
 type Value = string | number | boolean | null | readonly Value[] | { readonly [name: string]: Value };
@@ -23,6 +24,8 @@ export interface PersonData {
   readonly learning: readonly Row[];
   readonly campaigns: readonly Row[];
   readonly mails: readonly Row[];
+  /** What they told colleagues themselves. */
+  readonly stories: readonly Row[];
   /** Clicks and answers, raw ones and what campaigns were steered by. Opens belong to nobody, so there are none. */
   readonly clicks: readonly Row[];
   readonly steered: readonly Row[];
@@ -63,8 +66,14 @@ export async function collectPersonData(database: Database, key: string, now: In
       .map((mail) => ({
         ...{ campaign: mail.campaign, step: mail.step, state: mail.state, reason: mail.reason },
         ...{ at: told(mail.sentAt ?? mail.slotAt ?? mail.dueAt), to: mail.email, locale: mail.locale },
+        ...{ story: mail.story },
         ...{ variant: mail.variant, words: (mail.values ?? null) as Value, answer: mail.replyText },
       })),
+    stories: (await storiesBy(database, [person.id, ...emails])).map(({ id, texts, ...one }) => ({
+      ...{ story: id, firstName: one.firstName, department: one.department, about: one.about },
+      ...{ consentOn: one.consentOn, expiresOn: one.expiresOn, withdrawnOn: one.withdrawnOn },
+      texts: Object.fromEntries(Object.entries(texts).map(([locale, text]) => [locale, { ...text }])),
+    })),
     clicks,
     steered: ((await engagementOf(database, [key])).get(key) ?? []).map(
       ({ kind, campaign, step, about, answers, at }) => ({

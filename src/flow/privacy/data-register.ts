@@ -7,6 +7,7 @@ export const PERSON_DATA = [
   'learning',
   'participation',
   'mails',
+  'stories',
   'behaviour',
   'choices',
   'provisioning',
@@ -46,6 +47,10 @@ export const DATA_REGISTER: {
   activities: all('content', [
     ...(['id', 'title', 'kind', 'durationMinutes', 'url', 'competencies', 'cost', 'validMonths'] as const),
   ]),
+  stories: {
+    ...all('stories', ['author', 'firstName', 'department', 'consentOn', 'expiresOn', 'withdrawnOn', 'texts']),
+    ...all('content', ['id', 'origin', 'about', 'savedAt']),
+  },
   learningRecords: all('learning', [
     ...(['id', 'person', 'activity', 'event', 'at', 'holdsFrom', 'due', 'score', 'progress', 'importId'] as const),
   ]),
@@ -63,7 +68,7 @@ export const DATA_REGISTER: {
   ]),
   messages: {
     ...all('mails', ['id', 'kind', 'key', 'campaign', 'version', 'participation', 'recipient', 'step', 'phase']),
-    ...all('mails', ['message', 'about', 'state', 'dueAt', 'openingAt', 'slotAt', 'validUntilAt', 'reason']),
+    ...all('mails', ['message', 'story', 'about', 'state', 'dueAt', 'openingAt', 'slotAt', 'validUntilAt', 'reason']),
     ...all('mails', ['settledAt', 'email', 'locale', 'variant', 'messageId', 'values', 'sentAt', 'replyCode']),
     ...all('mails', ['replyText', 'resentAt', 'simulated']),
     ...all('machine', ['lane', 'nextTryAt', 'attempts', 'claim', 'claimedBy', 'leaseUntilAt', 'personRevision']),
@@ -110,16 +115,16 @@ export const DATA_REGISTER: {
     ...all('content', ['campaign', 'number', 'definition', 'audiences', 'messages', 'frames', 'images', 'hash']),
     ...all('content', ['workspaceVersion', 'publishedAt']),
   },
+  drafts: {
+    ...all('deeds', ['by']),
+    ...all('content', ['path', 'bytes', 'hash', 'changedAt']),
+  },
   erasedPeople: all('hashes', ['hash', 'erasure', 'at']),
   witnessedMails: all('hashes', [
     ...(['fingerprint', 'campaign', 'step', 'messageId', 'gateAt', 'outcome', 'verdict'] as const),
   ]),
   campaigns: all('content', [
     ...(['id', 'state', 'currentVersion', 'launchedAt', 'startsAt', 'pausedSince', 'pauses', 'pilot'] as const),
-  drafts: {
-    ...all('deeds', ['by']),
-    ...all('content', ['path', 'bytes', 'hash', 'changedAt']),
-  },
     ...(['movesTo', 'widenedAt', 'endedAll', 'revision'] as const),
   ]),
   workspaceVersions: all('content', ['number', 'definition', 'files', 'hash', 'createdAt']),

@@ -8,6 +8,7 @@ import { addErased } from '../../store/erased-people.ts';
 import { removeEmployees } from '../../store/import-undo.ts';
 import { countAndRemoveMessages, countAndRemoveParticipations } from '../../store/kept-totals.ts';
 import { messagesTo } from '../../store/messages.ts';
+import { raiseWorkspaceRevision } from '../../store/meta.ts';
 import { participationsOf } from '../../store/participations.ts';
 import {
   addressesOf,
@@ -17,6 +18,7 @@ import {
   employeesNaming,
   forgetDoer,
   forgetNamesInMails,
+  forgetWords,
   inboxSources,
   removeAnswersNaming,
   removeEmails,
@@ -29,6 +31,7 @@ import {
   takeOffBundle,
 } from '../../store/person-traces.ts';
 import { saveScimUser } from '../../store/scim-users.ts';
+import { mailsTelling, removeStories, storiesBy } from '../../store/stories.ts';
 import { suppress } from '../../store/suppressions.ts';
 import type { FlowContext } from '../context.ts';
 import { keyedHashesToKeep } from './keyed-hashes.ts';
@@ -61,7 +64,8 @@ export type TraceKind =
   | 'keptAnswers'
   | 'importsChanged'
   | 'colleaguesChanged'
-  | 'mailsOfOthersChanged';
+  | 'mailsOfOthersChanged'
+  | 'stories';
 
 type Context = Pick<FlowContext, 'store' | 'clock' | 'newId'>;
 
@@ -161,6 +165,7 @@ const NOTHING: Readonly<Record<TraceKind, number>> = {
   importsChanged: 0,
   colleaguesChanged: 0,
   mailsOfOthersChanged: 0,
+  stories: 0,
 };
 
 async function eraseEmployee(tx: Database, person: StoredEmployee, { emails, erasure, now }: Who): Promise<Erased> {
@@ -181,19 +186,39 @@ async function eraseEmployee(tx: Database, person: StoredEmployee, { emails, era
     for (const email of person.email === null ? [] : [person.email])
       await suppress(tx, { addressHmac: ofEmail(email), since: person.suppressedAt, why: 'bounced' });
   }
+  const told = await eraseStories(tx, person, emails);
   await eraseFromScim(tx, person, emails);
   const removed = {
     ...NOTHING,
     messages: await countAndRemoveMessages(tx, settled),
     participations: await countAndRemoveParticipations(tx, participations),
     importsChanged: await eraseFromImports(tx, key, emails),
-    mailsOfOthersChanged: bundles.length + named,
+    mailsOfOthersChanged: bundles.length + named + told.mails,
+    stories: told.stories,
     employees: 1,
     ...(await removeOwnRows(tx, key)),
   };
   await removeEmails(tx, emails);
   await removeEmployees(tx, [key], now);
   return { removed, onTheWire: onTheWire.length };
+}
+
+/** What they told: no mail that is queued with it passes its gate, and mails that went keep none of its words. */
+async function eraseStories(
+  tx: Database,
+  { id }: StoredEmployee,
+  emails: readonly string[],
+): Promise<{ stories: number; mails: number }> {
+  const stories = (await storiesBy(tx, [id, ...emails])).map((story) => story.id);
+  if (stories.length === 0) return { stories: 0, mails: 0 };
+  const mails = await mailsTelling(tx, stories);
+  await forgetWords(
+    tx,
+    mails.map((mail) => mail.id),
+  );
+  await removeStories(tx, stories);
+  await raiseWorkspaceRevision(tx);
+  return { stories: stories.length, mails: mails.length };
 }
 
 /** Managers, buddies and other columns of colleagues. */
@@ -247,16 +272,22 @@ async function inboxMailsNaming(
     database,
     participations.map(({ id }) => id),
   );
+  const told = person === null ? [] : await storiesBy(database, [person.id, ...emails]);
+  const telling = await mailsTelling(
+    database,
+    told.map(({ id }) => id),
+  );
+  const naming = [...bundles, ...telling];
   const readers = new Map(
     (
       await employeesByKey(
         database,
-        bundles.map(({ recipient }) => recipient),
+        naming.map(({ recipient }) => recipient),
       )
     ).map((reader) => [reader.key, reader.email]),
   );
   const mayName = new Set(
-    bundles.map(({ campaign, step, recipient }) => `${campaign}/${step}/${readers.get(recipient) ?? ''}`),
+    naming.map(({ campaign, step, recipient }) => `${campaign}/${step}/${readers.get(recipient) ?? ''}`),
   );
   const found: string[] = [];
   for (let after = '', isLast = false; !isLast; ) {

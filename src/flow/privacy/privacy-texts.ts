@@ -96,6 +96,23 @@ export const KIND_TEXTS: Readonly<Record<PersonData, KindTexts>> = {
       '{messageMonths} mois après l’envoi ; les mots insérés {mergeValueDays} jours',
     ],
   },
+  stories: {
+    what: [
+      'Wat iemand zelf vertelde over leren, met de datum van toestemming, en of de naam erbij mag',
+      'What somebody told about learning themselves, with the date of their consent, and whether the name may stand by it',
+      'Ce que quelqu’un a raconté lui-même sur sa formation, la date de son accord et si son nom peut y figurer',
+    ],
+    who: [
+      'Collega’s die het in een mail krijgen, zoals afgesproken: met voornaam, of zonder; wie het systeem beheert',
+      'Colleagues who get it in a mail, as agreed: with the first name, or without; whoever operates the system',
+      'Les collègues qui le reçoivent par message, comme convenu : avec le prénom ou sans ; qui exploite le système',
+    ],
+    howLong: [
+      'Tot de toestemming wordt ingetrokken of het verhaal weg is; wie vertrekt of gewist wordt, wordt niet meer aangehaald',
+      'Until the consent is taken back or the story is gone; whoever leaves or is erased is quoted no more',
+      'Jusqu’au retrait de l’accord ou du récit ; qui part ou est effacé n’est plus cité',
+    ],
+  },
   behaviour: {
     what: [
       'Wie in welke mail klikte of een vraag beantwoordde, alleen opdat de campagne kan ophouden',

@@ -3,6 +3,7 @@ import type { CampaignContent } from '../../domain/campaign-content.ts';
 import type { Condition } from '../../domain/condition.ts';
 import type { Image } from '../../domain/image.ts';
 import type { LearningActivity } from '../../domain/learning.ts';
+import type { LibraryStory } from '../../domain/story.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 
 /** A campaign as its files have it, before it is published. */
@@ -14,4 +15,6 @@ export interface CampaignDraft {
   readonly images: readonly Image[];
   readonly workspace: Workspace;
   readonly activities: readonly LearningActivity[];
+  /** The library, by its files or as it was published. */
+  readonly stories: readonly LibraryStory[];
 }

@@ -191,13 +191,13 @@ function languageOf(locale: string): string {
 }
 
 /** `7 % of this audience (about 45 people)`; null where too few stand behind it. */
-function shareOf(people: number, all: number, { minimumGroup }: Workspace): string | null {
+export function shareOf(people: number, all: number, { minimumGroup }: Workspace): string | null {
   if (people < minimumGroup) return null;
   if (all - people < minimumGroup) return 'Nearly everybody in this audience';
   return `${Math.max(1, Math.round((toFive(people) / all) * 100))} % of this audience (about ${toFive(people)} people)`;
 }
 
-function toFive(people: number): number {
+export function toFive(people: number): number {
   return Math.round(people / 5) * 5;
 }
 

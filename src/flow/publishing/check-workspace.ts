@@ -7,6 +7,8 @@ import { type Finding, hasErrors } from '../../intake/finding.ts';
 import { checkImportProfiles } from '../../intake/import-profiles.ts';
 import type { Database } from '../../store/database.ts';
 import { checkCoverage } from './check-coverage.ts';
+import { checkStories } from './check-stories.ts';
+import { checkStorySteps } from './check-story-steps.ts';
 import { checkTexts } from './check-texts.ts';
 import { contentOf, readCampaignFiles, readWorkspaceFiles, type WorkspaceFiles } from './workspace-files.ts';
 
@@ -35,6 +37,7 @@ export async function checkWorkspace(
   const { workspace } = files;
   // Without a workspace nothing else can be judged.
   if (workspace === null) return { campaigns: [], findings };
+  findings.push(...(await checkStories(database, files.stories, workspace, now)));
   const campaigns = ids.length > 0 ? ids : await listCampaigns(folder);
   if (campaigns.length === 0) {
     throw new UserError(`There are no campaigns in ${folder}.`, {
@@ -63,5 +66,6 @@ export async function checkCampaign(
   const texts = await checkTexts({ campaign, content, workspace });
   const look = { campaign, texts: content.messages, workspace, activities, places: folder.places };
   const coverage = await checkCoverage(database, look, now);
-  return { folder, findings: [...folder.findings, ...texts, ...coverage] };
+  const stories = await checkStorySteps(database, { ...look, stories: files.stories }, now);
+  return { folder, findings: [...folder.findings, ...texts, ...coverage, ...stories] };
 }

@@ -1,12 +1,13 @@
-import type { Campaign } from '../../domain/campaign.ts';
+import { type Campaign, mailsOf } from '../../domain/campaign.ts';
 import type { CampaignContent, MessageText } from '../../domain/campaign-content.ts';
 import { UserError } from '../../domain/errors.ts';
 import { localized } from '../../domain/text.ts';
 import type { Workspace } from '../../domain/workspace.ts';
+import { storyChoiceOf } from '../../engine/choose-story.ts';
 import { type CompiledMessage, compileMessage } from '../../render/compile-message.ts';
 import { parseMessage } from '../../render/message-source.ts';
 import type { Problem } from '../../render/problem.ts';
-import type { MailKind } from '../../render/variables.ts';
+import { type MailKind, STORY_CERTAIN, STORY_VARIABLES } from '../../render/variables.ts';
 import { type ImageUrl, logoUrl } from './mail-images.ts';
 
 /** What is pinned in a campaign version, with the workspace it is shown in and where images are fetched. */
@@ -66,8 +67,11 @@ export function compileInput(
       },
       attributes: workspace.attributes,
     },
-    certain: campaign.due === null ? [] : ['due'],
-    absent: absentFrom(campaign),
+    certain: [
+      ...(campaign.due === null ? [] : ['due']),
+      ...(tellsStory(campaign, text) === 'always' ? STORY_CERTAIN : []),
+    ],
+    absent: { ...absentFrom(campaign), ...(tellsStory(campaign, text) === 'always' ? {} : NO_STORY) },
     imageUrl: (path) => {
       const name = Object.hasOwn(content.images, path) ? content.images[path] : undefined;
       return name === undefined ? null : imageUrl(name);
@@ -79,6 +83,16 @@ export function compileInput(
 export function absentFrom({ promotes }: Campaign): Readonly<Record<string, string>> {
   return promotes.length === 0 ? NOTHING_PROMOTED : {};
 }
+
+/** Whether every step that sends a message to who takes part tells a story. */
+function tellsStory(campaign: Campaign, { message }: Pick<MessageText, 'message'>): 'always' | 'not-always' {
+  const steps = mailsOf(campaign).filter((mail) => mail.message === message && mail.to === 'participant');
+  return steps.length > 0 && steps.every(({ step }) => storyChoiceOf(step) !== null) ? 'always' : 'not-always';
+}
+
+const NO_STORY = Object.fromEntries(
+  STORY_VARIABLES.map((name) => [name, 'a step that sends this message has no "story:"']),
+);
 
 const NOTHING_PROMOTED = {
   'activity.title': 'the campaign promotes no activity',

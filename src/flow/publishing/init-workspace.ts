@@ -2,7 +2,7 @@ import { access, copyFile, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { EnvironmentError, UserError } from '../../domain/errors.ts';
 import { didYouMean } from '../../domain/text.ts';
-import { campaignJsonSchema, workspaceJsonSchema } from '../../intake/campaign-files/json-schema.ts';
+import { campaignJsonSchema, storyJsonSchema, workspaceJsonSchema } from '../../intake/campaign-files/json-schema.ts';
 import { packageRoot } from '../../package-root.ts';
 
 /** What a new workspace can begin with: a small campaign each, in templates/kits. */
@@ -46,13 +46,14 @@ export async function initWorkspace(folder: string, kit: string): Promise<MadeWo
 }
 
 /**
- * Writes the JSON Schemas of campaign.yaml and workspace.yaml into `campaigns/`.
+ * Writes the JSON Schemas of campaign.yaml, workspace.yaml and stories into `campaigns/`.
  * @returns the files, from the folder.
  * @throws {EnvironmentError} when they cannot be written.
  */
 export async function writeSchemas(folder: string): Promise<string[]> {
   const schemas = {
     'campaigns/campaign.schema.json': campaignJsonSchema(),
+    'campaigns/story.schema.json': storyJsonSchema(),
     'campaigns/workspace.schema.json': workspaceJsonSchema(),
   };
   await onDisk(folder, async () => {

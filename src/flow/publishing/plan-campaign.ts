@@ -54,6 +54,8 @@ export interface PlanEntry {
   /** By label (`career`, `b`); null: the fallback or the only one, and where the step is null. */
   readonly variant: string | null;
   readonly locale: string;
+  /** The story that it tells; null: none, and where the step is null. */
+  readonly story: string | null;
   readonly at: string;
   readonly reason: Reason | null;
 }
@@ -133,6 +135,7 @@ export async function planCampaign(context: FlowContext, options: PlanOptions): 
       step: hidden ? null : mail.step,
       variant,
       locale,
+      story: hidden ? null : mail.story,
       at: formatInstant(mail.at),
       reason: mail.reason,
     };

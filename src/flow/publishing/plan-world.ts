@@ -14,6 +14,7 @@ import type { FlowContext } from '../context.ts';
 import { since } from '../deciding/advance-people.ts';
 import { holidayDates, loadSetting } from '../deciding/load-setting.ts';
 import { loadSituations } from '../deciding/load-situations.ts';
+import { loadStories } from '../deciding/load-stories.ts';
 import type { CampaignDraft } from './campaign-draft.ts';
 import { contentFrom } from './content-of-version.ts';
 
@@ -55,8 +56,9 @@ export async function planSetting(
   const current = draft ?? (version && { campaign: version.definition, audiences: version.audiences });
   if (current !== null && (live === undefined || draft !== null))
     campaigns.set(id, withVersion(live, id, current, from));
+  const stories = draft?.stories ?? (await loadStories(read));
   const content = draft?.content ?? (version && contentFrom(version));
-  return { setting: { ...base, workspace, activities, campaigns }, content };
+  return { setting: { ...base, workspace, activities, campaigns, stories }, content };
 }
 
 function withVersion(

@@ -19,6 +19,7 @@ import { compileText } from './compiled-messages.ts';
 import { dataUrl, previewImageUrl, withImagesInside } from './mail-images.ts';
 import { type VersionWish, versionsOf, versionToShow } from './message-versions.ts';
 import { previewLinks } from './preview-links.ts';
+import { storyToShow } from './story-to-show.ts';
 
 export interface PreviewWish extends VersionWish {
   readonly draft: CampaignDraft;
@@ -78,7 +79,8 @@ export async function previewMessage(
   }
   const kind = kindsOf(campaign, name)[0] ?? 'participant';
   const compiled = await compileText({ ...draft, imageUrl: previewImageUrl }, text, kind);
-  const values = { ...sampleValues(kind, workspace.attributes), ...(await knownValues()) };
+  const told = storyToShow(draft, name, { reader, locale: text.locale, now: clock() });
+  const values = { ...sampleValues(kind, workspace.attributes), ...(await knownValues()), ...told };
   const rendered =
     kind === 'post'
       ? previewPost(text, draft, values)

@@ -4,6 +4,7 @@ import type { CampaignContent } from '../../domain/campaign-content.ts';
 import { UserError } from '../../domain/errors.ts';
 import type { Image } from '../../domain/image.ts';
 import type { LearningActivity } from '../../domain/learning.ts';
+import type { Story } from '../../domain/story.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import type { VersionImpact } from '../../engine/version-impact.ts';
 import { type Finding, hasErrors } from '../../intake/finding.ts';
@@ -34,6 +35,7 @@ import { checkCampaign } from './check-workspace.ts';
 import { type ComparisonForesight, foreseeComparison } from './foresee-comparison.ts';
 import { impactOfVersion } from './impact-of-version.ts';
 import { type Actor, noteAction } from './note-action.ts';
+import { publishStories, storyChanges } from './save-stories.ts';
 import { imagesOf, readWorkspaceFiles, workspaceTexts } from './workspace-files.ts';
 
 export interface Published {
@@ -66,6 +68,8 @@ export interface Impact {
   readonly stepsRemoved: readonly string[];
   /** Activities that are new or changed by activities.csv. */
   readonly activities: number;
+  /** Stories that campaigns/stories adds, changes, or takes out of the library. */
+  readonly stories: number;
   readonly workspaceChanged: boolean;
   /** Before the launch of a campaign with `start-later`, how many people it would compare; else null. */
   readonly comparison: ComparisonForesight | null;
@@ -73,7 +77,8 @@ export interface Impact {
 
 /**
  * Checks a campaign folder and keeps it as an immutable version, with its texts and frames; takes the workspace along
- * as a numbered version (rules.md R14), and activities.csv with it. Unchanged files make no new version.
+ * as a numbered version (rules.md R14), and with it activities.csv and the stories, which no version pins: a consent
+ * that is taken back holds for every campaign. Unchanged files make no new version.
  * @returns the findings alone when some are errors; nothing was published then.
  * With `inFlight: 'move'` everybody under way moves at their next look, in the tick's batches: what is not moved when a
  * process dies is moved by the next, and saying it twice moves nobody twice.
@@ -100,6 +105,7 @@ export async function publishCampaign(
     campaign,
     workspace,
     activities: files.activities,
+    stories: files.stories,
     content: usedContent(checked.folder),
     images: imagesOf(checked.folder, files),
     hash: campaignHash(checked.folder, workspace),
@@ -118,6 +124,7 @@ interface Wanted {
   readonly campaign: Campaign;
   readonly workspace: Workspace;
   readonly activities: readonly LearningActivity[];
+  readonly stories: readonly Story[];
   readonly content: CampaignContent;
   readonly images: readonly Image[];
   readonly hash: string;
@@ -223,9 +230,14 @@ async function awaits(database: Database, { campaign, workspace }: Wanted, versi
 }
 
 /** Calendar, mail limit and sender are always those of the newest workspace version, for everybody. */
-async function publishWorkspace(tx: Database, { workspace, activities, texts }: Wanted, now: number): Promise<number> {
+async function publishWorkspace(
+  tx: Database,
+  { workspace, activities, stories, texts }: Wanted,
+  now: number,
+): Promise<number> {
   const changed = changedActivities(activities, await allActivities(tx)).map(({ activity }) => activity);
   await changeActivities(tx, changed, now);
+  await publishStories(tx, stories, now);
   // Before the first mail can go: a backup of any later instant is known to the journal by it.
   await keepJournalKey(tx);
   const before = await newestWorkspace(tx);
@@ -263,6 +275,7 @@ async function impactOf(database: Database, wanted: Wanted, version: number, now
   const after = new Set(mailsOf(campaign).map(({ id }) => id));
   const next = { campaign, workspace, audiences: workspace.audiences, content: wanted.content };
   const people = await impactOfVersion(database, next, version, now);
+  const stories = await storyChanges(database, wanted.stories);
   return {
     audience: await countAudience(database, { rule: campaign.audience, workspace, activities, campaign, now }),
     underWay: people?.inFlight ?? 0,
@@ -270,6 +283,7 @@ async function impactOf(database: Database, wanted: Wanted, version: number, now
     stepsAdded: [...after].filter((step) => !before.has(step)),
     stepsRemoved: [...before].filter((step) => !after.has(step)),
     activities: changedActivities(activities, await allActivities(database)).length,
+    stories: stories.changed.length + stories.removed.length,
     workspaceChanged: (await newestWorkspace(database))?.hash !== digest(workspace),
     comparison: await comparisonBeforeLaunch(database, { campaign, workspace, activities, now }),
   };

@@ -17,6 +17,7 @@ import type { CampaignDraft } from './campaign-draft.ts';
 import { compileText } from './compiled-messages.ts';
 import { type VersionWish, versionToShow } from './message-versions.ts';
 import { previewLinks } from './preview-links.ts';
+import { storyToShow } from './story-to-show.ts';
 
 export interface TestSend extends VersionWish {
   readonly draft: CampaignDraft;
@@ -71,8 +72,9 @@ export async function testSend(
       ...campaignValues(campaign, { workspace, activities }),
       ...(reader === null ? {} : tellableValues(reader, workspace)),
     };
+    const told = storyToShow(draft, mail.message, { reader, locale: text.locale, now: context.clock() });
     const rendered = compiled.render(
-      { ...sampleValues(kind, workspace.attributes), ...present(known) },
+      { ...sampleValues(kind, workspace.attributes), ...present(known), ...told },
       previewLinks(campaign),
       version.subject,
     );

@@ -14,6 +14,7 @@ import { since, stillOnBundle } from '../deciding/advance-people.ts';
 import type { LoadedSetting } from '../deciding/load-setting.ts';
 import { employeeOf, type LoadedPerson, loadSituationsByKey } from '../deciding/load-situations.ts';
 import { bundleValues, participantValues, personValues, teamValues } from './merge-values.ts';
+import { storyValues } from './story-values.ts';
 
 /** A claimed mail that still goes, with what its words depend on. */
 export interface StillGoing {
@@ -80,7 +81,13 @@ export async function lastLook(
       manager: colleagues.get(situation.manager ?? '') ?? null,
       buddy: colleagues.get(situation.buddy ?? '') ?? null,
     });
-    return { ...base, about: [], values };
+    return { ...base, about: [], values: { ...values, ...storyOf(message, situation) } };
+  }
+
+  /** The one of its row: of another, the mail is decided anew. */
+  function storyOf({ story: id }: StoredMessage, { employee }: Situation): MergeValues {
+    const story = id === null ? undefined : setting.stories?.find((one) => one.id === id);
+    return story === undefined ? {} : storyValues(story, employee.locale, setting.workspace.locales[0]);
   }
 
   /** Counted anew at the last look; only direct reports. */
@@ -113,13 +120,16 @@ export async function lastLook(
   }
 }
 
-/** Keys of the mails that go; not those that another version of the campaign would write in other words. */
+/** Keys of the mails that go; not those that would say other words by now: another version's, or another story. */
 function goingAsClaimed(situation: Situation, setting: Setting, now: Instant): ReadonlySet<string> {
   const { going, messages } = advance(situation, setting, now);
   const otherWords = new Set(
     messages.flatMap((draft) => {
       const claimed = situation.messages.find(({ kind, key }) => kind === draft.kind && key === draft.key);
-      const isSame = claimed?.version === draft.version && claimed.message === draft.message;
+      const isSame =
+        claimed?.version === draft.version &&
+        claimed.message === draft.message &&
+        (claimed.story ?? null) === (draft.story ?? null);
       return claimed?.state !== 'claimed' || isSame ? [] : [draft.key];
     }),
   );

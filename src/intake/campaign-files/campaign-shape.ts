@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { STORY_CHOICES } from '../../domain/story.ts';
 import { condition, dayWindow, duration, localDate, localizedText, name, text, weekdays } from './file-shape.ts';
 
 /** What campaign.yaml may hold, as written. The one definition: it checks files and gives editors their schema. */
@@ -35,6 +36,10 @@ const mailStep = z.strictObject({
   ...personalised,
   at: moment.optional(),
   to: z.enum(['managers', 'buddy']).optional(),
+  story: z.enum(STORY_CHOICES).optional().meta({
+    description:
+      'It tells a story of campaigns/stories: of a colleague of the reader’s own department, of another, or any.',
+  }),
 });
 
 const askStep = z.strictObject({
@@ -217,6 +222,3 @@ export type SendingStepFile =
   | PickAMomentStepFile
   | EventStepFile;
 export type AroundFile = NonNullable<CampaignFile['around']>[number];
-
-/** Words of the language that this version does not know yet: refused by name, never ignored. */
-export const LATER_STEP_KEYS: readonly string[] = ['story'];

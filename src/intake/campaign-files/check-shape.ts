@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Path, Problems } from '../finding.ts';
 import { isMap, show, suggest } from '../wording.ts';
-import { AROUND_SHAPES, LATER_STEP_KEYS, STEP_SHAPES } from './campaign-shape.ts';
+import { AROUND_SHAPES, STEP_SHAPES } from './campaign-shape.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -148,10 +148,6 @@ function tellLine(
 function unknownKey(key: string, path: Path, found: unknown, shape: z.ZodObject, problems: Problems): void {
   const at = [...path, key];
   const line = lineAt(path);
-  if (line && LATER_STEP_KEYS.includes(key)) {
-    problems.error('not-yet', at, `"${key}" is not available yet in this version.`, 'Remove the line.');
-    return;
-  }
   const known = line ? lineKeys(line, found) : knownKeys(shape, path);
   problems.error('unknown-key', at, `There is no "${key}" here.`, suggest(key, known, 'Remove the line.'));
 }

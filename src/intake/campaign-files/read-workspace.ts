@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { UserError } from '../../domain/errors.ts';
 import type { Image } from '../../domain/image.ts';
 import type { LearningActivity } from '../../domain/learning.ts';
+import type { Story } from '../../domain/story.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import { readActivitiesFile } from '../activities.ts';
 import { collectProblems, type Finding, inFileOrder } from '../finding.ts';
@@ -11,6 +12,7 @@ import { readYaml } from '../yaml-source.ts';
 import { checkShape } from './check-shape.ts';
 import { listCampaigns } from './list-campaigns.ts';
 import { type FileBeside, readLogo } from './read-logo.ts';
+import { readStories } from './read-stories.ts';
 import { translateWorkspace } from './translate-workspace.ts';
 import { workspaceShape } from './workspace-shape.ts';
 
@@ -30,11 +32,13 @@ export interface WorkspaceFolder {
   readonly logo: Image | null;
   /** What activities.csv holds; refused rows are among the findings. */
   readonly activities: readonly LearningActivity[];
+  /** What campaigns/stories holds; those with an error are left out. */
+  readonly stories: readonly Story[];
   readonly findings: readonly Finding[];
 }
 
 /**
- * Reads `campaigns/workspace.yaml` and `campaigns/activities.csv`. What is wrong in them comes back as findings.
+ * Reads `campaigns/workspace.yaml`, `campaigns/activities.csv` and `campaigns/stories`. What is wrong in them comes back as findings.
  * @throws {UserError} when the folder is no workspace.
  */
 export async function readWorkspace(folder: string, known: KnownToStore = {}): Promise<WorkspaceFolder> {
@@ -51,8 +55,13 @@ export async function readWorkspace(folder: string, known: KnownToStore = {}): P
     { ...known, activities, campaigns: await listCampaigns(folder) },
     fileIn(join(folder, 'campaigns')),
   );
-  return { ...read, activities, findings: [...read.findings, ...findings] };
+  const { workspace } = read;
+  const activityIds = new Set([...activities.map(({ id }) => id), ...(known.knownActivities ?? [])]);
+  const told = workspace === null ? NO_STORIES : await readStories(folder, { workspace, activities: activityIds });
+  return { ...read, activities, stories: told.stories, findings: [...read.findings, ...findings, ...told.findings] };
 }
+
+const NO_STORIES = { stories: [], findings: [] };
 
 /** The file alone. Never throws for what is written. */
 export function readWorkspaceText(

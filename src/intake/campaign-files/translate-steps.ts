@@ -78,7 +78,13 @@ function translateMail(
   claimId(step.id ?? message, [...path, step.id === undefined ? key : 'id'], scope);
   const common = translateCommon(step, choice, path, scope);
   const to = ('to' in step ? step.to : undefined) ?? 'participant';
-  return common && { kind: 'mail', id: step.id ?? message, ...common, message, to, asks };
+  const story = 'story' in step ? step.story : undefined;
+  if (story !== undefined && to !== 'participant') {
+    const why = `A story goes to who takes part, not to ${to}.`;
+    scope.problems.error('story', [...path, 'story'], why, 'Remove the line, or "to".');
+  }
+  const told = story === undefined ? {} : { story };
+  return common && { kind: 'mail', id: step.id ?? message, ...common, message, to, asks, ...told };
 }
 
 /** A mail that asks something of its reader, or invites. */

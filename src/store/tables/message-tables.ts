@@ -85,6 +85,8 @@ export function messageTables(vocabulary: Vocabulary) {
         step: text('step').notNull(),
         phase: text('phase').$type<Phase>().notNull(),
         message: text('message').notNull(),
+        /** The story that it tells; null: none. */
+        story: text('story'),
         about: json('about').$type<readonly string[]>().notNull(),
         state: text('state').$type<MessageState>().notNull(),
         dueAt: instant('due_at').notNull(),
@@ -137,6 +139,7 @@ export function messageTables(vocabulary: Vocabulary) {
         index('messages_participation').on(t.participation),
         index('messages_claimed_by').on(t.claimedBy, t.state),
         index('messages_sent').on(t.sentAt),
+        index('messages_story').on(t.story).where(sql`${t.story} is not null`),
         index('messages_fates').on(t.campaign, t.sentAt),
         check('messages_kind', isOneOf(t.kind, MESSAGE_KINDS)),
         check('messages_phase', isOneOf(t.phase, PHASES)),

@@ -49,7 +49,7 @@ export default {
         ['around', 'around:\n  - poster: hall\n    at: start\n    owner: nobody\n'],
         ['team-update', 'team-update: { mail: one, weekly: always }\n'],
         ['pick-a-moment', 'retain:\n  - pick-a-moment: one\n    id: two\n    choices: [10:00]\n'],
-        ['story', 'retain:\n  - mail: one\n    id: two\n    story: any\n'],
+        ['story', 'retain:\n  - mail: one\n    id: two\n    story: mine\n'],
       ].flatMap(([key, text]) => Object.entries(wrong(`bad-${key}`, good + text))),
     ),
   },

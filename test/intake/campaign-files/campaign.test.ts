@@ -243,7 +243,16 @@ describe('a wrong campaign file is refused with file, line, column, what was exp
     ],
     ['a text for a step', `${head}inform:\n  - kick-off\n`, /:7:5 › inform: "kick-off" is not a step/],
     ['steps that are no list', `${head}inform: kick-off\n`, /inform: Expected a list, found "kick-off"/],
-    ['a step key of a later version', step('story: any'), /story: "story" is not available yet in this version/],
+    [
+      'a story of nobody in particular',
+      step('story: all'),
+      /story: "all" is not known here. Known are: own department, other department, any/,
+    ],
+    [
+      'a story for managers',
+      step('story: any\n    to: managers'),
+      /story: A story goes to who takes part, not to managers. Remove the line, or "to"/,
+    ],
     ['a new round without its time', `${head}again: yearly\n`, /again: "yearly" does not say after how long/],
     ['counting what nobody counts', `${head}counts: all\n`, /counts: "all" is not known here/],
     ['a comparison of everybody', `${head}start-later: 100% by 4 weeks\n`, /"100% by 4 weeks" does not say who begins/],

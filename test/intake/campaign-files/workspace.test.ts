@@ -147,7 +147,7 @@ describe('the editor schema', () => {
     for (const word of ['promotes', 'newcomers', 'remind', 'sooner-if', 'wait-until', 'additionalProperties":false']) {
       expect(schema).toContain(word);
     }
-    expect(schema).not.toContain('"story"');
+    expect(schema).not.toContain('"stories"');
   });
 
   it('knows the keys of the workspace', () => {

@@ -170,6 +170,22 @@ CREATE TABLE activities (
   CONSTRAINT activities_kind CHECK (kind in ('micro', 'macro', 'classroom', 'course', 'path', 'other'))
 );
 
+CREATE TABLE stories (
+  id text COLLATE "C" PRIMARY KEY NOT NULL,
+  origin text COLLATE "C" NOT NULL,
+  author text COLLATE "C" NOT NULL,
+  first_name text COLLATE "C",
+  department text COLLATE "C",
+  about json NOT NULL,
+  consent_on text COLLATE "C" NOT NULL,
+  expires_on text COLLATE "C" NOT NULL,
+  withdrawn_on text COLLATE "C",
+  texts json NOT NULL,
+  saved_at bigint NOT NULL,
+  CONSTRAINT stories_origin CHECK (origin in ('file', 'answer')),
+  CONSTRAINT stories_span CHECK (expires_on >= consent_on)
+);
+
 CREATE TABLE learning_records (
   id text COLLATE "C" PRIMARY KEY NOT NULL,
   person text COLLATE "C" NOT NULL,
@@ -318,6 +334,7 @@ CREATE TABLE messages (
   step text COLLATE "C" NOT NULL,
   phase text COLLATE "C" NOT NULL,
   message text COLLATE "C" NOT NULL,
+  story text COLLATE "C",
   about json NOT NULL,
   state text COLLATE "C" NOT NULL,
   due_at bigint NOT NULL,
@@ -472,6 +489,7 @@ CREATE TABLE scim_users (
   user_name text COLLATE "C" NOT NULL,
   external_id text COLLATE "C",
   manager text COLLATE "C",
+  active boolean NOT NULL,
   resource json NOT NULL,
   created_at bigint NOT NULL,
   changed_at bigint NOT NULL,
@@ -484,25 +502,26 @@ CREATE INDEX inbox_mails_recipient ON inbox_mails USING btree (recipient,at);
 CREATE INDEX employees_email_digest ON employees USING btree (email_digest) WHERE email_digest is not null;
 CREATE INDEX employees_buddy ON employees USING btree (buddy_email) WHERE buddy_email is not null;
 CREATE INDEX employees_manager ON employees USING btree (manager_email);
+CREATE INDEX employees_created ON employees USING btree (created_at,key);
 CREATE INDEX employees_timezone ON employees USING btree (timezone) WHERE timezone is not null;
 CREATE INDEX employees_wake ON employees USING btree (wake_at,key) WHERE wake_at is not null;
 CREATE INDEX former_emails_person ON former_emails USING btree (person);
 CREATE INDEX learning_records_import ON learning_records USING btree (import_id);
 CREATE INDEX participations_person ON participations USING btree (person);
-  active boolean NOT NULL,
 CREATE INDEX messages_due ON messages USING btree (state,next_try_at,id);
 CREATE INDEX messages_due_in_lane ON messages USING btree (state,lane,next_try_at,id);
 CREATE INDEX messages_campaign ON messages USING btree (campaign,step,state);
 CREATE INDEX messages_participation ON messages USING btree (participation);
 CREATE INDEX messages_claimed_by ON messages USING btree (claimed_by,state);
 CREATE INDEX messages_sent ON messages USING btree (sent_at);
+CREATE INDEX messages_story ON messages USING btree (story) WHERE story is not null;
+CREATE INDEX stories_author ON stories USING btree (author);
 CREATE INDEX messages_fates ON messages USING btree (campaign, sent_at);
 CREATE INDEX engagement_person ON engagement USING btree (person);
 CREATE INDEX link_events_message ON link_events USING btree (message_id,at);
 CREATE INDEX link_events_age ON link_events USING btree (at);
 CREATE INDEX open_marks_message ON open_marks USING btree (campaign,message,seen);
 CREATE INDEX open_marks_day ON open_marks USING btree (day);
-CREATE INDEX employees_created ON employees USING btree (created_at,key);
 CREATE INDEX sessions_user ON sessions USING btree (user_id);
 CREATE INDEX kept_answers_age ON kept_answers USING btree (at);
 CREATE INDEX statements_record ON statements USING btree (record_id);
@@ -558,6 +577,15 @@ CREATE TABLE released_figures (
   CONSTRAINT released_figures_campaign_figure_pk PRIMARY KEY(campaign,figure)
 );
 
+CREATE TABLE drafts (
+  path text COLLATE "C" PRIMARY KEY NOT NULL,
+  bytes bytea,
+  hash text COLLATE "C",
+  changed_at bigint NOT NULL,
+  changed_by text COLLATE "C",
+  CONSTRAINT drafts_whole CHECK((bytes is null) = (hash is null))
+);
+
 CREATE TABLE approvals (
   campaign text COLLATE "C" NOT NULL,
   version integer NOT NULL,
@@ -578,15 +606,6 @@ CREATE TABLE mended_links (
 
 CREATE TABLE actions (
   id text COLLATE "C" PRIMARY KEY NOT NULL,
-CREATE TABLE drafts (
-  path text COLLATE "C" PRIMARY KEY NOT NULL,
-  bytes bytea,
-  hash text COLLATE "C",
-  changed_at bigint NOT NULL,
-  changed_by text COLLATE "C",
-  CONSTRAINT drafts_whole CHECK((bytes is null) = (hash is null))
-);
-
   at bigint NOT NULL,
   done_by text COLLATE "C",
   verb text COLLATE "C" NOT NULL,

@@ -180,6 +180,23 @@ CREATE TABLE activities (
   CONSTRAINT activities_kind CHECK(kind in ('micro', 'macro', 'classroom', 'course', 'path', 'other'))
 );
 
+CREATE TABLE stories (
+  id text PRIMARY KEY NOT NULL,
+  origin text NOT NULL,
+  author text NOT NULL,
+  first_name text,
+  department text,
+  about text NOT NULL,
+  consent_on text NOT NULL,
+  expires_on text NOT NULL,
+  withdrawn_on text,
+  texts text NOT NULL,
+  saved_at integer NOT NULL,
+  CONSTRAINT stories_origin CHECK(origin in ('file', 'answer')),
+  CONSTRAINT stories_span CHECK(expires_on >= consent_on)
+);
+CREATE INDEX stories_author ON stories (author);
+
 CREATE TABLE learning_records (
   id text PRIMARY KEY NOT NULL,
   person text NOT NULL,
@@ -324,6 +341,7 @@ CREATE TABLE messages (
   step text NOT NULL,
   phase text NOT NULL,
   message text NOT NULL,
+  story text,
   about text NOT NULL,
   state text NOT NULL,
   due_at integer NOT NULL,
@@ -366,6 +384,7 @@ CREATE INDEX messages_campaign ON messages (campaign,step,state);
 CREATE INDEX messages_participation ON messages (participation);
 CREATE INDEX messages_claimed_by ON messages (claimed_by,state);
 CREATE INDEX messages_sent ON messages (sent_at);
+CREATE INDEX messages_story ON messages (story) WHERE story is not null;
 CREATE INDEX messages_fates ON messages (campaign, sent_at);
 CREATE UNIQUE INDEX messages_once ON messages (recipient,kind,key);
 CREATE UNIQUE INDEX messages_message_id ON messages (message_id);
@@ -493,6 +512,7 @@ CREATE TABLE scim_users (
   user_name text NOT NULL,
   external_id text,
   manager text,
+  active integer NOT NULL,
   resource text NOT NULL,
   created_at integer NOT NULL,
   changed_at integer NOT NULL
@@ -512,7 +532,6 @@ CREATE INDEX erased_people_erasure ON erased_people (erasure);
 CREATE TABLE export_links (
   person text PRIMARY KEY NOT NULL,
   token_hash text NOT NULL,
-  active integer NOT NULL,
   expires_at integer NOT NULL
 );
 CREATE UNIQUE INDEX export_links_token ON export_links (token_hash);
@@ -552,6 +571,15 @@ CREATE TABLE released_figures (
   PRIMARY KEY(campaign, figure)
 );
 
+CREATE TABLE drafts (
+  path text PRIMARY KEY NOT NULL,
+  bytes blob,
+  hash text,
+  changed_at integer NOT NULL,
+  changed_by text,
+  CONSTRAINT drafts_whole CHECK((bytes is null) = (hash is null))
+);
+
 CREATE TABLE approvals (
   campaign text NOT NULL,
   version integer NOT NULL,
@@ -572,15 +600,6 @@ CREATE TABLE mended_links (
 
 CREATE TABLE actions (
   id text PRIMARY KEY NOT NULL,
-CREATE TABLE drafts (
-  path text PRIMARY KEY NOT NULL,
-  bytes blob,
-  hash text,
-  changed_at integer NOT NULL,
-  changed_by text,
-  CONSTRAINT drafts_whole CHECK((bytes is null) = (hash is null))
-);
-
   at integer NOT NULL,
   done_by text,
   verb text NOT NULL,

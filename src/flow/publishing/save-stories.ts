@@ -1,0 +1,50 @@
+import { isSameData } from '../../domain/plain-data.ts';
+import type { Story } from '../../domain/story.ts';
+import type { Database } from '../../store/database.ts';
+import { wakeAll } from '../../store/employee-wakes.ts';
+import { raiseWorkspaceRevision } from '../../store/meta.ts';
+import { allStories, removeStories, type StoredStory, saveStories } from '../../store/stories.ts';
+import { erasedIdentities } from '../privacy/stay-erased.ts';
+
+/** What the files change in the library. Stories that were told in answers are no matter of files. */
+export interface StoryChanges {
+  /** New, or saying something else. */
+  readonly changed: readonly StoredStory[];
+  /** Ids whose file is gone: they are told to nobody any more. */
+  readonly removed: readonly string[];
+}
+
+/** A story of somebody who was erased is not taken: erased people stay erased (rules.md R17). */
+export async function storyChanges(database: Database, files: readonly Story[]): Promise<StoryChanges> {
+  const known = await allStories(database);
+  const isErased = await erasedIdentities(
+    database,
+    files.map(({ author }) => identityOf(author)),
+  );
+  const wanted = files
+    .filter(({ author }) => !isErased(identityOf(author)))
+    .map((story): StoredStory => ({ ...story, origin: 'file' }));
+  return {
+    changed: wanted.filter((story) => {
+      const before = known.find(({ id }) => id === story.id);
+      return before === undefined || !isSameData(before, story);
+    }),
+    removed: known
+      .filter(({ id, origin }) => origin === 'file' && !wanted.some((story) => story.id === id))
+      .map(({ id }) => id),
+  };
+}
+
+/** Brings the library to what the files say. What is queued looks again at its story before it goes. */
+export async function publishStories(tx: Database, files: readonly Story[], now: number): Promise<void> {
+  const { changed, removed } = await storyChanges(tx, files);
+  if (changed.length + removed.length === 0) return;
+  await removeStories(tx, removed);
+  await saveStories(tx, changed, now);
+  await raiseWorkspaceRevision(tx);
+  await wakeAll(tx, now);
+}
+
+function identityOf(author: string): { id: string; email: string | null } {
+  return { id: author, email: author.includes('@') ? author : null };
+}
