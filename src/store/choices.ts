@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import { invariant } from '../domain/errors.ts';
 import type { Instant } from '../domain/time.ts';
 import { batchesOf, groupedBy, incoming } from './batches.ts';
@@ -35,7 +35,7 @@ export async function withdrawChoice({ db, tables }: Database, person: string, c
 }
 
 export async function choicesOf(
-  { db, tables: { choices } }: Database,
+  { db, tables: { choices }, dialect }: Database,
   people: readonly string[],
 ): Promise<Map<string, StoredChoice[]>> {
   const found: Tables['choices']['$inferSelect'][] = [];
@@ -43,7 +43,7 @@ export async function choicesOf(
     const rows = await db
       .select()
       .from(choices)
-      .where(inArray(choices.person, batch))
+      .where(dialect.isAnyOf(choices.person, batch))
       .orderBy(asc(choices.person), asc(choices.at), asc(choices.kind), asc(choices.about));
     found.push(...rows);
   }

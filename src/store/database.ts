@@ -10,7 +10,10 @@ export interface Database {
   readonly db: Drizzle;
   readonly tables: Tables;
   readonly dialect: Dialect;
-  /** Many rows in the quickest way the dialect knows. Only inside a transaction. @returns the keys of those written. */
+  /**
+   * Many rows in the quickest way the dialect knows. Only inside a transaction.
+   * @returns the keys of those written; a row that was there keeps its own.
+   */
   readonly writeRows: (write: RowsToWrite) => Promise<ReadonlySet<string>>;
   /** SECRET_KEY of the settings, for what is kept as a keyed hash; null: the one that is kept in the database. */
   readonly secretKey: string | null;
@@ -25,8 +28,17 @@ export interface RowsToWrite {
   readonly rows: readonly object[];
   /** The column, by its name in the code, whose values come back. */
   readonly key: string;
-  /** When the row is there already: these columns change, or none. `excluded` is the row that was to be written. */
-  readonly onConflict: { readonly on: readonly SQLiteColumn[]; readonly set: Readonly<Record<string, SQL>> } | 'keep';
+  /** When the row is there already. */
+  readonly onConflict: RowChange | 'keep';
+}
+
+export interface RowChange {
+  /** What is unique: by these columns a row is known. */
+  readonly on: readonly SQLiteColumn[];
+  /** What changes; `excluded` is the row that was to be written. */
+  readonly set: Readonly<Record<string, SQL>>;
+  /** Which rows change, the others being kept; absent: all. */
+  readonly where?: SQL;
 }
 
 export type Drizzle = Omit<BaseSQLiteDatabase<'async', unknown>, 'transaction'>;

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, getTableColumns, gt, inArray, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, eq, getTableColumns, gt, isNull, type SQL, sql } from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import { type Employee, IMPORTED_FIELDS } from '../domain/employee.ts';
 import type { Instant } from '../domain/time.ts';
@@ -145,7 +145,7 @@ const IDENTITIES_AT_ONCE = 5_000;
 
 /** Which of these emails somebody who has not left names as manager. */
 export async function leadersAmong(
-  { db, tables: { employees } }: Database,
+  { db, tables: { employees }, dialect }: Database,
   emails: readonly string[],
 ): Promise<Set<string>> {
   const { managerEmail, missingSince, leftOn } = employees;
@@ -154,7 +154,7 @@ export async function leadersAmong(
     const rows = await db
       .selectDistinct({ managerEmail })
       .from(employees)
-      .where(and(inArray(managerEmail, batch), isNull(missingSince), isNull(leftOn)));
+      .where(and(dialect.isAnyOf(managerEmail, batch), isNull(missingSince), isNull(leftOn)));
     for (const row of rows) if (row.managerEmail !== null) leaders.add(row.managerEmail);
   }
   return leaders;

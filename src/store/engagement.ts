@@ -34,7 +34,7 @@ export async function withdrawClick(
 }
 
 export async function engagementOf(
-  { db, tables: { engagement } }: Database,
+  { db, tables: { engagement }, dialect }: Database,
   people: readonly string[],
 ): Promise<Map<string, StoredEngagement[]>> {
   const found: StoredEngagement[] = [];
@@ -42,7 +42,7 @@ export async function engagementOf(
     const rows = await db
       .select()
       .from(engagement)
-      .where(inArray(engagement.person, batch))
+      .where(dialect.isAnyOf(engagement.person, batch))
       .orderBy(asc(engagement.person), asc(engagement.at), asc(engagement.campaign), asc(engagement.step));
     found.push(...rows);
   }

@@ -26,7 +26,7 @@ export async function addLearningRecords(
 
 /** What each of these people learned, oldest first; about `activities` only, when given. */
 export async function learningOf(
-  { db, tables: { learningRecords } }: Database,
+  { db, tables: { learningRecords }, dialect }: Database,
   people: readonly string[],
   activities: readonly string[] | null = null,
 ): Promise<Map<string, LearningRecord[]>> {
@@ -36,7 +36,7 @@ export async function learningOf(
     const rows = await db
       .select({ person, activity, event, at, holdsFrom, due, score, progress })
       .from(learningRecords)
-      .where(and(inArray(person, batch), activities === null ? undefined : inArray(activity, [...activities])))
+      .where(and(dialect.isAnyOf(person, batch), activities === null ? undefined : inArray(activity, [...activities])))
       .orderBy(asc(person), asc(at), asc(activity), asc(event));
     found.push(...rows);
   }

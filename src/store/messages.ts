@@ -21,22 +21,22 @@ const AROUND_LANE = 'around';
  * on, whatever was settled since `since`, and all that told a story. Tests are left out.
  */
 export async function messagesOf(
-  { db, tables: { messages, participations } }: Database,
+  { db, tables: { messages, participations }, dialect }: Database,
   recipients: readonly string[],
   since: Instant,
-): Promise<Map<string, StoredMessage[]>> {
-  const found: StoredMessage[] = [];
+): Promise<Map<string, Message[]>> {
+  const found: Message[] = [];
   for (const batch of batchesOf(recipients)) {
     const live = db
       .select({ id: participations.id })
       .from(participations)
-      .where(and(inArray(participations.person, batch), isNull(participations.endedAt)));
+      .where(and(dialect.isAnyOf(participations.person, batch), isNull(participations.endedAt)));
     const rows = await db
-      .select()
+      .select(decidedColumns(messages))
       .from(messages)
       .where(
         and(
-          inArray(messages.recipient, batch),
+          dialect.isAnyOf(messages.recipient, batch),
           inArray(messages.kind, [...CAMPAIGN_KINDS]),
           or(
             inArray(messages.state, [...OPEN_STATES]),
@@ -54,6 +54,16 @@ export async function messagesOf(
     (message) => message.recipient,
     (message) => message,
   );
+}
+
+/** All but what only delivery knows: half of a row, and the engine reads many. */
+function decidedColumns(messages: Tables['messages']) {
+  const { id, kind, key, recipient, campaign, version, participation, step, phase, message, story, about } = messages;
+  const { state, dueAt, openingAt, slotAt, validUntilAt, reason, settledAt } = messages;
+  return {
+    ...{ id, kind, key, recipient, campaign, version, participation, step, phase, message, story, about },
+    ...{ state, dueAt, openingAt, slotAt, validUntilAt, reason, settledAt },
+  };
 }
 
 export async function messagesById(

@@ -2,13 +2,13 @@ import { and, asc, eq, gt, inArray, isNull, lt, type SQL, sql } from 'drizzle-or
 import type { Phase } from '../domain/campaign.ts';
 import type { Participation } from '../domain/participation.ts';
 import type { Instant } from '../domain/time.ts';
-import { batchesOf, groupedBy, incoming, selectRows } from './batches.ts';
+import { batchesOf, groupedBy, incoming } from './batches.ts';
 import type { Database } from './database.ts';
 import type { Tables } from './tables.ts';
 
 /** Every participation of these people, ended ones too, by person; campaign and round in order. */
 export async function participationsOf(
-  { db, tables: { participations } }: Database,
+  { db, tables: { participations }, dialect }: Database,
   people: readonly string[],
 ): Promise<Map<string, Participation[]>> {
   const { person, campaign, round } = participations;
@@ -17,7 +17,7 @@ export async function participationsOf(
     const rows = await db
       .select()
       .from(participations)
-      .where(inArray(person, batch))
+      .where(dialect.isAnyOf(person, batch))
       .orderBy(asc(person), asc(campaign), asc(round));
     found.push(...rows.map(fromRow));
   }
@@ -84,19 +84,19 @@ export async function peopleUnderWay(
 }
 
 /** Begins or moves on; (campaign, person, round) is unique, and whoever came first gave the id. */
-export async function saveParticipations(
-  { db, tables, dialect }: Database,
-  list: readonly Participation[],
-): Promise<void> {
-  const { participations } = tables;
+export async function saveParticipations(database: Database, list: readonly Participation[]): Promise<void> {
+  const { participations } = database.tables;
+  const { campaign, person, round } = participations;
   for (const batch of batchesOf(list)) {
-    await db
-      .insert(participations)
-      .select(selectRows(dialect, participations, batch.map(toRow)))
-      .onConflictDoUpdate({
-        target: [participations.campaign, participations.person, participations.round],
+    await database.writeRows({
+      table: participations,
+      rows: batch.map(toRow),
+      key: 'id',
+      onConflict: {
+        on: [campaign, person, round],
         set: { ...incoming(participations, MOVING), ...firstBeginnings(participations) },
-      });
+      },
+    });
   }
 }
 
@@ -134,19 +134,31 @@ function firstBeginnings(
   };
 }
 
-function toRow({ suspended, ended, compared, ...rest }: Participation): Tables['participations']['$inferInsert'] {
+function toRow(participation: Participation): Tables['participations']['$inferInsert'] {
+  const { suspended, ended, compared } = participation;
   return {
-    ...rest,
+    id: participation.id,
+    campaign: participation.campaign,
+    person: participation.person,
+    round: participation.round,
+    version: participation.version,
+    beganAt: participation.beganAt,
+    joinedAt: participation.joinedAt,
+    newcomer: participation.newcomer,
+    fixed: participation.fixed,
+    place: participation.place,
     // Everybody begins in inform, and may have left it before anybody looked.
-    informBeganAt: rest.fixed === null ? null : rest.beganAt,
-    activateBeganAt: beganAt(rest, 'activate'),
-    retainBeganAt: beganAt(rest, 'retain'),
+    informBeganAt: participation.fixed === null ? null : participation.beganAt,
+    activateBeganAt: beganAt(participation, 'activate'),
+    retainBeganAt: beganAt(participation, 'retain'),
+    goalReachedAt: participation.goalReachedAt,
+    saidDoneAt: participation.saidDoneAt,
     suspendedSince: suspended?.since ?? null,
     suspendedBecause: suspended?.because ?? null,
     endedAt: ended?.at ?? null,
     endedBecause: ended?.because ?? null,
     endedNote: ended?.note ?? null,
-    doneBefore: rest.doneBefore ?? null,
+    doneBefore: participation.doneBefore ?? null,
     comparedGroup: compared?.group ?? null,
     comparedSince: compared?.since ?? null,
     comparedUntil: compared?.until ?? null,

@@ -1,4 +1,4 @@
-import { eq, inArray } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { Instant } from '../domain/time.ts';
 import { batchesOf } from './batches.ts';
 import type { Database } from './database.ts';
@@ -22,7 +22,7 @@ export async function hasSuppressed({ db, tables: { suppressions } }: Database):
 
 /** Those of the hashes that are suppressed. */
 export async function suppressedAmong(
-  { db, tables: { suppressions } }: Database,
+  { db, tables: { suppressions }, dialect }: Database,
   hmacs: readonly string[],
 ): Promise<Set<string>> {
   const found = new Set<string>();
@@ -30,7 +30,7 @@ export async function suppressedAmong(
     const rows = await db
       .select({ hmac: suppressions.addressHmac })
       .from(suppressions)
-      .where(inArray(suppressions.addressHmac, batch));
+      .where(dialect.isAnyOf(suppressions.addressHmac, batch));
     for (const { hmac } of rows) found.add(hmac);
   }
   return found;

@@ -1,4 +1,4 @@
-import { and, count, eq, inArray, isNotNull, isNull, max, min } from 'drizzle-orm';
+import { and, count, eq, isNotNull, isNull, max, min } from 'drizzle-orm';
 import type { Instant } from '../domain/time.ts';
 import { batchesOf } from './batches.ts';
 import type { Database } from './database.ts';
@@ -16,7 +16,7 @@ export interface TeamInCampaign {
  * @param emails lower-cased.
  */
 export async function teamsInCampaigns(
-  { db, tables: { employees, participations } }: Database,
+  { db, tables: { employees, participations }, dialect }: Database,
   emails: readonly string[],
 ): Promise<Map<string, TeamInCampaign[]>> {
   const { managerEmail, key } = employees;
@@ -27,7 +27,7 @@ export async function teamsInCampaigns(
       .select({ managerEmail, campaign, from: min(beganAt), all: count(), ended: count(endedAt), to: max(endedAt) })
       .from(employees)
       .innerJoin(participations, eq(person, key))
-      .where(and(inArray(managerEmail, batch), isNotNull(fixed), isNull(suspendedSince)))
+      .where(and(dialect.isAnyOf(managerEmail, batch), isNotNull(fixed), isNull(suspendedSince)))
       .groupBy(managerEmail, campaign);
     for (const row of rows) {
       const team = { campaign: row.campaign, from: row.from ?? 0, to: row.ended === row.all ? row.to : null };

@@ -1,6 +1,6 @@
 import { and, asc, count, eq, inArray, max, min, type SQL, sql } from 'drizzle-orm';
 import type { Instant } from '../domain/time.ts';
-import { batchesOf, incoming, selectRows } from './batches.ts';
+import { batchesOf, incoming } from './batches.ts';
 import type { Claim } from './claims.ts';
 import type { Database } from './database.ts';
 import type { StoredMessage } from './messages.ts';
@@ -32,17 +32,14 @@ export async function knownGateNumbers({ db, tables }: Database): Promise<Map<st
 
 /** Keeps what the journal saw and this database did not know; from here on the gates are known. Twice changes nothing. */
 export async function holdWitnessed(database: Database, gates: readonly WitnessedGate[]): Promise<void> {
-  const { db, tables, dialect } = database;
+  const { db, tables } = database;
   const { witnessedMails, gateNumbers } = tables;
   for (const batch of batchesOf(gates)) {
     const rows = batch.map(({ fingerprint, campaign, step, messageId, at: gateAt, outcome }) => ({
       ...{ fingerprint, campaign, step, messageId, gateAt, outcome },
       verdict: 'held' as const,
     }));
-    await db
-      .insert(witnessedMails)
-      .select(selectRows(dialect, witnessedMails, rows))
-      .onConflictDoNothing();
+    await database.writeRows({ table: witnessedMails, rows, key: 'fingerprint', onConflict: 'keep' });
   }
   for (const { boot, number } of furthest(gates)) {
     const last = sql`case when ${gateNumbers.last} > ${incoming(gateNumbers, ['last']).last} then ${gateNumbers.last} else ${incoming(gateNumbers, ['last']).last} end`;

@@ -16,7 +16,7 @@ import { loadSetting } from './load-setting.ts';
 import { type LoadedPerson, loadSituations, loadSituationsByKey } from './load-situations.ts';
 
 /** People looked at in one transaction. */
-const BATCH = 200;
+const BATCH = 500;
 
 export interface Advanced {
   /** People looked at. */

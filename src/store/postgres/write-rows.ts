@@ -1,6 +1,6 @@
 import { getTableColumns, type SQL, sql } from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
-import type { Drizzle, RowsToWrite } from '../database.ts';
+import type { Drizzle, RowChange, RowsToWrite } from '../database.ts';
 
 /**
  * All rows in one statement, each column as one array: a round trip for each row would cost more than the work, and the
@@ -23,12 +23,18 @@ export async function allAtOnce(
   const insert = db
     .insert(table)
     .select(sql`select ${sql.join(values, sql`, `)} from unnest(${sql.join(arrays, sql`, `)}) as v(${names})`);
-  if (onConflict === 'keep') {
-    const written = await insert.onConflictDoNothing().returning({ key: keyColumn(table, key) });
-    return new Set(written.map((row) => String(row.key)));
+  const writing =
+    onConflict === 'keep' ? insert.onConflictDoNothing() : insert.onConflictDoUpdate(asDrizzle(onConflict));
+  if (onConflict !== 'keep' && onConflict.where === undefined) {
+    await writing;
+    return new Set(cells.map((row) => String(row[key])));
   }
-  await insert.onConflictDoUpdate({ target: [...onConflict.on], set: onConflict.set });
-  return new Set(cells.map((row) => String(row[key])));
+  const written = await writing.returning({ key: keyColumn(table, key) });
+  return new Set(written.map((row) => String(row.key)));
+}
+
+function asDrizzle({ on, set, where }: RowChange) {
+  return { target: [...on], set, ...(where === undefined ? {} : { setWhere: where }) };
 }
 
 type Cells = readonly Readonly<Record<string, unknown>>[];

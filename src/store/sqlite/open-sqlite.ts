@@ -95,7 +95,7 @@ function backendOver(writer: Connection, reader: Connection, explain: (error: un
           },
           (text, parameters) => {
             whileOpen();
-            return writing.changedBy(text, parameters);
+            return writing.keysBy(text, parameters);
           },
           explain,
         );
@@ -134,7 +134,7 @@ function backendOver(writer: Connection, reader: Connection, explain: (error: un
 
 function databaseOver(
   run: AsyncRemoteCallback,
-  changedBy: Statements['changedBy'],
+  keysBy: Statements['keysBy'],
   explain: (error: unknown) => unknown,
 ): BareDatabase {
   return {
@@ -144,9 +144,7 @@ function databaseOver(
     async writeRows(write) {
       if (write.rows.length === 0) return new Set();
       const { text, parameters } = rowByRow(write);
-      const isWritten = changedBy(text, parameters);
-      const keys = write.rows.map((row) => (row as Record<string, unknown>)[write.key] as string);
-      return new Set(keys.filter((_, index) => isWritten[index]));
+      return new Set(keysBy(text, parameters));
     },
   };
 }

@@ -26,17 +26,17 @@ export function statementsOf(connection: Connection): Statements {
       if (method === 'get') return { rows: statement.raw().get(...parameters) as unknown[] };
       return { rows: statement.raw().all(...parameters) };
     },
-    changedBy(text, parameters) {
-      const statement = statementFor(text);
-      return parameters.map((each) => statement.run(...each).changes > 0);
+    keysBy(text, parameters) {
+      const statement = statementFor(text).pluck();
+      return parameters.flatMap((each) => (statement.get(...each) as string | undefined) ?? []);
     },
   };
 }
 
 export interface Statements {
   run(...query: Query): Rows;
-  /** Runs it once for each list of parameters. @returns which of them wrote something. */
-  changedBy(text: string, parameters: readonly (readonly unknown[])[]): boolean[];
+  /** Runs it once for each list of parameters. @returns the keys that it returned. */
+  keysBy(text: string, parameters: readonly (readonly unknown[])[]): string[];
 }
 
 export type Query = Parameters<AsyncRemoteCallback>;

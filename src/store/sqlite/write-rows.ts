@@ -12,12 +12,13 @@ interface ManyRuns {
  * A prepared statement that runs once a row: in this process that takes a third of the time of one statement with all
  * rows as JSON (measured: 12 and 32 µs for a row of employees).
  */
-export function rowByRow({ table, rows, onConflict }: RowsToWrite): ManyRuns {
+export function rowByRow({ table, rows, key, onConflict }: RowsToWrite): ManyRuns {
   const columns = Object.entries(getTableColumns(table)).filter(([name]) => name in (rows[0] ?? {}));
   const names = columns.map(([, column]) => sql.identifier(column.name));
   // A look-up column is written as JSONB, which its text becomes in the statement.
   const values = columns.map(([, column]) => (column.dataType === 'custom' ? sql.raw('jsonb(?)') : sql.raw('?')));
-  const statement = sql`insert into ${sql.identifier(getTableName(table))} (${list(names)}) values (${list(values)}) ${conflictSql(table, onConflict)}`;
+  const statement = sql`insert into ${sql.identifier(getTableName(table))} (${list(names)}) values (${list(values)})
+    ${conflictSql(table, onConflict)} returning ${nameOf(table, key)}`;
   const { sql: text, params } = dialect.sqlToQuery(statement);
   const isJson = columns.map(([, column]) => column.dataType === 'json' || column.dataType === 'custom');
   const parameters = (rows as readonly Readonly<Record<string, unknown>>[]).map((row) => {
@@ -37,12 +38,15 @@ const dialect = new SQLiteSyncDialect();
 
 function conflictSql(table: RowsToWrite['table'], onConflict: RowsToWrite['onConflict']): SQL {
   if (onConflict === 'keep') return sql`on conflict do nothing`;
-  const columns = getTableColumns(table);
-  const changes = Object.entries(onConflict.set).map(
-    ([name, value]) => sql`${sql.identifier(columns[name]?.name ?? name)} = ${value}`,
-  );
+  const changes = Object.entries(onConflict.set).map(([name, value]) => sql`${nameOf(table, name)} = ${value}`);
   const on = onConflict.on.map(({ name }) => sql.identifier(name));
-  return sql`on conflict (${list(on)}) do update set ${list(changes)}`;
+  const where = onConflict.where === undefined ? sql`` : sql` where ${onConflict.where}`;
+  return sql`on conflict (${list(on)}) do update set ${list(changes)}${where}`;
+}
+
+/** @param column by its name in the code. */
+function nameOf(table: RowsToWrite['table'], column: string) {
+  return sql.identifier(getTableColumns(table)[column]?.name ?? column);
 }
 
 function list(parts: readonly SQLPart[]): SQL {
