@@ -59,11 +59,11 @@ export interface DataWorld {
   person(email: string): Promise<StoredEmployee | null>;
 }
 
-export async function dataWorld(): Promise<DataWorld> {
+export async function dataWorld(opened: Store | null = null): Promise<DataWorld> {
   const folder = await mkdtemp(join(tmpdir(), 'druppel-data-'));
-  const store = await openStore('memory:');
+  const store = opened ?? (await openStore('memory:'));
   onTestFinished(async () => {
-    await store.close();
+    if (opened === null) await store.close();
     await rm(folder, { recursive: true, force: true });
   });
   const world: DataWorld = {

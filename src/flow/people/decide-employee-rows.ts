@@ -1,11 +1,13 @@
-import { type AttributeValue, type Employee, IMPORTED_FIELDS } from '../../domain/employee.ts';
+import type { Employee } from '../../domain/employee.ts';
 import type { NewId } from '../../domain/ids.ts';
 import type { RefusedRow } from '../../intake/delimited.ts';
 import type { EmployeeRow } from '../../intake/employees.ts';
 import type { Database } from '../../store/database.ts';
 import { type FoundEmployees, findByIdentities, type StoredEmployee } from '../../store/employees.ts';
 import { ERASED, withoutErased } from '../privacy/stay-erased.ts';
-import type { ImportMemory } from './import-memory.ts';
+import { draftOn, type ImportMemory } from './import-memory.ts';
+import { isSamePerson, mergeRow } from './merge-row.ts';
+import { MAX_WAITING_ROWS, type RowsThatWait, rowsThatWait, type WaitingRow } from './rows-that-wait.ts';
 
 /** What one row comes to. */
 export type RowDecision =
@@ -24,24 +26,85 @@ export type RowDecision =
  */
 export async function decideEmployeeRows(
   database: Database,
-  given: readonly EmployeeRow[],
+  rows: readonly EmployeeRow[],
   memory: ImportMemory,
   newId: NewId,
 ): Promise<RowDecision[]> {
+  const { decided } = await decideOrWait(database, rows, memory, newId, null);
+  return decided.map(({ decision }) => decision);
+}
+
+/** In the order of the file. */
+export interface DecidedOrWaiting {
+  readonly decided: readonly { readonly line: number; readonly decision: RowDecision }[];
+  readonly waiting: readonly WaitingRow[];
+}
+
+/**
+ * The same for a part of a file: an address that somebody else has may become free further on.
+ * @param earlier what waits already; null: nothing comes after these rows, so none waits.
+ */
+export async function decideOrWait(
+  database: Database,
+  given: readonly EmployeeRow[],
+  memory: ImportMemory,
+  newId: NewId,
+  earlier: RowsThatWait | null,
+): Promise<DecidedOrWaiting> {
   const { rows, isErased } = await withoutErased(database, given);
   const found = await findByIdentities(
     database,
     rows.map(({ fields }) => ({ id: fields.id ?? null, email: fields.email ?? null })),
   );
-  const givenUp = emailsGivenUp(rows, found);
-  return rows.map(decideRow);
+  const moves = movesOf(rows, found);
+  // An address is given up only by a row that is taken. Is it not, then its owner stays, and all is looked at again.
+  for (let staying: ReadonlySet<string> = new Set(), trial = 1; ; trial += 1) {
+    const draft = moves.length === 0 ? null : draftOn(memory);
+    const givenUp = new Set(moves.flatMap(({ from }) => (staying.has(from) ? [] : [from])));
+    const outcome = decideRows(rows, { found, isErased, memory: draft ?? memory, newId, givenUp, earlier });
+    const taken = new Set(outcome.decided.flatMap(({ line, decision }) => (decision.kind === 'refused' ? [] : [line])));
+    const left = new Set(moves.flatMap(({ line, from }) => (taken.has(line) ? [from] : [])));
+    const stuck = [...givenUp].filter((email) => !left.has(email));
+    if (stuck.length === 0) {
+      for (const person of draft?.decided ?? []) memory.remember(person);
+      return outcome;
+    }
+    staying = trial < MAX_TRIALS ? withThoseBehind(stuck, staying, moves) : new Set(moves.map(({ from }) => from));
+  }
+}
 
-  function decideRow(row: EmployeeRow): RowDecision {
+/** One is usual, a second for those behind somebody who stays. After so many nobody takes an address over any more. */
+const MAX_TRIALS = 8;
+
+interface Circumstances {
+  readonly found: FoundEmployees;
+  readonly isErased: (row: EmployeeRow) => boolean;
+  readonly memory: ImportMemory;
+  readonly newId: NewId;
+  /** Addresses that their owners leave by a row of this part: others may take them, even in a swap. */
+  readonly givenUp: ReadonlySet<string>;
+  readonly earlier: RowsThatWait | null;
+}
+
+function decideRows(rows: readonly EmployeeRow[], circumstances: Circumstances): DecidedOrWaiting {
+  const { found, isErased, memory, newId, givenUp, earlier } = circumstances;
+  const here = rowsThatWait();
+  const waiting: WaitingRow[] = [];
+  const decided: { line: number; decision: RowDecision }[] = [];
+  for (const row of rows) {
+    const decision = decideRow(row);
+    if (decision !== 'waits') decided.push({ line: row.line, decision });
+  }
+  return { decided, waiting };
+
+  function decideRow(row: EmployeeRow): RowDecision | 'waits' {
     const { id = null, email = null } = row.fields;
     if (isErased(row))
       return { kind: 'refused', error: { line: row.line, column: id === null ? 'email' : 'id', message: ERASED } };
     const before = findPerson(row);
-    if (before === 'another') return refused(row, 'email', ownedByAnother(email));
+    const known = before === 'another' ? null : before;
+    if (isBehind(id ?? known?.id ?? row.identity, email) || isBehind(known?.id ?? null, null)) return wait(row, known);
+    if (before === 'another') return mayComeFree(email) ? wait(row, null) : owned(row, email);
     const earlierLine = before === null ? lineOfNewcomer(id, email) : memory.lineOfId(before.id);
     if (earlierLine !== undefined) {
       const message = `Line ${earlierLine} is about the same person. Leave one of the two.`;
@@ -49,13 +112,13 @@ export async function decideEmployeeRows(
     }
     const nextEmail = emailAfter(row, before);
     if (nextEmail !== null && nextEmail !== before?.email && isTaken(nextEmail, before)) {
-      return refused(row, 'email', ownedByAnother(nextEmail));
+      return mayComeFree(nextEmail) ? wait(row, before) : owned(row, nextEmail);
     }
     const identity = { key: before?.key ?? newId('emp'), id: id ?? before?.id ?? row.identity, email: nextEmail };
-    const person = merge(row, before, identity);
+    const person = mergeRow(row, before, identity);
     memory.remember({ line: row.line, id: identity.id, email: nextEmail, before });
     if (before === null) return { kind: 'new', person };
-    return isSame(person, before) ? { kind: 'unchanged', person } : { kind: 'changed', person, before };
+    return isSamePerson(person, before) ? { kind: 'unchanged', person } : { kind: 'changed', person, before };
   }
 
   /** Whom the store does not know, earlier rows may have brought. */
@@ -72,7 +135,8 @@ export async function decideEmployeeRows(
     const owner = email === null || memory.lineOfEmail(email) === null ? undefined : found.byEmail.get(email);
     const former = email === null ? undefined : found.byFormerEmail.get(email);
     if (id === null) return owner ?? found.byId.get(email ?? '') ?? former ?? null;
-    if (owner !== undefined) return isKnownByEmailOnly(owner) ? owner : 'another';
+    if (owner !== undefined && isKnownByEmailOnly(owner)) return owner;
+    if (owner !== undefined && !givenUp.has(owner.email ?? '')) return 'another';
     return former !== undefined && isKnownByEmailOnly(former) ? former : null;
   }
 
@@ -83,6 +147,29 @@ export async function decideEmployeeRows(
     const owner = found.byEmail.get(email);
     return owner !== undefined && owner.key !== before?.key && !givenUp.has(email);
   }
+
+  /** Its owner has not had their own row yet, or has one that waits. */
+  function mayComeFree(email: string | null): boolean {
+    if (earlier === null || earlier.areTooMany || email === null || memory.lineOfEmail(email) !== undefined)
+      return false;
+    const owner = found.byEmail.get(email);
+    return owner !== undefined && memory.lineOfId(owner.id) === undefined;
+  }
+
+  function owned(row: EmployeeRow, email: string | null): RowDecision {
+    return refused(row, 'email', earlier?.areTooMany ? `${ownedByAnother(email)} ${TOO_MANY}` : ownedByAnother(email));
+  }
+
+  function isBehind(id: string | null, email: string | null): boolean {
+    return earlier !== null && (earlier.concerns(id, email) || here.concerns(id, email));
+  }
+
+  function wait(row: EmployeeRow, known: StoredEmployee | null): 'waits' {
+    const one = { row, knownId: known?.id ?? null };
+    here.add([one]);
+    waiting.push(one);
+    return 'waits';
+  }
 }
 
 /** In a row without an id the email says who is meant; an address of before does not come back by that. */
@@ -91,74 +178,44 @@ function emailAfter({ fields }: EmployeeRow, before: StoredEmployee | null): str
   return fields.id ? fields.email : (before?.email ?? fields.email);
 }
 
-/** Emails that their owners change by their own rows of this part: others may take them, even in a swap. */
-function emailsGivenUp(rows: readonly EmployeeRow[], { byId }: FoundEmployees): Set<string> {
-  const givenUp = new Set<string>();
-  for (const { fields } of rows) {
+/** A row by which somebody leaves their address. */
+interface Move {
+  readonly line: number;
+  readonly from: string;
+  readonly to: string | null;
+}
+
+function movesOf(rows: readonly EmployeeRow[], { byId }: FoundEmployees): Move[] {
+  return rows.flatMap(({ line, fields }) => {
     const owner = fields.id ? byId.get(fields.id) : undefined;
-    if (owner?.email && fields.email !== undefined && fields.email !== owner.email) givenUp.add(owner.email);
+    if (!owner?.email || fields.email === undefined || fields.email === owner.email) return [];
+    return [{ line, from: owner.email, to: fields.email }];
+  });
+}
+
+/** Who wants the address of somebody who stays has to stay too, and so on. */
+function withThoseBehind(
+  stuck: readonly string[],
+  staying: ReadonlySet<string>,
+  moves: readonly Move[],
+): ReadonlySet<string> {
+  const behind = new Map<string, string[]>();
+  for (const { from, to } of moves) {
+    const others = behind.get(to ?? '');
+    if (others === undefined) behind.set(to ?? '', [from]);
+    else others.push(from);
   }
-  return givenUp;
+  const all = new Set([...staying, ...stuck]);
+  for (let added = stuck; added.length > 0; ) {
+    added = added.flatMap((email) => behind.get(email) ?? []).filter((email) => !all.has(email));
+    for (const email of added) all.add(email);
+  }
+  return all;
 }
 
 /** Before any file had a column `id`, the email served as one. */
 function isKnownByEmailOnly(person: StoredEmployee): boolean {
   return person.id.includes('@');
-}
-
-/** A missing column leaves the field, an empty cell clears it. */
-function merge(
-  { fields, attributes }: EmployeeRow,
-  before: StoredEmployee | null,
-  identity: Pick<Employee, 'key' | 'id' | 'email'>,
-): Employee {
-  const next = <T>(said: T | undefined, known: T | undefined, otherwise: T): T =>
-    said === undefined ? (known ?? otherwise) : said;
-  return {
-    key: identity.key,
-    id: identity.id,
-    email: identity.email,
-    locale: next(fields.locale, before?.locale, null),
-    timezone: next(fields.timezone, before?.timezone, null),
-    country: next(fields.country, before?.country, null),
-    region: next(fields.region, before?.region, null),
-    workingDays: next(fields.workingDays, before?.workingDays, null),
-    leave: next(fields.leave, before?.leave, []),
-    hiredOn: next(fields.hiredOn, before?.hiredOn, null),
-    leftOn: next(fields.leftOn, before?.leftOn, null),
-    missingSince: null,
-    managerEmail: next(fields.managerEmail, before?.managerEmail, null),
-    buddyEmail: next(fields.buddyEmail, before?.buddyEmail, null),
-    attributes: mergeAttributes(before?.attributes ?? {}, attributes),
-  };
-}
-
-/** @returns `known` itself when it says the same already. */
-function mergeAttributes(known: Employee['attributes'], said: EmployeeRow['attributes']): Employee['attributes'] {
-  const names = Object.keys(said);
-  const isKnown = (name: string) =>
-    said[name] === null ? !Object.hasOwn(known, name) : Object.hasOwn(known, name) && known[name] === said[name];
-  if (names.every(isKnown)) return known;
-  const merged: Record<string, AttributeValue> = {};
-  for (const name of new Set([...Object.keys(known), ...names].sort())) {
-    const value = Object.hasOwn(said, name) ? (said[name] ?? null) : (known[name] ?? null);
-    if (value !== null) merged[name] = value;
-  }
-  return merged;
-}
-
-function isSame(person: Employee, before: StoredEmployee): boolean {
-  return IMPORTED_FIELDS.every((field) => {
-    const [now, then] = [person[field], before[field]];
-    if (now === then) return true;
-    const areLists = typeof now === 'object' && typeof then === 'object' && now !== null && then !== null;
-    return areLists && JSON.stringify(inOrder(now)) === JSON.stringify(inOrder(then));
-  });
-}
-
-/** The order of attributes says nothing. */
-function inOrder(value: object): object {
-  return Array.isArray(value) ? value : Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 function refused(row: EmployeeRow, column: string, message: string): RowDecision {
@@ -170,3 +227,5 @@ function refused(row: EmployeeRow, column: string, message: string): RowDecision
 function ownedByAnother(email: string | null): string {
   return `"${email}" is the address of somebody with another id. Give each their own, or correct the id.`;
 }
+
+const TOO_MANY = `More than ${MAX_WAITING_ROWS} rows of this file ask for addresses of others: if people swap them, do it in smaller files.`;

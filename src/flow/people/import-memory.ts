@@ -58,7 +58,7 @@ export function importMemory(isWritten = false): FileMemory {
 /** No file has a line of this number. */
 const GIVEN_UP = 0;
 
-function draftOn(below: ImportMemory): DraftMemory {
+export function draftOn(below: ImportMemory): DraftMemory {
   const decided: Remembered[] = [];
   const ids = new Map<string, number>();
   const emails = new Map<string, number | null>();

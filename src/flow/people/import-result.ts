@@ -46,7 +46,7 @@ export interface RefusalListener {
 export interface Refusals {
   readonly listed: readonly RefusedRow[];
   readonly count: number;
-  /** Those of one part of the file, in any order. */
+  /** Those of one part of the file, in any order; rows that waited come last, and in the list to their place. */
   add(rows: readonly RefusedRow[]): Promise<void>;
 }
 
@@ -62,7 +62,10 @@ export async function collectRefusals(listener: RefusalListener | undefined): Pr
     async add(rows) {
       const inOrder = rows.toSorted((a, b) => a.line - b.line).map(withoutNames);
       count += inOrder.length;
+      const isBehind = (inOrder[0]?.line ?? 0) < (listed.at(-1)?.line ?? 0);
       listed.push(...inOrder.slice(0, MAX_LISTED - listed.length));
+      // Rows that waited for the end of the file.
+      if (isBehind) listed.sort((a, b) => a.line - b.line);
       if (inOrder.length > 0) await listener?.add(inOrder);
     },
   };
@@ -79,12 +82,15 @@ function withoutNames({ names: _, ...row }: RefusedRow): RefusedRow {
 /** Rows in parts that one transaction can take: it holds the database some 50 ms. */
 const ROWS_PER_TRANSACTION = 2_000;
 
-export async function* inBatches<T>(parts: AsyncIterable<readonly T[]>): AsyncGenerator<T[]> {
+export async function* inBatches<T>(
+  parts: AsyncIterable<readonly T[]>,
+  size = ROWS_PER_TRANSACTION,
+): AsyncGenerator<T[]> {
   let batch: T[] = [];
   for await (const part of parts) {
     for (const row of part) {
       batch.push(row);
-      if (batch.length < ROWS_PER_TRANSACTION) continue;
+      if (batch.length < size) continue;
       yield batch;
       batch = [];
     }

@@ -7,7 +7,7 @@ import { type EmployeeRow, type EmployeesFile, readEmployees } from '../../intak
 import type { ImportProfile } from '../../intake/import-profile.ts';
 import type { Database } from '../../store/database.ts';
 import type { ImportChange } from '../../store/import-changes.ts';
-import { decideEmployeeRows, type RowDecision } from './decide-employee-rows.ts';
+import { decideOrWait, type RowDecision } from './decide-employee-rows.ts';
 import { FingerprintIndex } from './fingerprint-index.ts';
 import { type ImportProgress, inFile, openFile } from './import-file.ts';
 import { importMemory } from './import-memory.ts';
@@ -22,6 +22,7 @@ import {
 import { asImported } from './imported-person.ts';
 import { type ManagerTree, managerTree } from './manager-tree.ts';
 import { missingAfter } from './missing-people.ts';
+import { type RowsThatWait, rowsThatWait } from './rows-that-wait.ts';
 import { leaversIn, suspendedBy } from './who-would-fall-out.ts';
 
 export interface EmployeeImport {
@@ -39,6 +40,8 @@ export interface EmployeeImport {
   readonly yes: number | null;
   readonly refusals?: RefusalListener | undefined;
   readonly onProgress?: ((progress: ImportProgress) => void) | undefined;
+  /** What one transaction takes, where it is not as usual. */
+  readonly rowsPerPart?: number | undefined;
 }
 
 /** What is done with each part of the file, in a transaction or only looking. */
@@ -94,33 +97,11 @@ export async function walkEmployees(options: EmployeeImport, sizeBytes: number, 
   const countries = new Set<string>();
   let withoutEmail = 0;
 
-  const batches = readAhead(inBatches(file.rows));
-  for (let next = await batches.next(); !next.done; next = await batches.next()) {
-    const batch = next.value;
-    const readable = batch.filter((row): row is EmployeeRow => !isRefused(row));
-    const rowsDone = counts.read + batch.length;
-    const done = await inTransaction(async (database) => {
-      const draft = memory.draft();
-      const decisions = await decideEmployeeRows(database, readable, draft, newId);
-      const fallOut = setting ? await suspendedBy(database, decisions, setting, now) : [];
-      const part = partOf(decisions, rowsDone);
-      const saving = save?.(database, part);
-      batches.fetch();
-      await saving;
-      return { draft, decisions, fallOut, part };
-    });
-    visit.saved(done.part);
-    memory.take(done.draft);
-    await refuse([
-      ...batch.filter(isRefused),
-      ...done.decisions.flatMap((one) => (one.kind === 'refused' ? one.error : [])),
-    ]);
-    counts.read = rowsDone;
-    for (const [index, decision] of done.decisions.entries()) count(decision, readable[index]?.line ?? 0);
-    for (const key of leaversIn(done.decisions, workspace, now)) left.add(key);
-    for (const key of done.fallOut) suspended.add(key);
-    onProgress?.({ doing: visit.doing, rows: counts.read, bytes: bytes.bytesRead, ofBytes: sizeBytes });
-  }
+  const waiting = rowsThatWait();
+  const batches = readAhead(inBatches(file.rows, options.rowsPerPart));
+  for (let next = await batches.next(); !next.done; next = await batches.next())
+    await takePart(next.value, waiting, batches.fetch);
+  if (waiting.rows.length > 0) await takePart(waiting.rows, null);
   if (full) await markMissing();
 
   return {
@@ -132,6 +113,39 @@ export async function walkEmployees(options: EmployeeImport, sizeBytes: number, 
     countries,
     managers,
   };
+
+  /** @param behind null: these rows have waited, and were counted when they came. */
+  async function takePart(
+    batch: readonly (EmployeeRow | RefusedRow)[],
+    behind: RowsThatWait | null,
+    readOn?: () => void,
+  ): Promise<void> {
+    const readable = batch.filter((row): row is EmployeeRow => !isRefused(row));
+    const rowsDone = counts.read + (behind === null ? 0 : batch.length);
+    const done = await inTransaction(async (database) => {
+      const draft = memory.draft();
+      const outcome = await decideOrWait(database, readable, draft, newId, behind);
+      const decisions = outcome.decided.map(({ decision }) => decision);
+      const fallOut = setting ? await suspendedBy(database, decisions, setting, now) : [];
+      const part = partOf(decisions, rowsDone);
+      const saving = save?.(database, part);
+      readOn?.();
+      await saving;
+      return { ...outcome, draft, decisions, fallOut, part };
+    });
+    visit.saved(done.part);
+    memory.take(done.draft);
+    behind?.add(done.waiting);
+    await refuse([
+      ...batch.filter(isRefused),
+      ...done.decisions.flatMap((one) => (one.kind === 'refused' ? one.error : [])),
+    ]);
+    counts.read = rowsDone;
+    for (const { line, decision } of done.decided) count(decision, line);
+    for (const key of leaversIn(done.decisions, workspace, now)) left.add(key);
+    for (const key of done.fallOut) suspended.add(key);
+    onProgress?.({ doing: visit.doing, rows: counts.read, bytes: bytes.bytesRead, ofBytes: sizeBytes });
+  }
 
   function count(decision: RowDecision, line: number): void {
     if (decision.kind === 'refused') return;
