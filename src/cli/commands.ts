@@ -2,6 +2,7 @@ import type { Command } from './command.ts';
 import { approve } from './commands/approve.ts';
 import { audience } from './commands/audience.ts';
 import { backup } from './commands/backup.ts';
+import { bounce } from './commands/bounce.ts';
 import { check } from './commands/check.ts';
 import { demo } from './commands/demo.ts';
 import { doctor } from './commands/doctor.ts';
@@ -64,6 +65,7 @@ export const COMMANDS: readonly Command[] = [
   why,
   exportCommand,
   erase,
+  bounce,
   unsuppress,
   privacy,
   user,

@@ -105,6 +105,11 @@ const SENDER_REFUSED = new Set(['5.1.7', '5.1.8']);
 /** RFC 3463 and 7505: the mailbox or its domain does not exist, has moved, is closed, takes no mail. */
 const NO_SUCH_ADDRESS = new Set(['5.1.1', '5.1.2', '5.1.3', '5.1.6', '5.1.10', '5.2.1', '5.4.1']);
 
+/** Whether an enhanced code says that nobody gets mail at this address. @param status as RFC 3463 has it, `5.1.1`. */
+export function isNoSuchAddress(status: string): boolean {
+  return NO_SUCH_ADDRESS.has(status);
+}
+
 /** The lookahead keeps addresses of machines (`550 5.9.20.30 is listed`) out; some servers write `#5.1.0`. */
 const ENHANCED = /^\d{3}[ -]#?([245]\.\d{1,3}\.\d{1,3})(?![\d.])/;
 

@@ -1,0 +1,40 @@
+/** A report of delivery as a mail server sends it, in the shape that its fields give it. */
+export function deliveryReport(
+  to: string,
+  recipient: readonly string[],
+  { headers = [], words = 'I could not deliver your mail.' }: { headers?: readonly string[]; words?: string } = {},
+): Uint8Array {
+  const lines = [
+    ...headers,
+    'From: Mail Delivery System <MAILER-DAEMON@mx.waterlijn.example>',
+    `To: ${to}`,
+    'Subject: Undelivered Mail Returned to Sender',
+    'Auto-Submitted: auto-replied',
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/report; report-type=delivery-status; boundary="edge"',
+    '',
+    '--edge',
+    'Content-Type: text/plain; charset=us-ascii',
+    '',
+    words,
+    '',
+    '--edge',
+    'Content-Description: Delivery report',
+    'Content-Type: message/delivery-status',
+    '',
+    'Reporting-MTA: dns; mx.waterlijn.example',
+    'Arrival-Date: Mon, 26 Apr 2027 09:00:00 +0200',
+    '',
+    ...recipient,
+    '',
+    '--edge',
+    'Content-Type: text/rfc822-headers',
+    '',
+    'Message-ID: <somebody@waterlijn.example>',
+    'Subject: Start small',
+    '',
+    '--edge--',
+    '',
+  ];
+  return new TextEncoder().encode(lines.join('\r\n'));
+}
