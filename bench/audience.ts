@@ -37,6 +37,7 @@ async function reportOn(name: string, url: string): Promise<Report> {
         spread: spreadOf(begun.milliseconds),
         wanted: '≤ 200',
       },
+      { what: 'processor time of it, this process', unit: 'ms', spread: spreadOf(begun.cpuMilliseconds) },
     ],
   };
 }

@@ -13,7 +13,7 @@ import { addLearningRecords, type NewLearningRecord } from '../src/store/learnin
 import type { Store } from '../src/store/store.ts';
 import { copyRows, launchHere } from './crowd.ts';
 import { openBench } from './databases.ts';
-import { answerWith, timed } from './measure.ts';
+import { answerWith, timed, timedWithCpu } from './measure.ts';
 import { ACTIVITY, employeeOf, LAUNCH, twelveSteps, WORKSPACE } from './world.ts';
 
 export interface Counted {
@@ -23,7 +23,11 @@ export interface Counted {
     readonly milliseconds: readonly number[];
   }[];
   /** Until those who moved into the audience of a running campaign take part in it. */
-  readonly begun: { readonly people: number; readonly milliseconds: readonly number[] };
+  readonly begun: {
+    readonly people: number;
+    readonly milliseconds: readonly number[];
+    readonly cpuMilliseconds: readonly number[];
+  };
 }
 
 /** So many people are written as an import does; the others are copies of them under other names. */
@@ -130,6 +134,7 @@ async function begin(store: Store, backend: Backend, runs: number): Promise<Coun
   await launchHere(context, { ...twelveSteps(), audience: MOVERS }, { messages: [], frames: {}, images: {} });
   await backend.transaction(({ script }) => script('update employees set wake_at = null'));
   const milliseconds: number[] = [];
+  const cpuMilliseconds: number[] = [];
   let people = 0;
   let last: string | null = null;
   for (let run = 1; run <= runs; run += 1) {
@@ -138,13 +143,13 @@ async function begin(store: Store, backend: Backend, runs: number): Promise<Coun
     last = page.at(-1)?.key ?? null;
     const moved = page.map((person) => ({ ...person, attributes: { ...person.attributes, department: 'Movers' } }));
     await store.write((tx) => upsertEmployees(tx, moved, at));
-    milliseconds.push(
-      await timed(async () => {
-        people += (await advancePeople(context, at)).looked;
-      }),
-    );
+    const { ms, cpuMs } = await timedWithCpu(async () => {
+      people += (await advancePeople(context, at)).looked;
+    });
+    milliseconds.push(ms);
+    cpuMilliseconds.push(cpuMs);
   }
-  return { people: people / runs, milliseconds };
+  return { people: people / runs, milliseconds, cpuMilliseconds };
 }
 
 async function multiply(backend: Backend, times: number): Promise<void> {

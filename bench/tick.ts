@@ -11,7 +11,7 @@ import { duePeople, nextWakeAt } from '../src/store/employee-wakes.ts';
 import { upsertEmployees } from '../src/store/employees.ts';
 import { launchHere, makeCrowd } from './crowd.ts';
 import { openBench } from './databases.ts';
-import { answerWith, spreadOf, timed } from './measure.ts';
+import { answerWith, spreadOf, timed, timedWithCpu } from './measure.ts';
 import { employeeOf, LAUNCH, twelveSteps } from './world.ts';
 
 interface TickInput {
@@ -65,14 +65,12 @@ await answerWith(async ({ url, people, due, rounds }: TickInput): Promise<Ticked
     for (let round = 0; round < rounds; round += 1) {
       const at = slotAt + round * MINUTE_MS;
       clock.moveTo(at);
-      const before = process.cpuUsage();
       let looked = 0;
-      const storedMs = await timed(async () => {
+      const stored = await timedWithCpu(async () => {
         looked = (await advancePeople(context, at)).looked;
       });
-      const { user, system } = process.cpuUsage(before);
-      storedPerSecond.push((looked / storedMs) * 1_000);
-      storedPerCpuSecond.push((looked / (user + system)) * 1e6);
+      storedPerSecond.push((looked / stored.ms) * 1_000);
+      storedPerCpuSecond.push((looked / stored.cpuMs) * 1_000);
     }
     return { idleMs: spreadOf(idle).median, purePerSecond, storedPerSecond, storedPerCpuSecond };
   } finally {
