@@ -1,8 +1,11 @@
 import type { House } from '../app.ts';
 import { invariant, UserError } from '../domain/errors.ts';
+import { systemLocale } from '../domain/reason-texts.ts';
 import type { CampaignDraft } from '../flow/publishing/campaign-draft.ts';
 import type { Finding } from '../intake/finding.ts';
 import type { Call } from './command.ts';
+import { PLAN_WORDS } from './words/plan-words.ts';
+import { wordsIn } from './words.ts';
 
 /**
  * A campaign's files, when they differ from what is published (that is said on stderr); null: they do not, or there
@@ -33,9 +36,8 @@ export async function readDraftFor(call: Call, { context }: House, id: string): 
   if (campaignHash(folder, workspace) === published?.hash) return null;
   if (published !== null) {
     const { number } = published;
-    call.terminal.note(
-      `${id}: the files differ from the published version ${number}; the plan goes by the files (--published for the other).`,
-    );
+    const words = wordsIn(PLAN_WORDS, systemLocale(workspace.locales[0]));
+    call.terminal.note(words('filesDiffer', { id, number }));
   }
   return {
     campaign,

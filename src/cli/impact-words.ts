@@ -1,5 +1,8 @@
+import type { SystemLocale } from '../domain/reason-texts.ts';
 import type { StepChange, VersionImpact } from '../engine/version-impact.ts';
 import type { InFlight, Published } from '../flow/publishing/publish-campaign.ts';
+import { PUBLISH_WORDS } from './words/publish-words.ts';
+import { type Words, wordsIn } from './words.ts';
 
 /**
  * What a version means for those who are under way, change by change. The choice between staying and moving is offered
@@ -8,49 +11,43 @@ import type { InFlight, Published } from '../flow/publishing/publish-campaign.ts
  */
 export function impactLines(
   { version, impact: { people }, inFlight }: Published,
-  dryRun: boolean,
-  wish: InFlight | null,
+  { dryRun, wish, locale }: { readonly dryRun: boolean; readonly wish: InFlight | null; readonly locale: SystemLocale },
 ): string[] {
   if (people === null || people.inFlight === 0) return [];
+  const words = wordsIn(PUBLISH_WORDS, locale);
   const steps = people.steps.filter((step) => step.ahead + step.past + step.wouldRepeat + step.wouldMiss > 0);
   const isMove = inFlight === 'move';
-  const verb = dryRun ? 'would ' : '';
-  const lines = [
-    isMove
-      ? `${count(people.inFlight)} under way ${dryRun ? 'would move' : 'move'} to version ${version}, behind the last mail they had:`
-      : `${count(people.inFlight)} under way ${verb}go on with the version they began with; who begins now gets version ${version}.`,
-  ];
+  const told = { ...counted(people.inFlight, words), version };
+  const lines = [isMove ? words(dryRun ? 'wouldMove' : 'moves', told) : words(dryRun ? 'wouldStay' : 'stay', told)];
   const matters = people.ahead + people.wouldRepeat + people.wouldMiss + people.wouldLeave > 0;
   if (isMove || (matters && wish === null)) {
-    if (!isMove) lines.push(`With --in-flight move they would go on in version ${version}:`);
-    lines.push(...steps.map((step) => `  ${stepLine(step)}`));
-    lines.push(...totals(people).map((line) => `  ${line}`));
+    if (!isMove) lines.push(words('withMove', { version }));
+    lines.push(...steps.map((step) => `  ${stepLine(step, words)}`));
+    lines.push(...totals(people, words).map((line) => `  ${line}`));
   }
   return lines;
 }
 
-function stepLine({ step, change, was, ahead, past, wouldRepeat, wouldMiss }: StepChange): string {
-  const name = change === 'renamed' ? `${was} is now called ${step}` : `${step} (${change})`;
+type PublishWords = Words<typeof PUBLISH_WORDS>;
+
+function stepLine({ step, change, was, ahead, past, wouldRepeat, wouldMiss }: StepChange, words: PublishWords): string {
+  const name = words(change, { step, was: was ?? step });
   const what = [
-    ahead > 0 && `${ahead} ${change === 'removed' ? 'do not get it any more' : 'have it ahead'}`,
-    past > 0 && `behind ${past}, nothing changes for them`,
-    wouldRepeat > 0 && `${wouldRepeat} get it AGAIN under the new name`,
-    wouldMiss > 0 && `${wouldMiss} miss it: it stands before where they are`,
+    ahead > 0 && words(change === 'removed' ? 'noMore' : 'ahead', { count: ahead }),
+    past > 0 && words('past', { count: past }),
+    wouldRepeat > 0 && words('repeat', { count: wouldRepeat }),
+    wouldMiss > 0 && words('miss', { count: wouldMiss }),
   ].filter((part) => part !== false);
   return `${name}: ${what.join('; ')}.`;
 }
 
-function totals({ wouldRepeat, wouldLeave }: VersionImpact): string[] {
+function totals({ wouldRepeat, wouldLeave }: VersionImpact, words: PublishWords): string[] {
   return [
-    ...(wouldRepeat > 0
-      ? [
-          `${count(wouldRepeat)} would get a mail twice. A name is all that tells mails apart: keep the old one to avoid it.`,
-        ]
-      : []),
-    ...(wouldLeave > 0 ? [`${count(wouldLeave)} do not fit the new audience and would get nothing more.`] : []),
+    ...(wouldRepeat > 0 ? [words('twice', counted(wouldRepeat, words))] : []),
+    ...(wouldLeave > 0 ? [words('leave', counted(wouldLeave, words))] : []),
   ];
 }
 
-function count(people: number): string {
-  return `${people} ${people === 1 ? 'person' : 'people'}`;
+function counted(count: number, words: PublishWords): { readonly count: number; readonly people: string } {
+  return { count, people: words('people', { count }) };
 }

@@ -1,10 +1,13 @@
 import { UserError } from '../../domain/errors.ts';
+import { systemLocale } from '../../domain/reason-texts.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import type { Explained } from '../../flow/audiences/explain-rule.ts';
 import type { AudienceQuestion } from '../../flow/audiences/find-audience.ts';
 import type { StoredEmployee } from '../../store/employees.ts';
 import { type Call, type Command, hasOption, textOption } from '../command.ts';
 import { type DataContext, withStore } from '../with-store.ts';
+import { AUDIENCE_WORDS } from '../words/audience-words.ts';
+import { type Words, wordsIn } from '../words.ts';
 
 /** People that are listed on a screen; --json has them all. */
 const SHOWN = 50;
@@ -50,19 +53,24 @@ async function showChoice({ terminal }: Call, { store }: DataContext, workspace:
   terminal.answer({ attributes, audiences });
   if (terminal.json) return;
   const { table } = await import('../table.ts');
-  const rows = attributes.map(({ name, type, by, sensitive }) => [name, type, sensitive ? `${by}, sensitive` : by]);
-  terminal.say(table(terminal, ['attribute', 'type', 'known from'], rows));
+  const words = wordsOf(workspace);
+  const rows = attributes.map(({ name, type, by, sensitive }) => [
+    name,
+    type,
+    sensitive ? words('sensitive', { by }) : by,
+  ]);
+  terminal.say(table(terminal, [words('attribute'), words('type'), words('knownFrom')], rows));
   terminal.say(
     table(
       terminal,
-      ['audience', 'who'],
+      [words('audience'), words('who')],
       [...audiences, { name: 'alumni-of-CAMPAIGN', rule: 'finished campaign: CAMPAIGN' }].map(({ name, rule }) => [
         name,
         rule,
       ]),
     ),
   );
-  terminal.say('A type that was read from the values can be fixed in workspace.yaml, under "attributes".');
+  terminal.say(words('types'));
 }
 
 async function count(call: Call, { store }: DataContext, question: AudienceQuestion): Promise<void> {
@@ -73,16 +81,14 @@ async function count(call: Call, { store }: DataContext, question: AudienceQuest
   const isOpen = await mayNamePeople(store.read, question);
   const { count, reachable } = await (isOpen ? countAudience : countDiscreetly)(store.read, question);
   terminal.answer({ count });
+  const words = wordsOf(question.workspace);
   if (count === null) {
-    terminal.say(
-      `Fewer than ${question.workspace.minimumGroup} people fit, or do not, or are meant by a part of the rule: too few to be counted.`,
-    );
+    terminal.say(words('tooFew', { least: question.workspace.minimumGroup }));
     return;
   }
-  terminal.say(
-    `${isOpen ? '' : 'About '}${count} ${count === 1 ? 'person' : 'people'}${reachable === null ? '' : `, ${reachable} of them with a mailbox`}.`,
-  );
-  if (isOpen && count > 0) terminal.say('Who they are: the same with --list.');
+  const withMailbox = reachable === null ? '' : words('reachable', { reachable });
+  terminal.say(words(isOpen ? 'count' : 'about', { people: words('people', { count }), reachable: withMailbox }));
+  if (isOpen && count > 0) terminal.say(words('whoTheyAre'));
 }
 
 async function list(call: Call, { store }: DataContext, question: AudienceQuestion): Promise<void> {
@@ -92,15 +98,16 @@ async function list(call: Call, { store }: DataContext, question: AudienceQuesti
   terminal.answer({ count: found.length, employees: found.map(told), ...(untold > 0 && { untold }) });
   if (terminal.json) return;
   const { table } = await import('../table.ts');
+  const words = wordsOf(question.workspace);
   const rows = found
     .slice(0, SHOWN)
     .map(told)
     .map(({ id, name, email, department }) => [id === email ? '' : id, name, email ?? '–', department ?? '']);
-  if (rows.length > 0) terminal.say(table(terminal, ['id', 'name', 'email', 'department'], rows));
-  if (found.length > SHOWN) terminal.say(`… and ${found.length - SHOWN} more; --json lists all.`);
-  terminal.say(`${found.length} ${found.length === 1 ? 'person' : 'people'}.`);
-  if (untold > 0)
-    terminal.say(`${untold} more fit, but no mail has told them yet that this is seen together with their names.`);
+  const head = [words('id'), words('name'), words('email'), words('department')];
+  if (rows.length > 0) terminal.say(table(terminal, head, rows));
+  if (found.length > SHOWN) terminal.say(words('more', { count: found.length - SHOWN }));
+  terminal.say(words('total', { people: words('people', { count: found.length }) }));
+  if (untold > 0) terminal.say(words('untold', { count: untold }));
 }
 
 /** Enough to know who it is; never a sensitive column. */
@@ -119,7 +126,6 @@ async function explainOne(
   const { explainAudience } = await import('../../flow/audiences/name-people.ts');
   const { explainedWords } = await import('../../flow/audiences/explain-rule.ts');
   const { standingWords } = await import('../../flow/audiences/rule-words.ts');
-  const { systemLocale } = await import('../../domain/reason-texts.ts');
   const locale = systemLocale(question.workspace.locales[0] ?? 'en');
   const explained = await explainAudience(store.read, question, email, locale);
   if (explained === null) {
@@ -148,4 +154,8 @@ async function explainOne(
 
 function partsOfExplained(explained: Explained): Extract<Explained, { kind: 'part' }>[] {
   return explained.kind === 'part' ? [explained] : explained.of.flatMap(partsOfExplained);
+}
+
+function wordsOf({ locales }: Workspace): Words<typeof AUDIENCE_WORDS> {
+  return wordsIn(AUDIENCE_WORDS, systemLocale(locales[0] ?? 'en'));
 }

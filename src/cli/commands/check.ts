@@ -1,8 +1,10 @@
 import { UserError } from '../../domain/errors.ts';
-import { type Command, hasOption } from '../command.ts';
+import { type Command, hasOption, languageInForce } from '../command.ts';
 import { DRAFTS, inWorkspace } from '../drafts-option.ts';
 import { countFindings, findingJson, findingLine } from '../print-findings.ts';
 import { withStoreIfThere } from '../with-store.ts';
+import { FINDING_WORDS } from '../words/finding-words.ts';
+import { wordsIn } from '../words.ts';
 
 export const check: Command = {
   usage: 'check [campaigns...]',
@@ -12,25 +14,28 @@ export const check: Command = {
   async run(call) {
     const { terminal } = call;
     const ids = call.args.filter((id) => id !== undefined);
-    const { campaigns, findings } = await withStoreIfThere(call, async ({ store, clock }) => {
+    const { campaigns, findings, locale } = await withStoreIfThere(call, async ({ store, clock }) => {
       const { checkWorkspace } = await import('../../flow/publishing/check-workspace.ts');
-      return inWorkspace(call, { store }, (folder) =>
-        checkWorkspace(folder, ids, store.read, clock(), (id) => terminal.progress(`checking ${id} …`)),
-      );
+      return inWorkspace(call, { store }, async (folder) => {
+        const onCampaign = (id: string) => terminal.progress(`checking ${id} …`);
+        const checked = await checkWorkspace(folder, ids, store.read, clock(), onCampaign);
+        return { ...checked, locale: await languageInForce(folder, store.read) };
+      });
     });
-    const { errors, advice, words } = countFindings(findings);
+    const { errors, advice, words } = countFindings(findings, locale);
+    const say = wordsIn(FINDING_WORDS, locale);
     terminal.answer({ campaigns, errors, advice, findings: findings.map(findingJson) });
     for (const finding of findings) terminal.say(findingLine(finding, terminal));
     if (errors > 0) {
-      throw new UserError(`${words}.`, { hint: 'Errors stop publish. Mend them and check again.' });
+      throw new UserError(`${words}.`, { hint: say('mend') });
     }
     if (advice > 0 && hasOption(call, 'strict')) {
-      throw new UserError(`${words}.`, { hint: 'Without --strict a campaign passes with advice.' });
+      throw new UserError(`${words}.`, { hint: say('strict') });
     }
     const [first, ...others] = campaigns;
-    const about = others.length === 0 ? first : `${campaigns.length} campaigns`;
-    const next = others.length === 0 ? first : 'CAMPAIGN';
-    terminal.say(`${terminal.colour.green('✓')} ${about}: ${words}.`);
-    terminal.say(`Next: druppel plan ${next} shows who gets what; druppel publish ${next} keeps it.`);
+    const about = others.length === 0 ? (first ?? '') : say('campaigns', { count: campaigns.length });
+    const next = others.length === 0 ? (first ?? '') : say('campaign');
+    terminal.say(`${terminal.colour.green('✓')} ${say('sound', { about, words })}`);
+    terminal.say(say('next', { campaign: next }));
   },
 };

@@ -1,5 +1,7 @@
 import { actorOf, BY } from '../actor.ts';
-import { type Command, firstArgument, hasOption, withHouse } from '../command.ts';
+import { type Command, firstArgument, hasOption, withHouse, workspaceLanguage } from '../command.ts';
+import { LIFECYCLE_WORDS } from '../words/lifecycle-words.ts';
+import { wordsIn } from '../words.ts';
 
 export const finish: Command = {
   usage: 'finish <campaign>',
@@ -9,13 +11,12 @@ export const finish: Command = {
   async run(call) {
     const id = firstArgument(call);
     const endAll = hasOption(call, 'endAll');
-    await withHouse(call, 'writing', async ({ context }) => {
+    const words = await withHouse(call, 'writing', async ({ context }) => {
       const { finishCampaign } = await import('../../flow/publishing/campaign-lifecycle.ts');
       await finishCampaign(context, id, { endAll, by: actorOf(call) });
+      return wordsIn(LIFECYCLE_WORDS, await workspaceLanguage({ context }));
     });
-    call.terminal.say(
-      endAll ? `${id} is over for everybody.` : `${id} takes in nobody new; who is on the way goes on to the end.`,
-    );
+    call.terminal.say(words(endAll ? 'over' : 'nobodyNew', { id }));
     call.terminal.answer({ campaign: id, state: 'finished', endAll });
   },
 };

@@ -1,6 +1,8 @@
 import { UserError } from '../../domain/errors.ts';
 import { actorOf, BY } from '../actor.ts';
-import { type Command, hasOption, withHouse } from '../command.ts';
+import { type Command, hasOption, withHouse, workspaceLanguage } from '../command.ts';
+import { LIFECYCLE_WORDS } from '../words/lifecycle-words.ts';
+import { wordsIn } from '../words.ts';
 
 export const pause: Command = {
   usage: 'pause [campaign]',
@@ -14,14 +16,13 @@ export const pause: Command = {
       throw new UserError('Name one campaign, or write --all.', {
         hint: 'druppel pause data-literacy, or druppel pause --all.',
       });
-    await withHouse(call, 'writing', async ({ context }) => {
+    const words = await withHouse(call, 'writing', async ({ context }) => {
       const by = actorOf(call);
       const { pauseAll, pauseCampaign } = await import('../../flow/publishing/campaign-lifecycle.ts');
       await (id === undefined ? pauseAll(context, by) : pauseCampaign(context, id, by));
+      return wordsIn(LIFECYCLE_WORDS, await workspaceLanguage({ context }));
     });
-    call.terminal.say(
-      `${id ?? 'All mail'} is paused. Nothing is lost: what was due waits. Go on with: druppel resume ${id ?? '--all'}`,
-    );
+    call.terminal.say(words('paused', { what: id ?? words('allMail'), next: id ?? '--all' }));
     call.terminal.answer({ campaign: id ?? null, state: 'paused' });
   },
 };

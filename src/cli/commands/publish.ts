@@ -1,12 +1,15 @@
 import { UserError } from '../../domain/errors.ts';
+import type { SystemLocale } from '../../domain/reason-texts.ts';
 import type { InFlight, Published } from '../../flow/publishing/publish-campaign.ts';
 import { actorOf, BY } from '../actor.ts';
-import { type Call, type Command, firstArgument, hasOption } from '../command.ts';
+import { type Call, type Command, firstArgument, hasOption, languageInForce } from '../command.ts';
 import { DRAFTS, inWorkspace } from '../drafts-option.ts';
 import { impactLines } from '../impact-words.ts';
 import { readInFlight } from '../in-flight-option.ts';
 import { countFindings, findingLine } from '../print-findings.ts';
 import { withStore } from '../with-store.ts';
+import { PUBLISH_WORDS } from '../words/publish-words.ts';
+import { wordsIn } from '../words.ts';
 
 export const publish: Command = {
   usage: 'publish <campaign>',
@@ -30,12 +33,13 @@ export const publish: Command = {
     const id = firstArgument(call);
     const wish = readInFlight(call);
     const dryRun = hasOption(call, 'dryRun');
-    const result = await withStore(call, dryRun ? 'reading' : 'writing', async (context) => {
+    const { result, locale } = await withStore(call, dryRun ? 'reading' : 'writing', async (context) => {
       const { publishCampaign } = await import('../../flow/publishing/publish-campaign.ts');
       terminal.progress(`checking ${id} …`);
       const options = { dryRun, inFlight: wish ?? 'stay', by: actorOf(call) };
       const published = await inWorkspace(call, context, (folder) => publishCampaign(context, folder, id, options));
-      if (!('refused' in published)) return published;
+      if (!('refused' in published))
+        return { result: published, locale: await languageInForce(call.config.workspace, context.store.read) };
       const errors = published.refused.filter(({ severity }) => severity === 'error');
       for (const finding of errors) terminal.note(findingLine(finding, terminal));
       throw new UserError(`${id} was not published: ${countFindings(errors).words}.`, {
@@ -44,47 +48,40 @@ export const publish: Command = {
     });
     const { findings, ...answer } = result;
     terminal.answer({ ...answer, dryRun, advice: findings.length });
-    tell(call, result, dryRun, wish);
+    tell(call, result, { dryRun, wish, locale });
     const { comparison } = result.impact;
     if (comparison !== null) {
       const { powerText } = await import('../../stats/comparison-words.ts');
-      terminal.say(`  ${powerText(comparison, comparison.minimumGroup, 'en')}`);
+      terminal.say(`  ${powerText(comparison, comparison.minimumGroup, locale)}`);
     }
   },
 };
 
-function tell({ terminal }: Call, result: Published, dryRun: boolean, wish: InFlight | null): void {
+function tell(
+  { terminal }: Call,
+  result: Published,
+  telling: { readonly dryRun: boolean; readonly wish: InFlight | null; readonly locale: SystemLocale },
+): void {
+  const { dryRun, locale } = telling;
   const { campaign, version, unchanged, impact, workspaceVersion, findings, awaitsApproval } = result;
-  const { colour } = terminal;
+  const words = wordsIn(PUBLISH_WORDS, locale);
   const isFirst = version === 1 && !unchanged;
-  if (unchanged) terminal.say(`${campaign} is as version ${version} has it: no new version.`);
-  else if (dryRun) terminal.say(`${campaign} would be published as version ${version}.`);
-  else {
-    terminal.say(
-      `${colour.green('✓')} ${campaign} is published as version ${version}, in workspace version ${workspaceVersion}.`,
-    );
-  }
-  const { count, reachable } = impact.audience;
-  const fit = count === 1 ? 'person fits' : 'people fit';
-  terminal.say(`  ${count} ${fit} the audience today, ${reachable} of them with a mailbox.`);
-  if (!isFirst && impact.stepsAdded.length > 0) terminal.say(`  New mails: ${impact.stepsAdded.join(', ')}.`);
-  if (impact.stepsRemoved.length > 0) terminal.say(`  No longer sent: ${impact.stepsRemoved.join(', ')}.`);
-  for (const line of impactLines(result, dryRun, wish)) terminal.say(`  ${line}`);
-  if (impact.activities > 0) terminal.say(`  From activities.csv: ${impact.activities} new or changed.`);
-  if (impact.stories > 0)
-    terminal.say(
-      `  From campaigns/stories: ${impact.stories} new, changed or gone; that holds for every campaign at once.`,
-    );
-  if (impact.workspaceChanged && !isFirst) {
-    terminal.say('  The workspace changed too; its calendar and limits hold for everybody at once.');
-  }
-  if (findings.length > 0) terminal.say(`  ${countFindings(findings).words}: druppel check ${campaign}.`);
-  if (dryRun) terminal.say('Nothing was changed.');
-  else if (awaitsApproval) {
-    terminal.say(
-      `Next: somebody else looks at it (druppel proof ${campaign}) and says so: druppel approve ${campaign} --by ADDRESS`,
-    );
-  } else if (!unchanged) {
-    terminal.say(`Next: druppel plan ${campaign} shows who gets what and when; druppel launch ${campaign} begins.`);
-  }
+  if (unchanged) terminal.say(words('unchanged', { campaign, version }));
+  else if (dryRun) terminal.say(words('wouldPublish', { campaign, version }));
+  else terminal.say(`${terminal.colour.green('✓')} ${words('published', { campaign, version, workspaceVersion })}`);
+  const { stepsAdded, stepsRemoved, activities, stories } = impact;
+  const lines = [
+    words('audience', { ...impact.audience }),
+    !isFirst && stepsAdded.length > 0 && words('newMails', { steps: stepsAdded.join(', ') }),
+    stepsRemoved.length > 0 && words('noLonger', { steps: stepsRemoved.join(', ') }),
+    ...impactLines(result, telling),
+    activities > 0 && words('activities', { count: activities }),
+    stories > 0 && words('stories', { count: stories }),
+    impact.workspaceChanged && !isFirst && words('workspace'),
+    findings.length > 0 && words('findings', { words: countFindings(findings, locale).words, campaign }),
+  ];
+  for (const line of lines) if (line !== false) terminal.say(`  ${line}`);
+  if (dryRun) terminal.say(words('nothingChanged'));
+  else if (awaitsApproval) terminal.say(words('nextApprove', { campaign }));
+  else if (!unchanged) terminal.say(words('nextPlan', { campaign }));
 }

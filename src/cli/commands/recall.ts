@@ -1,5 +1,7 @@
 import { actorOf, BY } from '../actor.ts';
-import { type Command, firstArgument, withHouse } from '../command.ts';
+import { type Command, firstArgument, withHouse, workspaceLanguage } from '../command.ts';
+import { LIFECYCLE_WORDS } from '../words/lifecycle-words.ts';
+import { wordsIn } from '../words.ts';
 
 export const recall: Command = {
   usage: 'recall <campaign>',
@@ -8,14 +10,17 @@ export const recall: Command = {
   options: [BY],
   async run(call) {
     const id = firstArgument(call);
-    const recalled = await withHouse(call, 'writing', async ({ context }) => {
+    const { recalled, words } = await withHouse(call, 'writing', async ({ context }) => {
       const { recallCampaign } = await import('../../flow/publishing/recall-campaign.ts');
-      return recallCampaign(context, id, actorOf(call));
+      return {
+        recalled: await recallCampaign(context, id, actorOf(call)),
+        words: wordsIn(LIFECYCLE_WORDS, await workspaceLanguage({ context })),
+      };
     });
     const { participants, mails } = recalled;
-    call.terminal.say(`${call.terminal.colour.green('✓')} The launch of ${id} is taken back; nobody has had a mail.`);
-    if (participants > 0) call.terminal.say(`  ${participants} had begun, with ${mails} mails planned or decided.`);
-    call.terminal.say(`Next: mend it, druppel publish ${id}, druppel launch ${id}.`);
+    call.terminal.say(`${call.terminal.colour.green('✓')} ${words('recalled', { id })}`);
+    if (participants > 0) call.terminal.say(`  ${words('hadBegun', { participants, mails })}`);
+    call.terminal.say(words('afterRecall', { id }));
     call.terminal.answer({ ...recalled, state: 'published' });
   },
 };

@@ -1,6 +1,8 @@
 import { UserError } from '../../domain/errors.ts';
 import { actorOf, BY } from '../actor.ts';
-import { type Command, hasOption, withHouse } from '../command.ts';
+import { type Command, hasOption, withHouse, workspaceLanguage } from '../command.ts';
+import { LIFECYCLE_WORDS } from '../words/lifecycle-words.ts';
+import { wordsIn } from '../words.ts';
 
 export const resume: Command = {
   usage: 'resume [campaign]',
@@ -19,36 +21,34 @@ export const resume: Command = {
         hint: 'druppel resume data-literacy, or druppel resume --all.',
       });
     if (hasOption(call, 'dryRun')) return dryRun(call, id ?? null);
-    await withHouse(call, 'writing', async ({ context }) => {
+    const words = await withHouse(call, 'writing', async ({ context }) => {
       const by = actorOf(call);
       const { resumeAll, resumeCampaign } = await import('../../flow/publishing/campaign-lifecycle.ts');
       await (id === undefined ? resumeAll(context, by) : resumeCampaign(context, id, by));
+      return wordsIn(LIFECYCLE_WORDS, await workspaceLanguage({ context }));
     });
-    call.terminal.say(
-      `${id ?? 'All mail'} goes on. What was due meanwhile goes at the next opening, as far as it still makes sense.`,
-    );
+    call.terminal.say(words('resumed', { what: id ?? words('allMail') }));
     call.terminal.answer({ campaign: id ?? null, state: 'running' });
   },
 };
 
 async function dryRun(call: Parameters<Command['run']>[0], id: string | null): Promise<void> {
   const { terminal } = call;
-  const plan = await withHouse(call, 'reading', async ({ context }) => {
+  const { plan, words } = await withHouse(call, 'reading', async ({ context }) => {
     const { planResume } = await import('../../flow/publishing/plan-resume.ts');
-    return planResume(context, id);
+    return {
+      plan: await planResume(context, id),
+      words: wordsIn(LIFECYCLE_WORDS, await workspaceLanguage({ context })),
+    };
   });
   const { mails, perHour, passed } = plan;
-  terminal.say(
-    mails.length === 0
-      ? 'Nothing would go in the next 24 hours.'
-      : `${mails.length} ${mails.length === 1 ? 'mail' : 'mails'} would go in the next 24 hours:`,
-  );
+  terminal.say(mails.length === 0 ? words('nothingToday') : words('mailsToday', { count: mails.length }));
   for (const { campaign, hour, mails: count } of perHour)
     terminal.say(`  ${hour}  ${campaign}  ${String(count).padStart(6)}`);
-  for (const { campaign, reason, mails: count } of passed)
-    terminal.say(
-      `  not any more  ${campaign}  ${count} ${reason === 'too-late' ? 'too late' : 'overtaken by a later mail'}`,
-    );
-  terminal.say(`Nothing was changed. Go on with: druppel resume ${id ?? '--all'}`);
+  for (const { campaign, reason, mails: count } of passed) {
+    const why = words(reason === 'too-late' ? 'too-late' : 'overtaken');
+    terminal.say(`  ${words('notAnyMore')}  ${campaign}  ${count} ${why}`);
+  }
+  terminal.say(words('resumeNext', { next: id ?? '--all' }));
   terminal.answer(plan);
 }

@@ -1,6 +1,8 @@
 import { actorOf, BY } from '../actor.ts';
-import { type Command, firstArgument, hasOption, textOption, withHouse } from '../command.ts';
+import { type Command, firstArgument, hasOption, textOption, withHouse, workspaceLanguage } from '../command.ts';
 import { readPilot } from '../pilot-option.ts';
+import { LIFECYCLE_WORDS } from '../words/lifecycle-words.ts';
+import { wordsIn } from '../words.ts';
 
 export const widen: Command = {
   usage: 'widen <campaign>',
@@ -20,20 +22,17 @@ export const widen: Command = {
     const id = firstArgument(call);
     const text = textOption(call, 'to') ?? 'everyone';
     const dryRun = hasOption(call, 'dryRun');
-    const { comeIn, pilot, words } = await withHouse(call, dryRun ? 'reading' : 'writing', async (house) => {
+    const { comeIn, pilot, whom, words } = await withHouse(call, dryRun ? 'reading' : 'writing', async (house) => {
+      const { pilotWords } = await import('../../flow/publishing/pilot.ts');
       const { widenCampaign } = await import('../../flow/publishing/widen-campaign.ts');
       const to = text.trim().toLowerCase() === 'everyone' ? null : await readPilot(text, '--to', config, house);
-      return widenCampaign(house.context, id, { to, by: actorOf(call), dryRun });
+      const { comeIn, pilot } = await widenCampaign(house.context, id, { to, by: actorOf(call), dryRun });
+      const locale = await workspaceLanguage(house);
+      return { comeIn, pilot, whom: pilotWords(pilot, locale), words: wordsIn(LIFECYCLE_WORDS, locale) };
     });
-    const people = `${comeIn} ${comeIn === 1 ? 'person' : 'people'}`;
-    terminal.say(
-      dryRun
-        ? `${id} would be for ${words}: ${people} would come in. Nothing was changed.`
-        : `${terminal.colour.green('✓')} ${id} is for ${words} now: ${people} ${comeIn === 1 ? 'comes' : 'come'} in.`,
-    );
-    terminal.say(
-      'Who takes part stays where they are. Who comes in begins with the first mail that still makes sense.',
-    );
+    const mark = dryRun ? '' : `${terminal.colour.green('✓')} `;
+    terminal.say(`${mark}${words(dryRun ? 'wouldWiden' : 'widened', { id, whom, count: comeIn })}`);
+    terminal.say(words('whoStays'));
     terminal.answer({ campaign: id, comeIn, pilot, dryRun });
   },
 };

@@ -1,0 +1,31 @@
+import type { WordTable } from '../words.ts';
+
+/** What `plan` says. */
+export const PLAN_WORDS = {
+  filesDiffer: [
+    '{id}: de bestanden wijken af van de gepubliceerde versie {number}; het plan gaat uit van de bestanden (--published voor de andere).',
+    '{id}: the files differ from the published version {number}; the plan goes by the files (--published for the other).',
+    '{id} : les fichiers diffèrent de la version publiée {number} ; le plan suit les fichiers (--published pour l’autre).',
+  ],
+  workbook: ['Het communicatieplan: {file}', 'The communication plan: {file}', 'Le plan de communication : {file}'],
+  getsNothing: ['{who} krijgt niets.', '{who} gets nothing.', '{who} ne reçoit rien.'],
+  nothingOf: ['Niets van {id}: {why}.', 'Nothing of {id}: {why}.', 'Rien de {id} : {why}.'],
+  summary: [
+    '{id}: {mails} {mails:mail|mails} aan {people} {people:persoon|mensen}, {nothing} {nothing:krijgt|krijgen} er niets van.',
+    '{id}: {mails} mails to {people} people, {nothing} get nothing of it.',
+    '{id} : {mails} {mails:message|messages} à {people} {people:personne|personnes}, {nothing} n’en {nothing:reçoit|reçoivent} rien.',
+  ],
+  perPerson: ['Mails per persoon: {counts}.', 'Mails per person: {counts}.', 'Messages par personne : {counts}.'],
+  mailsFor: ['{mails} voor {count}', '{mails} for {count}', '{mails} pour {count}'],
+  nothing: ['Niets: {reasons}.', 'Nothing: {reasons}.', 'Rien : {reasons}.'],
+  around: ['Eromheen', 'Around', 'Autour'],
+  never: ['niet', 'not', 'non'],
+  done: ['gedaan', 'done', 'fait'],
+  onePerson: [
+    'De mails van één persoon: druppel plan {id} --as E-MAIL',
+    "One person's mails: druppel plan {id} --as EMAIL",
+    'Les messages d’une personne : druppel plan {id} --as ADRESSE',
+  ],
+  aMailOf: ['een mail van {campaign}', 'a mail of {campaign}', 'un message de {campaign}'],
+  story: ['verhaal {story}', 'story {story}', 'récit {story}'],
+} as const satisfies WordTable;
