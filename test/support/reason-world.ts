@@ -81,6 +81,10 @@ export class ReasonWorld {
     return file;
   }
 
+  async remove(path: string): Promise<void> {
+    await rm(join(this.#folder, path));
+  }
+
   /** `name,…` with the columns of the header. */
   async employees(header: string, ...rows: readonly string[]): Promise<void> {
     const path = await this.put('people.csv', [header, ...rows].join('\n'));
