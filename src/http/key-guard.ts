@@ -18,26 +18,32 @@ declare module 'fastify' {
 /** How a key is shown: `Bearer TOKEN` (RFC 6750), or `Basic ID:SECRET` (RFC 7617). */
 export type KeyScheme = 'Bearer' | 'Basic';
 
-/** Lets in who shows a key with the scope of the route, before the body is read. A route without a scope is a bug. */
+/**
+ * Lets in who shows a key with the scope of the route, before the body is read. A route without a scope is a bug. It stands
+ * behind the limit of requests, so that keys cannot be tried out without end.
+ */
 export function guardByKey(app: FastifyInstance, store: Store, scheme: KeyScheme): void {
   app.decorateRequest('apiKey', null);
-  app.addHook('onRoute', ({ config, url }) => {
+  app.addHook('onRoute', (route) => {
+    const { config, url, onRequest = [] } = route;
     invariant(config?.scope !== undefined, `${url} says nothing about who may use it`);
-  });
-  app.addHook('onRequest', async (request, reply) => {
-    const { scope } = request.routeOptions.config;
-    // Without a route there is nothing to guard: 404.
-    if (scope === undefined || scope === 'open') return;
-    const key = await keyOf(store, request, scheme);
-    if (key === null) throw refusal(reply, scheme);
-    if (!key.scopes.includes(scope)) throw new ReadableError(403, `This key has no scope ${scope}.`);
-    request.apiKey = key;
+    // A hook of the route runs after those that were put there before: the limit is one of them.
+    route.onRequest = [...[onRequest].flat(), guard];
   });
   // A body can take its time; a key that was revoked meanwhile changes nothing any more.
   app.addHook('preHandler', async (request, reply) => {
     if (request.apiKey === null || request.body === undefined) return;
     if ((await keyOf(store, request, scheme)) === null) throw refusal(reply, scheme);
   });
+
+  async function guard(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const { scope } = request.routeOptions.config;
+    if (scope === undefined || scope === 'open') return;
+    const key = await keyOf(store, request, scheme);
+    if (key === null) throw refusal(reply, scheme);
+    if (!key.scopes.includes(scope)) throw new ReadableError(403, `This key has no scope ${scope}.`);
+    request.apiKey = key;
+  }
 }
 
 function refusal(reply: FastifyReply, scheme: KeyScheme): ReadableError {

@@ -128,6 +128,23 @@ describe('a key', () => {
   });
 });
 
+describe('the limit of requests', () => {
+  it.each(['/api/v1/campaigns', '/scim/v2/Users', '/xapi/statements'])(
+    'of %s counts those without a key too: nobody tries out keys without end',
+    async (url) => {
+      const headers = { host: 'learn.waterlijn.example', 'x-experience-api-version': '1.0.3' };
+      const statuses = new Map<number, number>();
+      for (let n = 0; n < 6_001; n += 1) {
+        const { statusCode } = await world.visit({ url, headers });
+        statuses.set(statusCode, (statuses.get(statusCode) ?? 0) + 1);
+      }
+      expect(Object.fromEntries(statuses)).toEqual({ 401: 6_000, 429: 1 });
+      const refused = await world.visit({ url, headers });
+      expect([refused.statusCode, Number(refused.headers['retry-after']) > 0]).toEqual([429, true]);
+    },
+  );
+});
+
 describe('an Idempotency-Key', () => {
   it('whose first request broke off with the process can be used again after a minute, and not before', async () => {
     const { id, token } = await world.key('write:employees');
