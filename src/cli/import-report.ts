@@ -1,7 +1,10 @@
+import type { SystemLocale } from '../domain/reason-texts.ts';
 import type { ImportResult } from '../flow/people/import-result.ts';
 import type { RefusedRow } from '../intake/delimited.ts';
 import type { ImportKind } from '../intake/import-profile.ts';
 import type { Terminal } from './terminal.ts';
+import { IMPORT_WORDS } from './words/import-words.ts';
+import { wordsIn } from './words.ts';
 
 /** Refused rows that are shown; the error file has them all. */
 export const SHOWN = 20;
@@ -9,26 +12,27 @@ export const SHOWN = 20;
 /** What an import came to, for people: what is wrong first, then what else is to be known, then the numbers. */
 export function reportImport(
   terminal: Terminal,
-  { kind, file, dryRun, errorsIn }: ImportReported,
+  { kind, file, dryRun, errorsIn, locale }: ImportReported,
   result: ImportResult,
 ): void {
   const { colour } = terminal;
-  showRefused(terminal, file, result, errorsIn);
+  const words = wordsIn(IMPORT_WORDS, locale);
+  const counted = (sentence: Counted, n: number) => words(sentence, { count: n.toLocaleString(locale), n });
+  showRefused(terminal, file, result, errorsIn, locale);
   for (const remark of result.remarks) terminal.note(remark);
   const parts = [
-    `${number(result.new)} new`,
-    ...(kind === 'learning' ? [] : [`${number(result.changed)} changed`]),
-    `${number(result.unchanged)} unchanged`,
-    ...(result.left > 0 ? [`${number(result.left)} marked as left`] : []),
-    ...(result.refused > 0 ? [colour.yellow(`${number(result.refused)} refused`)] : []),
+    counted('new', result.new),
+    ...(kind === 'learning' ? [] : [counted('changed', result.changed)]),
+    counted('unchanged', result.unchanged),
+    ...(result.left > 0 ? [counted('left', result.left)] : []),
+    ...(result.refused > 0 ? [colour.yellow(counted('refused', result.refused))] : []),
   ];
   const taken = result.read - result.refused;
-  const what = `${number(taken)} ${NOUNS[kind][taken === 1 ? 0 : 1]} from ${file}: ${parts.join(', ')}.`;
-  terminal.say(dryRun ? `Would import ${what}` : `${taken > 0 ? `${colour.green('✓')} ` : ''}Imported ${what}`);
-  if (dryRun) terminal.say('Nothing was changed. The same without --dry-run imports it.');
-  else if (result.refused > 0)
-    terminal.say('Mend the refused rows and import the file again: what is in already stays.');
-  else terminal.say(NEXT[kind]);
+  const what = words(kind, { count: taken.toLocaleString(locale), n: taken, file });
+  const done = words(dryRun ? 'would' : 'imported', { what, parts: parts.join(', ') });
+  terminal.say(!dryRun && taken > 0 ? `${colour.green('✓')} ${done}` : done);
+  if (dryRun) terminal.say(words('nothingChanged'));
+  else terminal.say(words(result.refused > 0 ? 'mend' : NEXT[kind]));
 }
 
 export interface ImportReported {
@@ -38,7 +42,16 @@ export interface ImportReported {
   readonly dryRun: boolean;
   /** Null: there is no error file. */
   readonly errorsIn: string | null;
+  readonly locale: SystemLocale;
 }
+
+type Counted = 'new' | 'changed' | 'unchanged' | 'left' | 'refused';
+
+const NEXT = {
+  employees: 'nextEmployees',
+  activities: 'nextActivities',
+  learning: 'nextLearning',
+} as const satisfies Readonly<Record<ImportKind, string>>;
 
 /** `people.csv:7 › timezone: "Mars/Base" is not a time zone …` */
 export function showRefused(
@@ -46,30 +59,17 @@ export function showRefused(
   file: string,
   { errors, refused }: { readonly errors: readonly RefusedRow[]; readonly refused: number },
   errorsIn: string | null,
+  locale: SystemLocale,
 ): void {
+  const words = wordsIn(IMPORT_WORDS, locale);
   const shown = errors.slice(0, SHOWN);
   for (const { line, column, message } of shown) {
     const place = terminal.colour.bold(`${file}:${line}`);
     terminal.note(`${place}${column === null ? '' : ` › ${column}`}: ${message}`);
   }
   const more = refused - shown.length;
+  const count = more.toLocaleString(locale);
   if (errorsIn !== null)
-    terminal.note(`${more > 0 ? `… and ${number(more)} more. ` : ''}All refused rows are in ${errorsIn}.`);
-  else if (more > 0) terminal.note(`… and ${number(more)} more; --errors FILE writes all, --json lists them.`);
-}
-
-const NOUNS: Readonly<Record<ImportKind, readonly [one: string, many: string]>> = {
-  employees: ['person', 'people'],
-  activities: ['activity', 'activities'],
-  learning: ['record', 'records'],
-};
-
-const NEXT: Readonly<Record<ImportKind, string>> = {
-  employees: 'Next: druppel audience shows what rules can ask about; druppel plan CAMPAIGN shows who gets what.',
-  activities: 'Next: druppel check.',
-  learning: 'Next: druppel stats CAMPAIGN.',
-};
-
-function number(value: number): string {
-  return value.toLocaleString('en');
+    terminal.note(`${more > 0 ? words('andMore', { count }) : ''}${words('allRefusedIn', { file: errorsIn })}`);
+  else if (more > 0) terminal.note(words('moreRefused', { count }));
 }

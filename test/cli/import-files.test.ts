@@ -157,14 +157,64 @@ columns:
   });
 });
 
+describe('what an import tells', () => {
+  it.each([
+    [
+      'nl',
+      [
+        'Eén persoon heeft geen mailadres: wel geteld, niet per mail bereikbaar.',
+        'Voor NP zijn geen feestdagen bekend',
+        '✓ Geïmporteerd: 2 mensen uit PATH: 2 nieuw, 0 gewijzigd, 0 ongewijzigd, 1 geweigerd.',
+        'Verbeter de geweigerde rijen en importeer het bestand opnieuw',
+      ],
+      'De import van medewerkers uit in.csv',
+    ],
+    [
+      'fr-BE',
+      [
+        'Une personne n’a pas d’adresse : comptée, mais pas joignable par message.',
+        'Aucun jour férié n’est connu pour NP',
+        '✓ Importé : 2 personnes de PATH : 2 nouveaux, 0 modifié, 0 inchangé, 1 refusé.',
+        'Corrigez les lignes refusées et importez de nouveau le fichier',
+      ],
+      'L’importation de collaborateurs depuis in.csv',
+    ],
+    [
+      'de',
+      [
+        'One person has no email address: counted, and not reachable by mail.',
+        'No public holidays are known for NP',
+        '✓ Imported 2 people from PATH: 2 new, 0 changed, 0 unchanged, 1 refused.',
+        'Mend the refused rows and import the file again',
+      ],
+      'Took back the import of employees from in.csv',
+    ],
+  ])(
+    'is in the first language of the workspace, English where that is not spoken: %s',
+    async (locale, told, undone) => {
+      const { druppel, put, at } = await world();
+      const workspace = SOUND['campaigns/workspace.yaml'] ?? '';
+      const spoken = workspace
+        .replace(/^locales: .*$/m, `locales: [${locale}]`)
+        .replace(/digital-skills: \{[^}]*\}/, `digital-skills: { ${locale}: Data }`);
+      await put('campaigns/workspace.yaml', spoken);
+      await put('in.csv', 'id,email,country\n1,ana@waterlijn.example,NP\n2,,NL\n3,bo@waterlijn.example,Nowhere\n');
+      const ran = await druppel('import', 'employees', at('in.csv'));
+      for (const line of told) expect(ran.stdout + ran.stderr).toContain(line.replace('PATH', at('in.csv')));
+      expect((await druppel('import', '--undo')).stdout).toContain(undone);
+    },
+  );
+});
+
 describe('progress', () => {
   const at = { doing: 'importing', rows: 250_000, bytes: 25, ofBytes: 100 } as const;
 
   it('says the share, the rate and the time left', () => {
     const figures = '25 % · 250,000 rows · 25,000/s · 0:30 left';
-    expect(describeProgress(at, 10_000, false)).toBe(`importing ${figures}`);
-    expect(describeProgress(at, 10_000, true)).toBe(`importing ${'█'.repeat(6)}${'░'.repeat(18)} ${figures}`);
-    expect(describeProgress({ ...at, rows: 10 }, 500, false)).toBe('importing 25 % · 10 rows');
+    expect(describeProgress(at, 10_000, false, 'en')).toBe(`importing ${figures}`);
+    expect(describeProgress(at, 10_000, true, 'en')).toBe(`importing ${'█'.repeat(6)}${'░'.repeat(18)} ${figures}`);
+    expect(describeProgress({ ...at, rows: 10 }, 500, false, 'en')).toBe('importing 25 % · 10 rows');
+    expect(describeProgress(at, 10_000, false, 'nl')).toBe('importeren 25 % · 250.000 rijen · 25.000/s · nog 0:30');
   });
 
   it('is a bar where somebody watches, a line now and then where not, and nothing with --json', () => {
@@ -175,7 +225,7 @@ describe('progress', () => {
         text += part;
       };
       const stream = { write, isTTY };
-      const tell = importProgress(createTerminal({ stdout: stream, stderr: stream }, json), () => now);
+      const tell = importProgress(createTerminal({ stdout: stream, stderr: stream }, json), () => now, 'en');
       for (let step = 1; step <= 25; step += 1) {
         now += 1_000;
         tell({ ...at, rows: step * 1_000, bytes: step });

@@ -1,11 +1,14 @@
 import { dirname, join, parse, resolve } from 'node:path';
 import { UserError } from '../../domain/errors.ts';
+import { type SystemLocale, systemLocale } from '../../domain/reason-texts.ts';
 import { formatInstant, wallClock } from '../../domain/time.ts';
 import type { ImportResult, RefusalListener } from '../../flow/people/import-result.ts';
 import type { RefusedRow } from '../../intake/delimited.ts';
 import type { ImportKind, ImportProfile } from '../../intake/import-profile.ts';
 import { type Call, type Command, hasOption, numberOption, textOption } from '../command.ts';
 import { type DataContext, withStore } from '../with-store.ts';
+import { IMPORT_WORDS } from '../words/import-words.ts';
+import { wordsIn } from '../words.ts';
 
 const KINDS: readonly ImportKind[] = ['employees', 'activities', 'learning'];
 
@@ -54,26 +57,30 @@ async function importFile(call: Call, kind: ImportKind, file: string): Promise<v
   const profile = await chosenProfile(call, kind);
   const saveAs = checkSaveSource(call);
   const errors = await openErrorFile(call, file);
-  const result = await withStore(call, dryRun ? 'reading' : 'writing', (context) =>
-    importOne(call, context, { kind, path: resolve(file), profile, refusals: errors }),
-  ).catch(async (error: unknown) => {
+  // Until the workspace is read.
+  let locale: SystemLocale = 'en';
+  const result = await withStore(call, dryRun ? 'reading' : 'writing', async (context) => {
+    locale = await localeOf(call, context);
+    return importOne(call, context, locale, { kind, path: resolve(file), profile, refusals: errors });
+  }).catch(async (error: unknown) => {
     const errorsIn = await errors.close();
     if (!(error instanceof UnsoundFile)) throw error;
-    showRefused(terminal, file, error, errorsIn);
+    showRefused(terminal, file, error, errorsIn, locale);
     const nothing = { read: error.read, new: 0, changed: 0, unchanged: 0, left: 0 };
     terminal.answer({ ...nothing, refused: error.refused, errors: error.errors.map(told), details: { errorsIn } });
     throw error;
   });
   const errorsIn = await errors.close();
-  reportImport(terminal, { kind, file, dryRun, errorsIn }, result);
+  const words = wordsIn(IMPORT_WORDS, locale);
+  reportImport(terminal, { kind, file, dryRun, errorsIn, locale }, result);
   if (saveAs !== null) {
     const { recognised } = result;
-    terminal.say(`How the file was read is in ${await saveSource(call, saveAs, recognised)}: --source ${saveAs}.`);
+    terminal.say(words('saved', { path: await saveSource(call, saveAs, recognised), name: saveAs }));
   }
   terminal.answer(answerOf(result, errorsIn));
   if (result.read > 0 && result.refused === result.read) {
-    throw new UserError(`All ${result.read} rows of ${file} were refused; nothing was imported.`, {
-      hint: 'Each has its reason above. Is it the right file?',
+    throw new UserError(words('allRefused', { count: result.read.toLocaleString(locale), file }), {
+      hint: words('rightFile'),
     });
   }
 }
@@ -111,16 +118,27 @@ interface FileToImport {
   readonly refusals: RefusalListener;
 }
 
-async function importOne(call: Call, context: DataContext, { kind, ...file }: FileToImport): Promise<ImportResult> {
-  const { workspaceInForce } = await import('../../flow/publishing/workspace-files.ts');
+/** The workspace's first language; English before there is a workspace. */
+async function localeOf(call: Call, { store }: DataContext): Promise<SystemLocale> {
+  const { localeInForce } = await import('../../flow/publishing/workspace-files.ts');
+  return systemLocale(await localeInForce(call.config.workspace, store.read));
+}
+
+async function importOne(
+  call: Call,
+  context: DataContext,
+  locale: SystemLocale,
+  { kind, ...file }: FileToImport,
+): Promise<ImportResult> {
   const { importProgress } = await import('../import-progress.ts');
   const common = { ...file, dryRun: hasOption(call, 'dryRun'), strict: hasOption(call, 'strict') };
   if (kind === 'activities') {
     const { importActivities } = await import('../../flow/people/import-activities.ts');
-    return importActivities(context, common);
+    return importActivities(context, { ...common, locale });
   }
   const dates = textOption(call, 'dates');
-  const onProgress = importProgress(call.terminal, wallClock);
+  const onProgress = importProgress(call.terminal, wallClock, locale);
+  const { workspaceInForce } = await import('../../flow/publishing/workspace-files.ts');
   const { workspace, activities } = await workspaceInForce(call.config.workspace, context.store.read);
   if (kind === 'learning') {
     const { importLearning } = await import('../../flow/people/import-learning.ts');
@@ -136,18 +154,23 @@ async function undo(call: Call): Promise<void> {
   if (call.args.some((arg) => arg !== undefined)) {
     throw new UserError('--undo takes back the last import, whatever it was.', { hint: 'druppel import --undo' });
   }
-  const undone = await withStore(call, 'writing', async (context) => {
+  const { undone, locale } = await withStore(call, 'writing', async (context) => {
     const { undoImport } = await import('../../flow/people/undo-import.ts');
-    return undoImport(context);
+    return { undone: await undoImport(context), locale: await localeOf(call, context) };
   });
-  const kept =
-    undone.kept > 0 ? ` ${undone.kept} new people take part in something already and stay, marked as missing.` : '';
-  call.terminal.say(
-    `Took back the import of ${undone.kind} from ${undone.fileName} (${formatInstant(undone.at)}): ${undone.restored} as before, ${undone.removed} gone.${kept}`,
-  );
-  call.terminal.say('Mails that went and endings stay.');
+  const words = wordsIn(IMPORT_WORDS, locale);
+  const { kind, fileName: file, at, restored, removed } = undone;
+  const tookBack = words('tookBack', { kind: words(KIND_WORDS[kind]), file, at: formatInstant(at), restored, removed });
+  call.terminal.say(undone.kept > 0 ? `${tookBack}${words('kept', { count: undone.kept })}` : tookBack);
+  call.terminal.say(words('mailsStay'));
   call.terminal.answer({ ...undone, at: formatInstant(undone.at) });
 }
+
+const KIND_WORDS = {
+  employees: 'kindEmployees',
+  activities: 'kindActivities',
+  learning: 'kindLearning',
+} as const satisfies Readonly<Record<ImportKind, string>>;
 
 function isKind(text: string | undefined): text is ImportKind {
   return (KINDS as readonly (string | undefined)[]).includes(text);

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { LearningActivity } from '../../domain/learning.ts';
+import type { SystemLocale } from '../../domain/reason-texts.ts';
 import { type ActivityRow, completeActivity, readActivities } from '../../intake/activities.ts';
 import { isRefused, type RefusedRow } from '../../intake/delimited.ts';
 import type { ImportProfile } from '../../intake/import-profile.ts';
@@ -11,16 +12,13 @@ import { addImport } from '../../store/imports.ts';
 import { raiseWorkspaceRevision } from '../../store/meta.ts';
 import type { FlowContext } from '../context.ts';
 import { checkFile, inFile, openFile } from './import-file.ts';
-import {
-  collectRefusals,
-  headerRemarks,
-  type ImportResult,
-  type RefusalListener,
-  refuseUnlessSound,
-} from './import-result.ts';
+import { headerRemarks } from './import-remarks.ts';
+import { collectRefusals, type ImportResult, type RefusalListener, refuseUnlessSound } from './import-result.ts';
 
 export interface ActivityImport {
   readonly path: string;
+  /** In which the remarks are; English where none is said. */
+  readonly locale?: SystemLocale | undefined;
   readonly dryRun: boolean;
   readonly strict: boolean;
   /** How the files of one source are read; null: by what they are. */
@@ -92,7 +90,10 @@ export function changedActivities(
   });
 }
 
-async function decide({ path, profile = null, refusals }: ActivityImport, known: readonly LearningActivity[]) {
+async function decide(
+  { path, locale = 'en', profile = null, refusals }: ActivityImport,
+  known: readonly LearningActivity[],
+) {
   const { table, rows } = await inFile(path, readActivities(openFile(path), profile));
   const byId = new Map(known.map((activity) => [activity.id, activity]));
   const lineOf = new Map<string, number>();
@@ -111,7 +112,7 @@ async function decide({ path, profile = null, refusals }: ActivityImport, known:
     left: 0,
     refused: errors.length,
     errors: collected.listed,
-    remarks: headerRemarks(table),
+    remarks: headerRemarks(table, locale),
     continued: null,
     recognised: profileOf('activities', table, null, profile),
   };

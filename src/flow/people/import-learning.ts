@@ -1,3 +1,4 @@
+import { type SystemLocale, systemLocale } from '../../domain/reason-texts.ts';
 import { formatInstant, type Instant } from '../../domain/time.ts';
 import { profileOf } from '../../intake/recognised-profile.ts';
 import { allActivities } from '../../store/activities.ts';
@@ -5,8 +6,9 @@ import { learningDataAt } from '../../store/meta.ts';
 import type { FlowContext } from '../context.ts';
 import { openChangeSet } from './import-change-set.ts';
 import { checkFile, hashFile } from './import-file.ts';
-import { continuedRemarks } from './import-remarks.ts';
-import { type Continued, headerRemarks, type ImportResult, refuseUnlessSound } from './import-result.ts';
+import { continuedRemarks, headerRemarks } from './import-remarks.ts';
+import { type Continued, type ImportResult, refuseUnlessSound } from './import-result.ts';
+import { remarksIn } from './remark-words.ts';
 import { daysAndHours } from './span-in-words.ts';
 import { learningArrived } from './take-learning.ts';
 import { type LearningImport, type WalkedRecords, walkLearning } from './walk-learning.ts';
@@ -64,29 +66,27 @@ export async function importLearning(context: Context, options: LearningImport):
 }
 
 function resultOf(
-  { dates, profile = null }: LearningImport,
+  { workspace, dates, profile = null }: LearningImport,
   { counts, refusals, table, newestRecordAt }: WalkedRecords,
   continued: Continued | null,
   learningDataWasOfAt: Instant | null,
   now: Instant,
 ): LearningImportResult {
+  const locale = systemLocale(workspace.locales[0] ?? 'en');
   const remarks = [
-    ...continuedRemarks(continued),
-    ...headerRemarks(table),
-    ...ageRemarks(learningDataWasOfAt, newestRecordAt, now),
+    ...continuedRemarks(continued, locale),
+    ...headerRemarks(table, locale),
+    ageRemark(learningDataWasOfAt, newestRecordAt, now, locale),
   ];
   const recognised = profileOf('learning', table, dates, profile);
   return { ...counts, errors: refusals.listed, remarks, continued, recognised, learningDataWasOfAt, newestRecordAt };
 }
 
-function ageRemarks(wasOfAt: Instant | null, newestAt: Instant | null, now: Instant): string[] {
-  const before =
-    wasOfAt === null
-      ? 'Before this file nothing was known about learning'
-      : `Before this file, what is known about learning was ${daysAndHours(now - wasOfAt)} old (${formatInstant(wasOfAt)})`;
-  const newest =
-    newestAt === null
-      ? 'the file has no record'
-      : `its newest record is ${daysAndHours(now - newestAt)} old (${formatInstant(newestAt)})`;
-  return [`${before}; ${newest}.`];
+function ageRemark(wasOfAt: Instant | null, newestAt: Instant | null, now: Instant, locale: SystemLocale): string {
+  const remark = remarksIn(locale);
+  const ageOf = (at: Instant) => ({ span: daysAndHours(now - at, locale), at: formatInstant(at) });
+  const newest = newestAt === null ? remark('noRecord') : remark('newestRecord', ageOf(newestAt));
+  return wasOfAt === null
+    ? remark('nothingLearned', { newest })
+    : remark('learnedBefore', { ...ageOf(wasOfAt), newest });
 }

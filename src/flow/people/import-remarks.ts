@@ -1,11 +1,14 @@
 import { loadPublicHolidays } from '../../calendar/public-holidays.ts';
+import { type SystemLocale, systemLocale } from '../../domain/reason-texts.ts';
 import { formatInstant } from '../../domain/time.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import type { EmployeesFile } from '../../intake/employees.ts';
-import { type Continued, headerRemarks } from './import-result.ts';
+import type { Table } from '../../intake/read-table.ts';
+import type { Continued } from './import-result.ts';
 import type { ManagerReport } from './manager-tree.ts';
+import { type Remark, remarksIn } from './remark-words.ts';
 
-/** What an import of employees found besides its numbers, a sentence each. */
+/** What an import of employees found besides its numbers, a sentence each, in the workspace's first language. */
 export async function employeeRemarks(
   workspace: Workspace,
   found: {
@@ -16,91 +19,94 @@ export async function employeeRemarks(
     readonly continued: Continued | null;
   },
 ): Promise<string[]> {
+  const locale = systemLocale(workspace.locales[0] ?? 'en');
+  const remark = remarksIn(locale);
   return [
-    ...continuedRemarks(found.continued),
-    ...headerRemarks(found.file.table),
-    ...attributeRemarks(found.file),
-    ...emailRemarks(found.withoutEmail),
-    ...managerRemarks(found.managers),
-    ...(await unknownHolidays(found.countries, workspace)),
+    ...continuedRemarks(found.continued, locale),
+    ...headerRemarks(found.file.table, locale),
+    ...attributeRemarks(found.file, remark),
+    ...emailRemarks(found.withoutEmail, remark),
+    ...managerRemarks(found.managers, remark),
+    ...(await unknownHolidays(found.countries, workspace, remark)),
   ];
 }
 
-export function continuedRemarks(continued: Continued | null): string[] {
+export function continuedRemarks(continued: Continued | null, locale: SystemLocale): string[] {
   if (continued === null) return [];
-  const { at, rows, changed } = continued;
-  const done = `${number(continued.new)} new and ${number(changed)} changed`;
+  const { at, rows, new: added, changed } = continued;
+  return [remarksIn(locale)('interrupted', { at: formatInstant(at), rows, new: added, changed })];
+}
+
+/** What was made of the header. */
+export function headerRemarks({ understood, unread }: Table, locale: SystemLocale): string[] {
+  const remark = remarksIn(locale);
   return [
-    `This import was interrupted before (${formatInstant(at)}, after row ${number(rows)}): ${done} were in already, and count as unchanged here. --undo takes back both parts.`,
+    ...understood.map(({ header, column }) => remark('understood', { header, column })),
+    ...[...unread].map((column) => remark('unread', { column })),
   ];
 }
 
-function attributeRemarks({ unknownColumns }: EmployeesFile): string[] {
+function attributeRemarks({ unknownColumns }: EmployeesFile, remark: Remark): string[] {
   const columns = unknownColumns();
-  if (columns.length === 0) return [];
-  const names = columns.map(({ header, name, type }) => `${name}${header === name ? '' : ` ("${header}")`}: ${type}`);
-  const kept = `${columns.length === 1 ? 'One column is' : `${columns.length} columns are`} kept as attributes, with what their values look like: ${names.join(', ')}.`;
-  const doubts = columns.flatMap(({ header, meant }) =>
-    meant === null ? [] : [`Is "${header}" meant to be "${meant}"? Then rename the column, or map it: --map FILE.`],
-  );
-  return [kept, ...doubts];
+  const count = columns.length;
+  if (count === 0) return [];
+  const names = columns
+    .map(({ header, name, type }) => `${name}${header === name ? '' : ` ("${header}")`}: ${remark(type)}`)
+    .join(', ');
+  const doubts = columns.flatMap(({ header, meant }) => (meant === null ? [] : [remark('meant', { header, meant })]));
+  return [remark(count === 1 ? 'keptOne' : 'kept', { count, names }), ...doubts];
 }
 
-function emailRemarks(people: number): string[] {
+function emailRemarks(people: number, remark: Remark): string[] {
   if (people === 0) return [];
-  return [
-    people === 1
-      ? 'One person has no email address: counted, and not reachable by mail.'
-      : `${number(people)} people have no email address: they are counted, and not reachable by mail.`,
-  ];
+  return [remark(people === 1 ? 'withoutEmailOne' : 'withoutEmail', { count: people })];
 }
 
 /** Lines of a ring that are shown. */
 const LINES = 6;
 
-function managerRemarks(report: ManagerReport | null): string[] {
+function managerRemarks(report: ManagerReport | null, remark: Remark): string[] {
   if (report === null) return [];
   const { unknown, cycles, ownManagers } = report;
   const remarks: string[] = [];
   if (unknown.managers > 0) {
-    const examples = unknown.examples.map(({ email, line }) => `${email} (line ${line})`);
-    const who = unknown.managers === 1 ? 'One manager is' : `${number(unknown.managers)} managers are`;
-    const whose = `${number(unknown.people)} ${unknown.people === 1 ? 'person' : 'people'}`;
-    remarks.push(`${who} not known, of ${whose}: ${andMore(examples, unknown.managers)}.`);
+    const examples = unknown.examples.map(({ email, line }) => `${email} (${remark('line', { line: String(line) })})`);
+    const people = remark(unknown.people === 1 ? 'person' : 'people', { count: unknown.people });
+    const sentence = unknown.managers === 1 ? 'unknownManagerOne' : 'unknownManagers';
+    remarks.push(
+      remark(sentence, { count: unknown.managers, people, examples: andMore(examples, unknown.managers, remark) }),
+    );
   }
   if (cycles.count > 0) {
-    const examples = cycles.examples.map(
-      (lines) => `lines ${andMore(lines.slice(0, LINES).map(String), lines.length)}`,
+    const examples = cycles.examples.map((lines) =>
+      remark('lines', { lines: andMore(lines.slice(0, LINES).map(String), lines.length, remark) }),
     );
-    const rings =
-      cycles.count === 1
-        ? 'One group of people leads itself'
-        : `${number(cycles.count)} groups of people lead themselves`;
-    remarks.push(`${rings} in a ring: ${andMore(examples, cycles.count)}.`);
+    const sentence = cycles.count === 1 ? 'ring' : 'rings';
+    remarks.push(remark(sentence, { count: cycles.count, examples: andMore(examples, cycles.count, remark) }));
   }
   if (ownManagers.count > 0) {
-    const who = ownManagers.count === 1 ? 'One person is' : `${number(ownManagers.count)} people are`;
-    const lines = andMore(ownManagers.examples.map(String), ownManagers.count);
-    remarks.push(`${who} named as their own manager: line ${lines}.`);
+    const lines = andMore(ownManagers.examples.map(String), ownManagers.count, remark);
+    const sentence = ownManagers.count === 1 ? 'ownManagerOne' : 'ownManagers';
+    remarks.push(remark(sentence, { count: ownManagers.count, examples: remark('line', { line: lines }) }));
   }
   return remarks;
 }
 
 /** Where no public holidays are known, as for Nepal, mail goes on every working day: said once, never refused. */
-async function unknownHolidays(countries: ReadonlySet<string>, { sending }: Workspace): Promise<string[]> {
+async function unknownHolidays(
+  countries: ReadonlySet<string>,
+  { sending }: Workspace,
+  remark: Remark,
+): Promise<string[]> {
   if (countries.size === 0 || !sending.holidays) return [];
   const holidays = await loadPublicHolidays();
   return [...countries]
     .filter((country) => !holidays.knows(country, null))
     .sort()
-    .map((country) => `No public holidays are known for ${country}: mail goes there on every working day.`);
+    .map((country) => remark('noHolidays', { country }));
 }
 
-function andMore(examples: readonly string[], of: number): string {
-  const more = of - examples.length;
-  return more === 0 ? examples.join(', ') : `${examples.join(', ')} and ${number(more)} more`;
-}
-
-function number(value: number): string {
-  return value.toLocaleString('en');
+function andMore(examples: readonly string[], of: number, remark: Remark): string {
+  const count = of - examples.length;
+  return count === 0 ? examples.join(', ') : remark('andMore', { examples: examples.join(', '), count });
 }

@@ -2,7 +2,6 @@ import { UserError } from '../../domain/errors.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { RefusedRow } from '../../intake/delimited.ts';
 import type { ImportProfile } from '../../intake/import-profile.ts';
-import type { Table } from '../../intake/read-table.ts';
 
 /** What an import comes to (interfaces.md). */
 export interface ImportResult {
@@ -122,14 +121,6 @@ export function readAhead<T>(source: AsyncGenerator<T>): {
       return fetched;
     },
   };
-}
-
-/** What was made of the header. */
-export function headerRemarks({ understood, unread }: Table): string[] {
-  return [
-    ...understood.map(({ header, column }) => `The column "${header}" was read as ${column}.`),
-    ...[...unread].map((column) => `Column ${column} has no header, so it was not read. Name it, or take it out.`),
-  ];
 }
 
 /** With `--strict` one wrong row is enough. */
