@@ -13,7 +13,8 @@ import { wordsIn } from '../words.ts';
 
 export const publish: Command = {
   usage: 'publish <campaign>',
-  summary: 'Checks a campaign and keeps it as a numbered version that no edit changes. Nothing is sent before launch.',
+  summary:
+    'Checks a campaign and keeps it as a numbered version that no edit changes. Nothing is sent before launch. Activities and stories are brought along, for every campaign at once.',
   examples: [
     'druppel publish data-literacy --dry-run',
     'druppel publish data-literacy',

@@ -127,6 +127,16 @@ export default {
     ...launch('2027-09-03T08:00:00Z', 'data'),
     { cli: ['check', 'data'], output: holds('campaigns/stories/short.yaml', 'It is told until 2027-09-07') },
     { cli: ['plan', 'data', '--json', '--now', '2027-09-03T08:00:00Z'], json: notePlan },
+    {
+      cli: ['preview', 'data/first', '--for', 's1@waterlijn.example', '--json'],
+      json: ({ subject }) =>
+        firstDifference(['a preview', subject, `Told by ${authorOf(planned.get('s1@waterlijn.example first'))}`]),
+    },
+    {
+      cli: ['preview', 'data/own', '--for', 'lea@waterlijn.example'],
+      exit: 1,
+      output: holds('tells a story (own department), and none suits this reader'),
+    },
     { cli: ['plan', 'data', '--as', 's1@waterlijn.example'], output: holds('data/first (story ') },
     { from: '2027-09-03T08:00:00Z', until: '2027-09-07T20:00:00Z' },
     {
