@@ -279,7 +279,7 @@ describe('conformance', () => {
     ['GET of statements is refused in words', 405, () => send('GET', `/statements?statementId=${kept}`)],
     ['and so is whatever else statements cannot be asked', 405, () => send('DELETE', '/statements')],
     ['a preflight of a browser gets no leave', 405, () => send('OPTIONS', '/statements')],
-    ['states and profiles are another server’s', 404, () => send('GET', '/activities/state')],
+    ['states and profiles are another server’s', 501, () => send('GET', '/activities/state')],
   ])('%s → %i', async (_requirement, status, ask) => {
     const answer = await ask();
     expect([answer.status, answer.text]).toEqual([status, expect.any(String)]);
