@@ -31,11 +31,12 @@ export async function importBench(): Promise<Report[]> {
 async function reportOn(name: string, workspace: string, databaseUrl: string): Promise<Report> {
   const figures: Figure[] = [];
   const about: string[] = [];
-  for (const { what, args, wanted } of IMPORTS) {
+  for (const { what, args, wanted } of IMPORTS.filter(({ most = PEOPLE }) => PEOPLE <= most)) {
     const input: ImportInput = { workspace, databaseUrl, args: args.map((arg) => arg.replace('FOLDER', workspace)) };
-    const { seconds, counts, peakMb }: Measured<Imported> = await measure('import-file', input);
+    const { seconds, counts, peakMb, cpuSeconds }: Measured<Imported> = await measure('import-file', input);
     figures.push(
       { what, unit: 's', spread: spreadOf([seconds]), ...(wanted ? { wanted: '≤ 60' } : {}) },
+      { what: `${what}, processor of the command`, unit: 's', spread: spreadOf([cpuSeconds]) },
       { what: `${what}, rows`, unit: '/s', spread: spreadOf([counts.read / seconds]) },
       { what: `${what}, peak`, unit: 'MB', spread: spreadOf([peakMb]), ...(wanted ? { wanted: '≤ 256' } : {}) },
     );
@@ -49,6 +50,7 @@ async function reportOn(name: string, workspace: string, databaseUrl: string): P
     name: `import of ${PEOPLE.toLocaleString('en')} on ${name}`,
     about: [
       ...about,
+      'The same learning records again: with 200,000 people at most.',
       'Each is one `druppel import … --json` in a process of its own, reading of the workspace and start of Node included.',
       'Postgres: set BENCH_POSTGRES_URL; a schema of its own is made and dropped; the server keeps its own settings.',
     ],
@@ -58,11 +60,20 @@ async function reportOn(name: string, workspace: string, databaseUrl: string): P
 
 const EMPLOYEES = ['employees', 'FOLDER/people.csv'];
 const LEARNING = ['learning', 'FOLDER/learning.csv'];
-const IMPORTS: readonly { readonly what: string; readonly args: readonly string[]; readonly wanted: boolean }[] = [
+interface Import {
+  readonly what: string;
+  readonly args: readonly string[];
+  /** There is a promise about it. */
+  readonly wanted: boolean;
+  /** Left out with more people: it would keep a million from being measured within ten minutes. */
+  readonly most?: number;
+}
+
+const IMPORTS: readonly Import[] = [
   { what: 'employees', args: EMPLOYEES, wanted: true },
   { what: 'employees again, full', args: [...EMPLOYEES, '--full'], wanted: true },
   { what: 'learning records', args: LEARNING, wanted: false },
-  { what: 'learning records again', args: LEARNING, wanted: false },
+  { what: 'learning records again', args: LEARNING, wanted: false, most: 200_000 },
 ];
 
 function makeWorkspace(folder: string): void {
