@@ -106,7 +106,7 @@ export function storiesOfMails(placings: readonly Placing[], situation: Situatio
 }
 
 /** What a person has had, or has on the way to them past recall, in every campaign. */
-export function seenStories({ messages }: Pick<Situation, 'messages'>): Set<string> {
+function seenStories({ messages }: Pick<Situation, 'messages'>): Set<string> {
   return new Set(
     messages.flatMap(({ story, state }) =>
       story != null && (GONE_STATES.includes(state) || state === 'held') ? [story] : [],
