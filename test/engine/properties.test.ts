@@ -6,14 +6,20 @@ import { invariant } from '../../src/domain/errors.ts';
 import { GONE_STATES, type Message } from '../../src/domain/message.ts';
 import type { Participation } from '../../src/domain/participation.ts';
 import type { StoryChoice } from '../../src/domain/story.ts';
-import { isWithin, localDate, localDateTime, weekdayOf } from '../../src/domain/time.ts';
+import { isoWeek, isWithin, localDate, localDateTime, weekdayOf } from '../../src/domain/time.ts';
 import { advance } from '../../src/engine/advance.ts';
 import { mayBeToldOn, storyChoiceOf } from '../../src/engine/choose-story.ts';
 import { countsUntil } from '../../src/engine/mail-limit.ts';
 import { type Simulation, simulate } from '../../src/engine/simulate.ts';
 import { type Setting, type Situation, zoneOf } from '../../src/engine/situation.ts';
 import { isRequired } from '../../src/engine/standpoint.ts';
-import { type GeneratedWorld, generatedWorld, WORLD_BEGINS, WORLD_ENDS } from '../support/generated-world.ts';
+import {
+  type GeneratedWorld,
+  generatedWorld,
+  teamNoteOf,
+  WORLD_BEGINS,
+  WORLD_ENDS,
+} from '../support/generated-world.ts';
 
 const RUNS = { numRuns: 60 };
 
@@ -70,10 +76,14 @@ function holdsFor(check: (simulation: Simulation, world: GeneratedWorld) => void
 }
 
 describe('whatever the campaigns, the people and what happens to them', () => {
-  it('nobody gets a mail twice in one round', () => {
-    holdsFor(({ mails, people }) => {
-      const keys = mails.map(({ recipient, campaign, step, about, at }) => {
-        const rounds = people.get(recipient)?.participations.filter((one) => one.campaign === campaign) ?? [];
+  it('nobody gets a mail twice in one round, nor a team update twice in one week', () => {
+    holdsFor(({ mails, people }, { setting }) => {
+      const keys = mails.map(({ recipient, campaign, step, about, at, message }) => {
+        const reader = people.get(recipient);
+        invariant(reader, 'a mail has its reader');
+        if (message === teamNoteOf(campaign))
+          return [recipient, message, isoWeek(localDate(at, zoneOf(reader.employee, setting.workspace)))].join('/');
+        const rounds = reader.participations.filter((one) => one.campaign === campaign);
         const round = rounds.filter(({ joinedAt }) => joinedAt <= at).length;
         return [recipient, campaign, step, about.length > 0 ? at : `round ${round}`].join('/');
       });
@@ -197,18 +207,18 @@ describe('whatever the campaigns, the people and what happens to them', () => {
     });
   });
 
-  it('the mail limit is exceeded by nothing but required mail and bundles', () => {
+  it('the mail limit is exceeded by nothing but required mail and mail about others', () => {
     holdsFor((simulation, { setting }) => {
       const limit = setting.workspace.sending.mailLimit;
       expect(simulation.people.size).toBe(3);
       if (limit === null) return;
       const all = gone(simulation);
       for (const { message, slot, reader } of all) {
-        if (message.kind === 'bundle' || requiredMail(message, setting)) continue;
+        if (message.kind !== 'step' || requiredMail(message, setting)) continue;
         const zone = zoneOf(reader.employee, setting.workspace);
-        // At one and the same instant required mail and bundles, which do not wait, may still join what is there.
+        // At one and the same instant required mail, bundles and team updates, which do not wait, may still join what is there.
         const before = ({ message: other, slot: when }: (typeof all)[number]) =>
-          when < slot || (when === slot && other.kind !== 'bundle' && !requiredMail(other, setting));
+          when < slot || (when === slot && other.kind === 'step' && !requiredMail(other, setting));
         const seen = all.filter(
           (other) => other.reader === reader && before(other) && countsUntil(other.slot, limit, zone) > slot,
         );

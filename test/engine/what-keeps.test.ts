@@ -257,7 +257,7 @@ describe('whatever the campaigns and the people', () => {
       }),
       { numRuns: 60 },
     );
-    expect(seen).toBeGreaterThan(50);
+    expect(seen).toBeGreaterThan(20);
   });
 });
 
