@@ -19,6 +19,8 @@ const AROUND_MS = 20 * SECOND_MS;
 /** Campaigns served at the same time. */
 const LANES_AT_ONCE = 4;
 
+const BRAKED = 'a campaign paused by itself: the mail server refuses its mails';
+
 /**
  * What turns due rows into mail in a running process: the tick decides, the dispatcher wakes a worker for each lane
  * with something ready, the worker sends what it finds. A lost wake costs a sweep's time, never a mail.
@@ -45,8 +47,10 @@ export function startWorker({
   const dispatch = async () => {
     for (const { lane } of await lanesReady(context.store.read, context.clock())) await queue.wake(lane);
   };
-  const serve = async (lane: string) => {
-    const { stopped, ...counts } = await sender.sendReady(lane);
+  const serve = async (lane: string | null) => {
+    const { stopped, braked, ...counts } = await sender.sendReady(lane);
+    for (const { campaign, words } of braked)
+      log.warn({ campaign, why: words, next: `druppel stats ${campaign}, then druppel resume ${campaign}` }, BRAKED);
     if (stopped !== null)
       log.warn({ lane, ...counts, err: stopped }, 'the mail server does not take mail; trying again soon');
     else if (counts.sent + counts.failed + counts.inDoubt > 0) log.info({ lane, ...counts }, 'mails went out');
@@ -72,8 +76,8 @@ export function startWorker({
 
   /** The queue takes seconds to come up, and what is due need not wait for it. */
   async function firstRound(): Promise<void> {
-    await sender.sendReady(null);
+    await serve(null);
     await advancePeople(context, context.clock());
-    await sender.sendReady(null);
+    await serve(null);
   }
 }

@@ -123,7 +123,7 @@ describe('every night', () => {
       bootId: 'boot_a',
       random01: () => 0,
     };
-    const nothing = { sent: 0, failed: 0, inDoubt: 0, deferred: 0, back: 0, stopped: null };
+    const nothing = { sent: 0, failed: 0, inDoubt: 0, deferred: 0, back: 0, held: 0, stopped: null, braked: [] };
     const sender = { sendReady: async () => nothing, stop: () => {} } as unknown as Sender;
     const context = { store, clock: () => now, newId, publicHolidays: await loadPublicHolidays() };
     const { firstRound } = startWorker({ ...ends, queue, context, sender, log: createLog('silent') });

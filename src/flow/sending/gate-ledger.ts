@@ -31,6 +31,14 @@ export interface GateLedger {
   settle(one: Settled): Promise<void>;
   /** What keeps the witness from writing; mail waits as long as it does. */
   readonly trouble: EnvironmentError | null;
+  /** Campaigns that paused by themselves since somebody asked last. */
+  takeBraked(): Braked[];
+}
+
+/** A campaign whose mails were refused, and why it paused (guarantees.md §1). */
+export interface Braked {
+  readonly campaign: string;
+  readonly words: string;
 }
 
 /**
@@ -50,16 +58,18 @@ export function openGateLedger(
 
   /** Campaigns with a refusal among so few mails that the next ones can still tip the share. */
   const refused = new Set<string>();
+  let braked: Braked[] = [];
 
   const commits = new GroupCommit<AtTheGate | Settled, boolean>(async (wishes) => {
     const results = wishes.filter((wish) => 'outcome' in wish);
     const claims = wishes.filter((wish) => 'claim' in wish);
-    const { passed, last } = await store.write(async (tx) => {
-      await settleGroup(tx, results);
+    const { passed, last, paused } = await store.write(async (tx) => {
+      const brakedNow = await settleGroup(tx, results);
       const through = await passGates(tx, claims, clock());
       const count = witness === null || through.size === 0 ? 0 : await countGates(tx, bootId, through.size);
-      return { passed: through, last: count };
+      return { passed: through, last: count, paused: brakedNow };
     });
+    braked.push(...paused);
     const gates = claims.filter(({ id }) => passed.has(id));
     const isWitnessed = witness === null || (await write(witness, gates, last, results));
     for (const { message, outcome } of results) onSettled(message, outcome);
@@ -73,6 +83,11 @@ export function openGateLedger(
     },
     get trouble() {
       return trouble;
+    },
+    takeBraked() {
+      const taken = braked;
+      braked = [];
+      return taken;
     },
   };
 
@@ -111,7 +126,7 @@ export function openGateLedger(
     });
   }
 
-  async function settleGroup(tx: Database, group: readonly Settled[]): Promise<void> {
+  async function settleGroup(tx: Database, group: readonly Settled[]): Promise<Braked[]> {
     const settled = await settle(
       tx,
       group.map(({ outcome }) => outcome),
@@ -125,10 +140,14 @@ export function openGateLedger(
     }
     for (const { message, outcome } of concerned)
       if (outcome.state === 'failed' && (outcome.reply?.code ?? 0) >= 500) refused.add(message.campaign);
+    const brakedNow: Braked[] = [];
     for (const campaign of new Set(concerned.map(({ message }) => message.campaign))) {
       if (!refused.has(campaign)) continue;
-      if ((await brakeIfRefused(tx, { clock, newId }, campaign)) === 'full') refused.delete(campaign);
+      const look = await brakeIfRefused(tx, { clock, newId }, campaign);
+      if (!look.isFilling) refused.delete(campaign);
+      if (look.braked !== null) brakedNow.push({ campaign, words: look.braked });
     }
+    return brakedNow;
   }
 }
 

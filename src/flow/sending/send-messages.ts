@@ -14,7 +14,7 @@ import type { FlowContext } from '../context.ts';
 import { type LoadedSetting, loadSetting } from '../deciding/load-setting.ts';
 import { CompiledMessages } from '../publishing/compiled-messages.ts';
 import { contentFrom } from '../publishing/content-of-version.ts';
-import { type OnSettled, openGateLedger, type Settled } from './gate-ledger.ts';
+import { type Braked, type OnSettled, openGateLedger, type Settled } from './gate-ledger.ts';
 import { lastLook } from './last-look.ts';
 import { OpenMarkBlocks } from './open-mark-blocks.ts';
 import type { Postman } from './postman.ts';
@@ -41,7 +41,14 @@ export interface Sent {
   held: number;
   /** The mail server could not be reached, or lets nobody in: why. Nothing more was tried. */
   stopped: string | null;
+  /** Campaigns that paused by themselves meanwhile. */
+  braked: Braked[];
 }
+
+const NOTHING_SENT: Sent = {
+  ...{ sent: 0, failed: 0, inDoubt: 0, deferred: 0, back: 0, held: 0 },
+  ...{ stopped: null, braked: [] },
+};
 
 /** One batch on its way, with the campaigns that changed since it was looked at. */
 interface Round {
@@ -82,25 +89,28 @@ export function createSender(
 
   return {
     async sendReady(lane) {
-      const total: Sent = { sent: 0, failed: 0, inDoubt: 0, deferred: 0, back: 0, held: 0, stopped: null };
-      await resendDoubtful(lane, total);
-      if (total.stopped !== null) return total;
-      for (;;) {
-        const batch = isStopping ? [] : await claimBatch(lane);
-        if (batch.length === 0) return total;
-        const loaded = await loadSetting(store.read, context.publicHolidays);
-        const free = await sift(batch, total);
-        const prepared = await prepareBatch(free, loaded, total);
-        const round = { loaded, outdated: new Set<string>() };
-        await Promise.all(prepared.map((mail) => deliverOne(mail, round, total)));
-        if (ledger.trouble !== null) throw ledger.trouble;
-        if (total.stopped !== null) return total;
-      }
+      const total: Sent = { ...NOTHING_SENT };
+      await sendAll(lane, total);
+      return { ...total, braked: ledger.takeBraked() };
     },
     stop() {
       isStopping = true;
     },
   };
+
+  async function sendAll(lane: string | null, total: Sent): Promise<void> {
+    await resendDoubtful(lane, total);
+    while (total.stopped === null) {
+      const batch = isStopping ? [] : await claimBatch(lane);
+      if (batch.length === 0) return;
+      const loaded = await loadSetting(store.read, context.publicHolidays);
+      const free = await sift(batch, total);
+      const prepared = await prepareBatch(free, loaded, total);
+      const round = { loaded, outdated: new Set<string>() };
+      await Promise.all(prepared.map((mail) => deliverOne(mail, round, total)));
+      if (ledger.trouble !== null) throw ledger.trouble;
+    }
+  }
 
   function claimBatch(lane: string | null): Promise<StoredMessage[]> {
     const now = clock();

@@ -7,6 +7,8 @@ import { readConfig } from '../../../src/config.ts';
 import { VirtualClock } from '../../../src/domain/virtual-clock.ts';
 import { examineBrakes } from '../../../src/flow/examine-brakes.ts';
 import { resumeCampaign } from '../../../src/flow/publishing/campaign-lifecycle.ts';
+import type { Braked } from '../../../src/flow/sending/gate-ledger.ts';
+import type { Sender } from '../../../src/flow/sending/send-messages.ts';
 import { campaignById } from '../../../src/store/campaigns.ts';
 import { people } from '../../stories/people.ts';
 import { startScriptedSmtp, type Turn } from '../../support/smtp-script.ts';
@@ -31,7 +33,16 @@ async function company(size: number, rcpt: Turn) {
     await server.close();
     await rm(folder, { recursive: true, force: true });
   };
-  const world = new StoryWorld(house.context, clock, office.sender, folder, async () => {});
+  const braked: Braked[] = [];
+  const sender: Sender = {
+    ...office.sender,
+    async sendReady(lane) {
+      const sent = await office.sender.sendReady(lane);
+      braked.push(...sent.braked);
+      return sent;
+    },
+  };
+  const world = new StoryWorld(house.context, clock, sender, folder, async () => {});
   const [head = ''] = people().split('\n');
   const rows = Array.from(
     { length: size },
@@ -43,6 +54,7 @@ async function company(size: number, rcpt: Turn) {
   return {
     world,
     context: house.context,
+    braked,
     delivered: () => server.bodies.length,
     state: async () => (await campaignById(store.read, 'safe-at-work'))?.state,
     alerts: async () => {
@@ -62,6 +74,8 @@ it('five refusals in a row pause the campaign, nobody stays noted, and resume le
   expect([await look.state(), await look.noted(), look.delivered()]).toEqual(['paused', 0, 0]);
   expect(await look.words()).toBe('paused by itself: the mail server refused 5 mails in a row');
   expect(await look.alerts()).toEqual(['safe-at-work paused by itself: the mail server refused 5 mails in a row']);
+  const words = 'paused by itself: the mail server refused 5 mails in a row';
+  expect(look.braked).toEqual([{ campaign: 'safe-at-work', words }]);
   await resumeCampaign(context, 'safe-at-work');
   expect(await look.alerts()).toEqual([]);
   await world.until('2027-04-20 20:00');
