@@ -11,7 +11,7 @@ import type { Backend } from '../src/store/database.ts';
 import { employeesAfter, type StoredEmployee, upsertEmployees } from '../src/store/employees.ts';
 import { addLearningRecords, type NewLearningRecord } from '../src/store/learning-records.ts';
 import type { Store } from '../src/store/store.ts';
-import { copyRows, launchHere } from './crowd.ts';
+import { copyRows, launchHere, tidy } from './crowd.ts';
 import { openBench } from './databases.ts';
 import { answerWith, timed, timedWithCpu } from './measure.ts';
 import { ACTIVITY, employeeOf, LAUNCH, twelveSteps, WORKSPACE } from './world.ts';
@@ -133,6 +133,7 @@ async function begin(store: Store, backend: Backend, runs: number): Promise<Coun
   const context = { store, clock: () => LAUNCH, newId, publicHolidays };
   await launchHere(context, { ...twelveSteps(), audience: MOVERS }, { messages: [], frames: {}, images: {} });
   await backend.transaction(({ script }) => script('update employees set wake_at = null'));
+  await tidy(backend);
   const milliseconds: number[] = [];
   const cpuMilliseconds: number[] = [];
   let people = 0;
@@ -158,5 +159,5 @@ async function multiply(backend: Backend, times: number): Promise<void> {
   const named = (...columns: string[]) => Object.fromEntries(columns.map((column) => [column, `n || "${column}"`]));
   await copyRows(backend, employees, named('key', 'id', 'email'), numbers);
   await copyRows(backend, learningRecords, named('id', 'person'), numbers);
-  await backend.transaction(({ script }) => script('analyze'));
+  await tidy(backend);
 }
