@@ -82,7 +82,9 @@ function placedMail(placing: Placing, room: Room, limit: MailLimit | null, now: 
   const slotAt = placing.is === 'too-late' ? null : (placing.slot?.at ?? null);
   if (placing.is === 'too-late' || (slotAt !== null && slotAt <= now)) return [];
   const from = Math.max(now, pending.dueAt);
-  const kept = chain((at) => keepersOf(pending, room, limit, at), from, slotAt);
+  // What had to be done by a closed day goes before it is due (R7): what closes that day keeps nothing then.
+  const goesBefore = slotAt !== null && slotAt < from;
+  const kept = goesBefore ? { now: [], later: [] } : chain((at) => keepersOf(pending, room, limit, at), from, slotAt);
   return [
     {
       ...nameOf(pending),

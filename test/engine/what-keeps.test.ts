@@ -274,3 +274,9 @@ it.each(['mail', 'remind'])('a %s that waits for a condition that only time brin
   const kept = asked(situation('ana'), world, '2027-04-28 10:00');
   expect(kept.map(({ now }) => now.map(({ reason }) => reason))).toEqual(kind === 'mail' ? [['no-due-date']] : []);
 });
+
+it('a mail on a due date that is a holiday goes before it, and the holiday is not said to keep it', () => {
+  const files = campaign({ inform: [mail('last-day', on('due'))] }, { due: { on: '2027-05-17' } });
+  const [kept] = asked(situation('ana'), setting([live(files, LAUNCH)]), '2027-05-03 10:00');
+  expect(kept).toMatchObject({ dueAt: at('2027-05-17 09:00'), slotAt: at('2027-05-14 09:00'), now: [], later: [] });
+});
