@@ -98,24 +98,24 @@ export async function* inBatches<T>(
 }
 
 /**
- * What comes next, fetched while the last is still worked on: by `fetch` where the worker begins to wait for something
+ * What comes next, fetched while the last is still worked on: by `start` where the worker begins to wait for something
  * else, or when it is asked for. At most one is held.
  */
 export function readAhead<T>(source: AsyncGenerator<T>): {
-  fetch(): void;
+  start(): void;
   next(): Promise<IteratorResult<T, unknown>>;
 } {
   let ahead: Promise<IteratorResult<T, unknown>> | null = null;
-  const fetch = () => {
+  const start = () => {
     if (ahead !== null) return;
     ahead = source.next();
     // Told to whoever asks for it; until then nobody listens.
     ahead.catch(() => undefined);
   };
   return {
-    fetch,
+    start,
     next() {
-      fetch();
+      start();
       const fetched = ahead as Promise<IteratorResult<T, unknown>>;
       ahead = null;
       return fetched;

@@ -100,7 +100,7 @@ export async function walkEmployees(options: EmployeeImport, sizeBytes: number, 
   const waiting = rowsThatWait();
   const batches = readAhead(inBatches(file.rows, options.rowsPerPart));
   for (let next = await batches.next(); !next.done; next = await batches.next())
-    await takePart(next.value, waiting, batches.fetch);
+    await takePart(next.value, waiting, batches.start);
   if (waiting.rows.length > 0) await takePart(waiting.rows, null);
   if (full) await markMissing();
 

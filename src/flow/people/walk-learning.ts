@@ -94,7 +94,7 @@ export async function walkLearning(options: LearningImport, sizeBytes: number, v
         save === null
           ? notYetKnown(database, records, told)
           : takeRecords(database, records, now).then(({ size }) => size);
-      batches.fetch();
+      batches.start();
       const fresh = await taking;
       const part = { rowsDone, counts: { new: fresh, changed: 0, left: 0 }, people: [] } as const;
       await save?.(database, part);
