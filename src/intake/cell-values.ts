@@ -32,14 +32,21 @@ export function readYesNo(text: string): CellReading<string> {
 }
 
 /** Reads dates of one stated form, and ISO 8601. */
-export type DateParser = (text: string) => LocalDate | null;
+export interface DateParser {
+  (text: string): LocalDate | null;
+  /** As it was stated; null: ISO 8601 alone. */
+  readonly form: string | null;
+  /** Whether it is written in that form, even where there is no such day. */
+  isWrittenSo(text: string): boolean;
+}
 
 /**
  * @param form `dd-mm-yyyy`, `m/d/yyyy`, …: how dates are written besides YYYY-MM-DD; null: only so (rules.md R18).
  * @throws {UserError} when it is not such a form.
  */
 export function dateParser(form: string | null): DateParser {
-  if (form === null || form.toLowerCase() === 'yyyy-mm-dd') return parseLocalDate;
+  if (form === null || form.toLowerCase() === 'yyyy-mm-dd')
+    return Object.assign((text: string) => parseLocalDate(text), { form: null, isWrittenSo: isIso });
   const match = /^(d{1,2}|m{1,2}|yyyy)([-/. ])(d{1,2}|m{1,2}|yyyy)\2(d{1,2}|m{1,2}|yyyy)$/i.exec(form.trim());
   const order = [match?.[1], match?.[3], match?.[4]].map((part) => part?.[0]?.toLowerCase() ?? '');
   if (!match || [...order].sort().join('') !== 'dmy') {
@@ -47,24 +54,44 @@ export function dateParser(form: string | null): DateParser {
   }
   const separator = match[2] === '.' ? '\\.' : match[2];
   const pattern = new RegExp(`^${order.map((part) => (part === 'y' ? '(\\d{4})' : '(\\d{1,2})')).join(separator)}$`);
-  return (text) => {
+  const parse = (text: string) => {
     const parts = pattern.exec(text.trim());
     if (!parts) return order[0] === 'y' ? null : parseLocalDate(text);
     const part = (letter: string) => (parts[order.indexOf(letter) + 1] ?? '').padStart(2, '0');
     return parseLocalDate(`${part('y')}-${part('m')}-${part('d')}`);
   };
+  return Object.assign(parse, { form, isWrittenSo: (text: string) => isIso(text) || pattern.test(text.trim()) });
+}
+
+function isIso(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text.trim());
 }
 
 export function readDate(text: string, parse: DateParser): CellReading<LocalDate> {
   const value = parse(text);
-  return value === null
-    ? refused(
-        text,
-        `${NO_DATE} ${/^[2-7]\d{4}$/.test(text) ? DAY_NUMBER : 'Write it like 2027-04-26, or say how dates are written with --dates dd-mm-yyyy.'}`,
-      )
-    : { value };
+  return value === null ? refused(text, `is not a date. ${dateAdvice(text, parse)}`) : { value };
 }
 
-const NO_DATE = 'is not a date.';
+/** What to do about a date that cannot be read, from what it looks like. */
+export function dateAdvice(text: string, parse: DateParser): string {
+  if (parse.isWrittenSo(text)) return 'There is no such day.';
+  if (/^[2-7]\d{4}$/.test(text)) return DAY_NUMBER;
+  const looks = looksLike(text);
+  const iso = 'Write it like 2027-04-26';
+  if (parse.form !== null)
+    return `${iso}, or as ${parse.form}, as was stated${looks === null ? '' : `; this one looks like ${looks}`}.`;
+  return `${iso}, or say how dates are written with --dates ${looks ?? 'dd-mm-yyyy'}.`;
+}
+
+/** The form that a date seems to have; where the month could be either, the day is taken to come first. */
+function looksLike(text: string): string | null {
+  const [, first = '', separator, second, last = ''] =
+    /^(\d{1,4})([-/. ])(\d{1,2})\2(\d{1,4})\b/.exec(text.trim()) ?? [];
+  if (separator === undefined) return null;
+  const order =
+    first.length === 4 ? ['yyyy', 'mm', 'dd'] : Number(second) > 12 ? ['mm', 'dd', 'yyyy'] : ['dd', 'mm', 'yyyy'];
+  return first.length === 4 || last.length === 4 ? order.join(separator) : null;
+}
+
 const DAY_NUMBER =
   'It may be the number by which a spreadsheet counts days: give the column the format of a date there.';

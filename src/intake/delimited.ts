@@ -32,6 +32,8 @@ export interface TextFormat {
   delimiter: string | null;
 }
 
+const TOO_LONG =
+  'The line has more than a million characters, which is no row. A quote that is never closed can do that: close it, or take the line out.';
 /** A quoted cell may hold line breaks, an address say; beyond this a quote was forgotten. */
 const MAX_LINES_PER_RECORD = 50;
 const MAX_CELL_CHARACTERS = 32_000;
@@ -71,7 +73,7 @@ export async function* readDelimited(
     const first = known ?? (await arriving());
     if (first === null) break;
     if (first.text === null) {
-      records.push({ line: first.line, column: null, message: 'The line is too long to be a row.' });
+      records.push({ line: first.line, column: null, message: TOO_LONG });
       continue;
     }
     if (!isAnnounced) {

@@ -77,7 +77,7 @@ export function fieldParsers(parseDate: DateParser) {
     workingDays: remembered(readWorkingDays),
     leave: remembered((text) => readLeave(text, parseDate)),
     date: remembered((text) => readDate(text, parseDate)),
-    manager: remembered(readAddress),
+    manager: remembered(readManager),
     regionOf(country: string | null) {
       const known = regions.get(country) ?? remembered((text) => readRegion(text, country));
       regions.set(country, known);
@@ -148,4 +148,13 @@ function readLeave(text: string, parseDate: DateParser): CellReading<readonly Da
     spans.push(span);
   }
   return { value: spans };
+}
+
+/** Personnel systems often give a manager's number or name under a header that says "manager". */
+function readManager(text: string): CellReading<string> {
+  if (text.includes('@')) return readAddress(text);
+  return refused(
+    text,
+    'is not an address, by which managers are known. Where the column holds numbers or names, leave it out: leave-out in the file of --map.',
+  );
 }

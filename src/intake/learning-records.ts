@@ -2,7 +2,7 @@ import { UserError } from '../domain/errors.ts';
 import { LEARNING_EVENTS, type LearningEvent } from '../domain/learning.ts';
 import { didYouMean } from '../domain/text.ts';
 import { DAY_MS, type Instant, type LocalDate, parseInstant, startOfDate, type Zone } from '../domain/time.ts';
-import { type DateParser, dateParser, readAddress, readDate, readText } from './cell-values.ts';
+import { type DateParser, dateAdvice, dateParser, readAddress, readDate, readText } from './cell-values.ts';
 import { isRefused, type RefusedRow } from './delimited.ts';
 import type { ImportProfile } from './import-profile.ts';
 import { type CellReading, refused, rowReader } from './read-row.ts';
@@ -151,10 +151,7 @@ function readTime(text: string, zone: Zone, parseDate: DateParser): CellReading<
   if (on !== null) return { value: { kind: 'day', on } };
   const at = parseInstant(text, zone) ?? instantInForm(text, zone, parseDate);
   if (at !== null) return { value: { kind: 'instant', at } };
-  return refused(
-    text,
-    'is not a date or time. Write it like 2027-04-26T09:00:00Z, or say how dates are written with --dates dd-mm-yyyy.',
-  );
+  return refused(text, `is not a date or time. ${dateAdvice(text.replace(/[ T]\d{1,2}:.*$/, ''), parseDate)}`);
 }
 
 /** A stated form of date with a time behind it: `31-12-2027 09:30`. */

@@ -46,7 +46,10 @@ export function readHeader(
     }
     const twin = columns.find((column) => column.name === name);
     if (twin) {
-      const message = `Line 1: the columns ${show(twin.header)} and ${show(header)} are both "${name}".`;
+      const message =
+        twin.header === header
+          ? `Line 1: the columns ${(twin.index ?? 0) + 1} and ${index + 1} are both called ${show(header)}.`
+          : `Line 1: the columns ${show(twin.header)} and ${show(header)} are both "${name}".`;
       throw new UserError(message, { hint: 'Rename or remove one of them.' });
     }
     columns.push({ name, header, index });

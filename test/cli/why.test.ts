@@ -106,6 +106,7 @@ describe('druppel why', () => {
       campaign: 'data',
       step: 'last-one',
       state: 'planned',
+      story: null,
       reason: 'leave',
       reasons: [{ reason: 'leave', until: '2027-04-30T22:00:00Z', mails: [] }],
       later: [{ reason: 'day-off', until: '2027-05-02T22:00:00Z', mails: [] }],

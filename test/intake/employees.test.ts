@@ -123,6 +123,11 @@ describe('an employees file', () => {
     expect((await read('email,hired_on\na@acme.example,31-12-2026\n')).refused[0]?.message).toMatch(
       /is not a date.*--dates dd-mm-yyyy/,
     );
+    const stated = await read('email,hired_on\na@acme.example,01.03.2026\nb@acme.example,31-02-2026\n', 'dd-mm-yyyy');
+    expect(stated.refused.map(({ message }) => message)).toEqual([
+      '"01.03.2026" is not a date. Write it like 2027-04-26, or as dd-mm-yyyy, as was stated; this one looks like dd.mm.yyyy.',
+      '"31-02-2026" is not a date. There is no such day.',
+    ]);
     await expect(read('email\n', 'day month')).rejects.toThrow(/"day month" is not a form of dates/);
   });
 
@@ -133,7 +138,11 @@ describe('an employees file', () => {
     ['Berlin', 'region', /not a region code/],
     ['weekdays', 'working_days', /does not name weekdays/],
     ['next week', 'leave', /neither a date nor a span/],
-    ['2027-02-30', 'hired_on', /is not a date/],
+    ['2027-02-30', 'hired_on', /is not a date. There is no such day/],
+    ['01.03.2026', 'hired_on', /--dates dd\.mm\.yyyy/],
+    ['03/25/2026', 'hired_on', /--dates mm\/dd\/yyyy/],
+    ['46138', 'hired_on', /spreadsheet counts days/],
+    ['17', 'manager_email', /numbers or names, leave it out/],
     ['Dutch!', 'locale', /not a language tag/],
     ['many', 'level', /is not a number/],
     ['perhaps', 'ambassador', /neither yes nor no/],

@@ -50,12 +50,17 @@ function attributeRemarks({ unknownColumns }: EmployeesFile, remark: Remark): st
   const columns = unknownColumns();
   const count = columns.length;
   if (count === 0) return [];
-  const names = columns
+  const shown = columns.slice(0, MOST_NAMES);
+  const more = count > shown.length ? `, … (+${count - shown.length})` : '';
+  const names = `${shown
     .map(({ header, name, type }) => `${name}${header === name ? '' : ` ("${header}")`}: ${remark(type)}`)
-    .join(', ');
+    .join(', ')}${more}`;
   const doubts = columns.flatMap(({ header, meant }) => (meant === null ? [] : [remark('meant', { header, meant })]));
   return [remark(count === 1 ? 'keptOne' : 'kept', { count, names }), ...doubts];
 }
+
+/** What fits on a few lines; `druppel audience` shows them all. */
+const MOST_NAMES = 20;
 
 function emailRemarks(people: number, remark: Remark): string[] {
   if (people === 0) return [];

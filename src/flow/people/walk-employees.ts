@@ -1,3 +1,4 @@
+import { UserError } from '../../domain/errors.ts';
 import type { NewId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Workspace } from '../../domain/workspace.ts';
@@ -102,6 +103,7 @@ export async function walkEmployees(options: EmployeeImport, sizeBytes: number, 
   for (let next = await batches.next(); !next.done; next = await batches.next())
     await takePart(next.value, waiting, batches.start);
   if (waiting.rows.length > 0) await takePart(waiting.rows, null);
+  if (full && counts.read === 0) throw noRows(options.path);
   if (full) await markMissing();
 
   return {
@@ -188,6 +190,12 @@ export async function walkEmployees(options: EmployeeImport, sizeBytes: number, 
       isLast = page.last === null;
     }
   }
+}
+
+function noRows(path: string): UserError {
+  return new UserError(`${path} has a header and no rows. With --full everybody would be gone.`, {
+    hint: 'Have it exported again; an export that broke off looks like this.',
+  });
 }
 
 function partOf(decisions: readonly RowDecision[], rowsDone: number): DecidedPart {

@@ -162,6 +162,13 @@ describe('a full import', () => {
     expect(await world.employees(file, { full: true })).toMatchObject({ refused: 2, left: 0 });
   });
 
+  it('takes a file without rows for an export that broke off, not for everybody leaving', async () => {
+    const world = await dataWorld();
+    await world.employees(people(3));
+    await expect(world.employees('id,email\n', { full: true })).rejects.toThrow(/no rows\. With --full/);
+    await expect(world.employees('id,email\n', { full: true, dryRun: true })).rejects.toThrow(/no rows/);
+  });
+
   it('changes nothing when more than a tenth and ten people would go, unless the number is repeated', async () => {
     const world = await dataWorld();
     await world.employees(people(60));
