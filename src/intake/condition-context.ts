@@ -16,6 +16,16 @@ export interface ConditionContext {
   readonly campaigns: ReadonlySet<string> | null;
   /** Names of the campaign's messages; outside campaigns those of all. */
   readonly messages: ReadonlySet<string> | null;
+  /** Names of the surveys of all campaigns: an answer counts wherever it was asked for. */
+  readonly surveys: ReadonlySet<string> | null;
+}
+
+/** What conditions may say that somebody received or answered. */
+export interface MailNames {
+  /** Names of steps and of the messages they send. */
+  readonly messages: ReadonlySet<string>;
+  /** Names of the surveys that some of them ask to answer. */
+  readonly surveys: ReadonlySet<string>;
 }
 
 /** What reading takes along: the names, and where to say what is wrong. */
@@ -33,8 +43,8 @@ export function conditionContext(
     /** Null: nobody was imported yet, and any column may come. */
     readonly attributes?: Iterable<string> | null | undefined;
     readonly campaigns?: Iterable<string> | undefined;
-    /** Of every campaign that was published: a rule outside campaigns may ask for any. */
-    readonly messages?: Iterable<string> | undefined;
+    /** Of every campaign: a rule outside campaigns may ask for any. */
+    readonly mails?: MailNames | null | undefined;
   } = {},
 ): ConditionContext {
   const activities = [...(known.activities ?? [])];
@@ -46,7 +56,8 @@ export function conditionContext(
     competencies: new Set(activities.flatMap(({ competencies }) => competencies)),
     audiences: new Set(Object.keys(workspace.audiences)),
     campaigns: known.campaigns ? new Set(known.campaigns) : null,
-    messages: known.messages ? new Set(known.messages) : null,
+    messages: known.mails?.messages ?? null,
+    surveys: known.mails?.surveys ?? null,
   };
 }
 

@@ -14,14 +14,26 @@ export function readEngagement(word: string, value: unknown, path: Path, reader:
   if (value === null) return { kind: 'engagement', fact, about: null };
   const names = namesIn(value);
   if (names === null) return wrong(path, reader, `${show(value)} is not a name.`, `Write it like "${word}: kick-off".`);
-  const unknown = fact === 'answered' ? undefined : names.find((name) => reader.context.messages?.has(name) === false);
-  if (unknown !== undefined) {
-    const where = reader.context.promotes === 'outside-a-campaign' ? 'a published campaign' : 'this campaign';
-    const hint = suggest(unknown, reader.context.messages ?? [], `Name a message of ${where}.`);
-    reader.problems.error('unknown-message', path, `There is no message "${unknown}".`, hint);
-    return null;
-  }
+  const isKnown = fact === 'answered' ? areSurveys(names, path, reader) : areMessages(names, path, reader);
+  if (!isKnown) return null;
   return oneOf(names.map((about) => ({ kind: 'engagement', fact, about })));
+}
+
+function areMessages(names: readonly string[], path: Path, { context, problems }: Reader): boolean {
+  const unknown = names.find((name) => context.messages?.has(name) === false);
+  if (unknown === undefined) return true;
+  const where = context.promotes === 'outside-a-campaign' ? 'a campaign' : 'this campaign';
+  const hint = suggest(unknown, context.messages ?? [], `Name a message of ${where}.`);
+  problems.error('unknown-message', path, `There is no message "${unknown}".`, hint);
+  return false;
+}
+
+function areSurveys(names: readonly string[], path: Path, { context, problems }: Reader): boolean {
+  const unknown = names.find((name) => context.surveys?.has(name) === false);
+  if (unknown === undefined) return true;
+  const hint = suggest(unknown, context.surveys ?? [], `Name a survey that a step asks for: "ask: ${unknown}".`);
+  problems.error('unknown-survey', path, `There is no survey "${unknown}".`, hint);
+  return false;
 }
 
 function readActive(value: unknown, path: Path, reader: Reader): Condition | null {

@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../src/cli/commands.ts';
-import { message, SOUND, workspaceWith } from './druppel.ts';
+import { CAMPAIGN, message, SOUND, workspaceWith } from './druppel.ts';
 
 describe('the command line', () => {
   it('tells of every command what it does and how it is called, and takes --json and --now with each', async () => {
@@ -183,6 +184,27 @@ describe('audiences on the command line', () => {
     expect((await druppel('audience')).stdout).toMatch(/desk\s+number\s+values/);
     const slip = await druppel('audience', 'received: kik-off');
     expect([slip.code, slip.stderr]).toEqual([1, expect.stringContaining('There is no message "kik-off"')]);
+  });
+
+  it('may ask about mails and surveys of every campaign, written or published, and of no other', async () => {
+    const asking = (rule: string) => `${SOUND['campaigns/workspace.yaml']}  reached: [${rule}]\n`;
+    const { druppel, put, folder } = await workspaceWith(SOUND);
+    await put('campaigns/data/campaign.yaml', `${CAMPAIGN}retain:\n  - ask: mid-term\n    after: 5 working days\n`);
+    await put('campaigns/data/mid-term.en.md', message('Two questions'));
+    await druppel('import', 'employees', join(folder, 'people.csv'));
+    for (const rule of ['received: kik-off', 'answered: kick-off']) {
+      await put('campaigns/workspace.yaml', asking(rule));
+      const slip = await druppel('check');
+      expect([slip.code, slip.stdout]).toEqual([1, expect.stringMatching(/workspace\.yaml:\d+:\d+.*There is no/)]);
+      expect((await druppel('publish', 'data')).code).toBe(1);
+    }
+    await put('campaigns/workspace.yaml', asking('{ received: kick-off }, { answered: mid-term }'));
+    expect((await druppel('publish', 'data')).code).toBe(0);
+    await rm(join(folder, 'campaigns/data'), { recursive: true });
+    expect((await druppel('audience', 'reached')).code).toBe(0);
+    expect((await druppel('audience', 'answered: mid-term')).code).toBe(0);
+    const slip = await druppel('audience', 'answered: midterm');
+    expect([slip.code, slip.stderr]).toEqual([1, expect.stringContaining('Did you mean "mid-term"?')]);
   });
 
   it('say what is wrong in a rule', async () => {

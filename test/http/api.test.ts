@@ -214,6 +214,8 @@ describe('audiences and campaigns', () => {
     expect(learned.json).toEqual({ count: null, reachable: null, exact: false });
     const wrong = await world.call('POST', '/api/v1/audiences', { body: { rule: 'departmnt: Sales' } });
     expect([wrong.status, wrong.json.detail]).toEqual([422, expect.stringContaining('department')]);
+    const unasked = await world.call('POST', '/api/v1/audiences', { body: { rule: 'answered: mid-term' } });
+    expect([unasked.status, unasked.json.detail]).toEqual([422, expect.stringContaining('no survey "mid-term"')]);
   });
 
   it('list campaigns, and their figures without those that point at somebody', async () => {

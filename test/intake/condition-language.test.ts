@@ -12,6 +12,7 @@ const inCampaign: ConditionContext = {
   audiences: new Set(['new-joiners']),
   campaigns: new Set(['data-literacy', 'safe']),
   messages: new Set(['kick-off', 'teaser']),
+  surveys: new Set(['five-questions']),
 };
 
 const attribute = (name: string, test: object): Condition => ({ kind: 'attribute', name, test }) as Condition;
@@ -130,6 +131,12 @@ describe('a rule that cannot mean anything is refused with its place, its value 
     ['no progress', /does not say for how long/],
     ['finished: { safety, fire }', /"safety" has no value\. In braces .*finished: \[safety, fire\]/],
     ['received: kickoff', /There is no message "kickoff"\. Did you mean "kick-off"\?/],
+    ['clicked: teser', /There is no message "teser"\. Did you mean "teaser"\?/],
+    [
+      'answered: five-question',
+      /rule:1:11 › answered: There is no survey "five-question"\. Did you mean "five-questions"\?/,
+    ],
+    ['answered: kick-off', /There is no survey "kick-off"\. Known are: five-questions\./],
     ['active: 60 days', /Write it like "active: within 60 days"/],
     ['answer: used-it', /Write it like "answer: \{ used-it: yes \}"/],
     ['in: new-joiner', /There is no audience "new-joiner"\. Did you mean "new-joiners"\?/],

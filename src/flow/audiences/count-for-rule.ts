@@ -10,7 +10,7 @@ import type { FlowContext } from '../context.ts';
 import { publishedWorkspace } from '../people/provision-employees.ts';
 import { countDiscreetly } from './count-discreetly.ts';
 import { countAudience } from './find-audience.ts';
-import { publishedMessages } from './published-messages.ts';
+import { publishedMails } from './published-mails.ts';
 import { mayBeTold } from './what-may-be-told.ts';
 
 /** Null where too few people stand behind a figure. */
@@ -44,6 +44,6 @@ async function contextOf(database: Database, workspace: Parameters<typeof condit
     activities: await allActivities(database),
     attributes: (await inferredAttributes(database)).keys(),
     campaigns: (await allCampaigns(database)).map(({ id }) => id),
-    messages: await publishedMessages(database),
+    mails: await publishedMails(database),
   });
 }

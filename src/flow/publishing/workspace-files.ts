@@ -9,10 +9,11 @@ import { readyAudience } from '../../domain/ready-audiences.ts';
 import type { Zone } from '../../domain/time.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import { listCampaigns } from '../../intake/campaign-files/list-campaigns.ts';
+import { listMails } from '../../intake/campaign-files/list-mails.ts';
 import { versionNameOf } from '../../intake/campaign-files/message-files.ts';
 import { type CampaignFolder, readCampaign } from '../../intake/campaign-files/read-campaign.ts';
 import { readWorkspace, type WorkspaceFolder } from '../../intake/campaign-files/read-workspace.ts';
-import { conditionContext } from '../../intake/condition-context.ts';
+import { conditionContext, type MailNames } from '../../intake/condition-context.ts';
 import type { Finding } from '../../intake/finding.ts';
 import { readConditionText } from '../../intake/read-condition-text.ts';
 import { allActivities } from '../../store/activities.ts';
@@ -21,25 +22,29 @@ import { allCampaigns } from '../../store/campaigns.ts';
 import type { Database } from '../../store/database.ts';
 import { countEmployees } from '../../store/employees.ts';
 import { newestWorkspace } from '../../store/workspaces.ts';
-import { publishedMessages } from '../audiences/published-messages.ts';
+import { publishedMails } from '../audiences/published-mails.ts';
 
 /** The files of a workspace folder, read with what the store knows beyond them. */
 export interface WorkspaceFiles extends WorkspaceFolder {
   readonly folder: string;
-  readonly known: {
-    readonly knownActivities: readonly string[];
-    /** Null: nobody was imported yet. */
-    readonly knownAttributes: readonly string[] | null;
-  };
+  readonly known: KnownNames;
+}
+
+interface KnownNames {
+  readonly knownActivities: readonly string[];
+  /** Null: nobody was imported yet. */
+  readonly knownAttributes: readonly string[] | null;
+  /** Null: a campaign file cannot be read, and may name anything. */
+  readonly knownMails: MailNames | null;
 }
 
 /** @throws {UserError} when the folder is no workspace. */
 export async function readWorkspaceFiles(folder: string, database: Database): Promise<WorkspaceFiles> {
   const knownActivities = (await allActivities(database)).map(({ id }) => id);
-  const known = { knownActivities, knownAttributes: [] };
+  const known = { knownActivities, knownAttributes: [], knownMails: await listMails(folder) };
   const read = await readWorkspace(folder, known);
-  if (!asksForAttributes(read.findings)) return { ...read, folder, known };
-  const informed = { knownActivities, knownAttributes: await attributesOfPeople(database) };
+  if (!asksTheStore(read.findings)) return { ...read, folder, known };
+  const informed = await withStored(known, database);
   return { ...(await readWorkspace(folder, informed)), folder, known: informed };
 }
 
@@ -51,9 +56,8 @@ export async function readCampaignFiles(
 ): Promise<CampaignFolder> {
   const { folder, workspace, activities, known } = files;
   const read = await readCampaign(folder, id, { workspace, activities, ...known });
-  if (known.knownAttributes?.length !== 0 || !asksForAttributes(read.findings)) return read;
-  const knownAttributes = await attributesOfPeople(database);
-  return readCampaign(folder, id, { workspace, activities, ...known, knownAttributes });
+  if (!asksTheStore(read.findings)) return read;
+  return readCampaign(folder, id, { workspace, activities, ...(await withStored(known, database)) });
 }
 
 /** What a campaign version pins of a folder. */
@@ -137,7 +141,7 @@ export async function readRuleFor(
     activities: [...(await allActivities(database)), ...activities],
     attributes: await attributesOfPeople(database),
     campaigns: [...(await listCampaigns(folder)), ...(await allCampaigns(database)).map(({ id }) => id)],
-    messages: await publishedMessages(database),
+    mails: await withPublished(await listMails(folder), database),
   });
   return readConditionText(readyAudience(text.trim()) === null ? text : `in: ${text.trim()}`, context);
 }
@@ -163,6 +167,21 @@ async function attributesOfPeople(database: Database): Promise<string[] | null> 
   return (await countEmployees(database)) === 0 ? null : [...(await inferredAttributes(database)).keys()];
 }
 
-function asksForAttributes(findings: readonly Finding[]): boolean {
-  return findings.some(({ code }) => code === 'unknown-attribute');
+/** Names that the files do not explain: imports and published versions may. */
+function asksTheStore(findings: readonly Finding[]): boolean {
+  return findings.some(({ code }) => ['unknown-attribute', 'unknown-message', 'unknown-survey'].includes(code));
+}
+
+async function withStored(known: KnownNames, database: Database): Promise<KnownNames> {
+  const knownAttributes = await attributesOfPeople(database);
+  return { ...known, knownAttributes, knownMails: await withPublished(known.knownMails, database) };
+}
+
+async function withPublished(written: MailNames | null, database: Database): Promise<MailNames | null> {
+  if (written === null) return null;
+  const published = await publishedMails(database);
+  return {
+    messages: new Set([...written.messages, ...published.messages]),
+    surveys: new Set([...written.surveys, ...published.surveys]),
+  };
 }

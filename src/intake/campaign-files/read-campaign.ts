@@ -5,15 +5,16 @@ import { UserError } from '../../domain/errors.ts';
 import type { Image } from '../../domain/image.ts';
 import type { LearningActivity } from '../../domain/learning.ts';
 import type { Workspace } from '../../domain/workspace.ts';
-import { type ConditionContext, conditionContext } from '../condition-context.ts';
+import { type ConditionContext, conditionContext, type MailNames } from '../condition-context.ts';
 import { collectProblems, type Finding, hasErrors, inFileOrder } from '../finding.ts';
 import { suggest } from '../wording.ts';
 import { readYaml } from '../yaml-source.ts';
 import { adviseOnCampaign } from './campaign-advice.ts';
-import { campaignShape } from './campaign-shape.ts';
+import { type CampaignFile, campaignShape } from './campaign-shape.ts';
 import { checkMessageFiles, type NamedMessage } from './check-message-files.ts';
 import { checkShape } from './check-shape.ts';
 import { listCampaigns } from './list-campaigns.ts';
+import { mailsIn } from './list-mails.ts';
 import { type MessageFile, readMessageFiles } from './message-files.ts';
 import { readFrames } from './read-frames.ts';
 import { readImages } from './read-images.ts';
@@ -28,6 +29,8 @@ export interface CampaignContext {
   readonly knownActivities?: Iterable<string> | undefined;
   /** Names of attributes that employees in the store have. */
   readonly knownAttributes?: Iterable<string> | null | undefined;
+  /** Of all campaigns; null: not known, and other campaigns' surveys are not checked. */
+  readonly knownMails?: MailNames | null | undefined;
 }
 
 /** A campaign folder, read. */
@@ -114,7 +117,7 @@ export function readCampaignText(
   const named = new Map<string, NamedMessage>();
   const { locales } = context.workspace;
   const campaign = translateCampaign(id, shaped, context.workspace, {
-    context: namesFor(shaped.promotes, messages, context),
+    context: namesFor(shaped, messages, context),
     problems,
     ids: new Set(),
     named,
@@ -132,7 +135,7 @@ export function readCampaignText(
 }
 
 function namesFor(
-  promotes: string | string[] | undefined,
+  file: Partial<CampaignFile>,
   messages: readonly MessageFile[],
   context: CampaignContext & { readonly campaigns: readonly string[] },
 ): ConditionContext {
@@ -141,12 +144,14 @@ function namesFor(
     activityIds: context.knownActivities,
     attributes: context.knownAttributes,
     campaigns: context.campaigns,
+    mails: context.knownMails,
   });
-  const promotesNothing = promotes === undefined || promotes.length === 0;
+  const promotesNothing = file.promotes === undefined || file.promotes.length === 0;
   return {
     ...known,
     promotes: promotesNothing ? 'nothing' : 'something',
     messages: new Set(messages.map(({ message }) => message)),
+    surveys: known.surveys && new Set([...mailsIn(file).surveys, ...known.surveys]),
   };
 }
 

@@ -7,6 +7,7 @@ import type { LearningActivity } from '../../domain/learning.ts';
 import type { Story } from '../../domain/story.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import { readActivitiesFile } from '../activities.ts';
+import type { MailNames } from '../condition-context.ts';
 import { collectProblems, type Finding, inFileOrder } from '../finding.ts';
 import { readYaml } from '../yaml-source.ts';
 import { checkShape } from './check-shape.ts';
@@ -22,6 +23,8 @@ const FILE = 'campaigns/workspace.yaml';
 export interface KnownToStore {
   readonly knownActivities?: Iterable<string> | undefined;
   readonly knownAttributes?: Iterable<string> | null | undefined;
+  /** Of all campaigns; null: not known, and not checked. */
+  readonly knownMails?: MailNames | null | undefined;
 }
 
 /** A workspace folder, read. */
@@ -78,6 +81,7 @@ export function readWorkspaceText(
     activityIds: known.knownActivities,
     attributes: known.knownAttributes,
     campaigns: known.campaigns,
+    mails: known.knownMails,
   };
   const { logo, image } = readLogo(shaped?.brand?.logo, fileBeside, problems);
   const workspace = shaped && translateWorkspace(shaped, logo, names, problems);

@@ -108,6 +108,17 @@ retain:
     expect(read(head.replace('promotes: data-101\n', '')).goal).toBeNull();
   });
 
+  it('may ask who answered its own surveys, those of a branch too, and those of other campaigns', () => {
+    const { errors } = campaignOf(`${head}inform:
+  - if: { answered: mid-term }
+    then:
+      - ask: halfway
+  - mail: kick-off
+    when: [not answered: halfway]
+`);
+    expect(errors).toEqual([]);
+  });
+
   it('names a due rule, a sender, hours and a brief', () => {
     const campaign = read(`${head}due: 30 days after joining
 from: Noor <noor@waterlijn.example>
@@ -399,6 +410,16 @@ describe('a wrong campaign file is refused with file, line, column, what was exp
       'a target without number',
       `${head}brief: { target: most people }\n`,
       /"most people" is not a target\. Write it with number and date/,
+    ],
+    [
+      'a condition on a mail of another campaign',
+      step('when: [not received: mid-term]'),
+      /:8:26 › inform › kick-off › when › not received: There is no message "mid-term"\. Known are: kick-off/,
+    ],
+    [
+      'a condition on an unknown survey',
+      step('when: [answered: mid-terms]'),
+      /:8:22 › inform › kick-off › when › answered: There is no survey "mid-terms"\. Did you mean "mid-term"\?/,
     ],
     ['a title without the first locale', head.replace('en:', 'nl:'), /title: There is no text in en/],
     ['a date that does not exist', `${head}starts: 2027-02-30\n`, /starts: "2027-02-30" is not a date/],

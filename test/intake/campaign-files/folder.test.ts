@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
+import { listMails } from '../../../src/intake/campaign-files/list-mails.ts';
 import { readCampaign } from '../../../src/intake/campaign-files/read-campaign.ts';
 import { readWorkspace } from '../../../src/intake/campaign-files/read-workspace.ts';
 import { formatFinding } from '../../../src/intake/finding.ts';
@@ -145,6 +146,27 @@ it('a campaign that does not exist is named, with those that do', async () => {
     hint: expect.stringContaining('Did you mean "data"?'),
   });
   await expect(readCampaign(folder, '../data', { workspace, activities })).rejects.toThrow(/There is no campaign/);
+});
+
+it('the mails of all campaigns are known by step and message, and the surveys among them', async () => {
+  const survey = '  - if: started\n    then:\n      - ask: mid-term\n        id: halfway\n';
+  const folder = await folderOf({
+    ...files,
+    'campaigns/safe/campaign.yaml': `${head}team-update: { mail: team, weekly: mon }\nretain:\n${survey}  - remind: [a, b]\n`,
+  });
+  const mails = await listMails(folder);
+  expect([...(mails?.messages ?? [])].sort()).toEqual(['a', 'b', 'halfway', 'kick-off', 'mid-term', 'team']);
+  expect([...(mails?.surveys ?? [])]).toEqual(['mid-term']);
+});
+
+it('a campaign file that cannot be read may name any mail, so none is called unknown', async () => {
+  expect(await listMails(await folderOf({ ...files, 'campaigns/safe/campaign.yaml': 'inform: [' }))).toBeNull();
+});
+
+it('a campaign whose steps lead back to themselves is listed all the same', async () => {
+  const text = 'inform: &phase\n  - mail: kick-off\n  - if: started\n    then: *phase\n';
+  const mails = await listMails(await folderOf({ 'campaigns/data/campaign.yaml': text }));
+  expect([...(mails?.messages ?? [])]).toEqual(['kick-off']);
 });
 
 it('a folder that is no workspace says what to do', async () => {

@@ -22,8 +22,11 @@ audiences:
 
 const activities = ['data-101', 'safety'].map((id) => completeActivity({ line: 2, id, fields: {} }));
 
+/** What another campaign sends. */
+const knownMails = { messages: new Set(['kick-off', 'mid-term']), surveys: new Set(['mid-term']) };
+
 export function workspaceOf(text: string): { workspace: Workspace | null; says: string[] } {
-  const { workspace, findings } = readWorkspaceText(text, { activities, campaigns: ['data'] });
+  const { workspace, findings } = readWorkspaceText(text, { activities, campaigns: ['data'], knownMails });
   return { workspace, says: findings.map(formatFinding) };
 }
 
@@ -40,7 +43,7 @@ export function campaignOf(
     const parsed = parseMessageFileName(name);
     return parsed ? [{ ...parsed, path: `campaigns/data/${name}`, text: '' }] : [];
   });
-  const context = { workspace, activities, campaigns: ['data'] };
+  const context = { workspace, activities, campaigns: ['data'], knownMails };
   const { campaign, findings } = readCampaignText(text, 'campaigns/data/campaign.yaml', 'data', messages, context);
   const say = (severity: string) => findings.filter((finding) => finding.severity === severity).map(formatFinding);
   return { campaign, errors: say('error'), advice: say('advice') };

@@ -127,6 +127,16 @@ sending:
       /:11:7 › audiences › new-joiners › hird: There is no attribute "hird"\. Did you mean "hired/,
     ],
     [
+      'an audience of who received an unknown mail',
+      `${workspaceYaml}  reached: [received: kik-off]\n`,
+      /workspace\.yaml:12:23 › audiences › reached › received: There is no message "kik-off"\. Did you mean "kick-off"\?/,
+    ],
+    [
+      'an audience of who answered an unknown survey',
+      `${workspaceYaml}  heard: [answered: midterm]\n`,
+      /workspace\.yaml:12:21 › audiences › heard › answered: There is no survey "midterm"\. Did you mean "mid-term"\?/,
+    ],
+    [
       'an audience defined by itself',
       `${workspaceYaml}  a: { in: b }\n  b: [{ not in: a }]\n`,
       /The audience "a" is defined by itself/,
