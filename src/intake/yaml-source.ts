@@ -1,4 +1,14 @@
-import { isMap as isYamlMap, LineCounter, type Node, type Pair, parseDocument, type Scalar } from 'yaml';
+import {
+  type Alias,
+  type Document,
+  isMap as isYamlMap,
+  LineCounter,
+  type Node,
+  type Pair,
+  parseDocument,
+  type Scalar,
+  visit,
+} from 'yaml';
 import type { Place } from '../domain/errors.ts';
 import type { Finding, Path, Problem } from './finding.ts';
 import { isMap } from './wording.ts';
@@ -29,6 +39,12 @@ export function readYaml(file: string, text: string): YamlSource {
         `This is not valid YAML: ${oneLine(message)}`,
       );
     });
+    const circle = findings.length > 0 ? null : circleIn(document);
+    if (circle !== null) {
+      const { line, col } = lines.linePos(startOf(circle) ?? 0);
+      const message = `"*${circle.source}" stands within what it repeats.`;
+      return refused(syntaxFinding({ file, line, column: col }, message, 'Write the lines out in its place.'));
+    }
     const value: unknown = findings.length > 0 ? null : document.toJS();
     const placeOf = (path: Path, code: string): Place => {
       const offset = offsetOf(document.contents, path, ABOUT_THE_KEY.has(code));
@@ -53,17 +69,35 @@ export function readYaml(file: string, text: string): YamlSource {
   }
 }
 
+/** An alias within its own anchor: the value would have no end. */
+function circleIn(document: Document.Parsed): Alias | null {
+  let circle: Alias | null = null;
+  visit(document, {
+    Alias(_, alias, path) {
+      const repeated = alias.resolve(document);
+      if (repeated === undefined || !path.some((around) => around === repeated)) return undefined;
+      circle = alias;
+      return visit.BREAK;
+    },
+  });
+  return circle;
+}
+
 function unreadable(file: string, message: string): YamlSource {
-  const place = { file, line: 1, column: 1 };
+  return refused(syntaxFinding({ file, line: 1, column: 1 }, message));
+}
+
+function refused(finding: Finding): YamlSource {
   return {
     value: null,
-    findings: [syntaxFinding(place, message)],
-    findingOf: ({ path: _, ...problem }) => ({ ...problem, place, crumbs: [] }),
+    findings: [finding],
+    findingOf: ({ path: _, ...problem }) => ({ ...problem, place: finding.place, crumbs: [] }),
   };
 }
 
-function syntaxFinding(place: Place, message: string): Finding {
-  const hint = 'Indent with spaces, put texts with a colon in quotes, and use every key once.';
+const YAML_HINT = 'Indent with spaces, put texts with a colon in quotes, and use every key once.';
+
+function syntaxFinding(place: Place, message: string, hint = YAML_HINT): Finding {
   return { severity: 'error', code: 'yaml', place, crumbs: [], message, hint };
 }
 

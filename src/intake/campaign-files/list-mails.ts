@@ -30,14 +30,12 @@ export function mailsIn(file: Readonly<Record<string, unknown>>): MailNames {
 
 const MESSAGE_KEYS = ['id', 'mail', 'remind', 'ask', 'ask-story', 'event', 'pick-a-moment'];
 
-/** The lines of a phase, those within "if" included; once each, as an alias may lead back to where it stands. */
-function* linesOf(steps: unknown, seen = new Set<unknown>()): Generator<Readonly<Record<string, unknown>>> {
-  if (!Array.isArray(steps) || seen.has(steps)) return;
-  seen.add(steps);
-  for (const line of steps.filter(isMap)) {
+/** The lines of a phase, those within "if" included. */
+function* linesOf(steps: unknown): Generator<Readonly<Record<string, unknown>>> {
+  for (const line of Array.isArray(steps) ? steps.filter(isMap) : []) {
     yield line;
-    yield* linesOf(line.then, seen);
-    yield* linesOf(line.else, seen);
+    yield* linesOf(line.then);
+    yield* linesOf(line.else);
   }
 }
 

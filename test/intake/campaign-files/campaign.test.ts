@@ -424,6 +424,11 @@ describe('a wrong campaign file is refused with file, line, column, what was exp
     ['a title without the first locale', head.replace('en:', 'nl:'), /title: There is no text in en/],
     ['a date that does not exist', `${head}starts: 2027-02-30\n`, /starts: "2027-02-30" is not a date/],
     ['broken YAML', `${head}inform: [`, /:6:\d+: This is not valid YAML/],
+    [
+      'steps that lead back to themselves',
+      `${head}inform: &phase\n  - mail: kick-off\n  - if: started\n    then: *phase\n`,
+      /:9:11: "\*phase" stands within what it repeats\. Write the lines out/,
+    ],
     ['a key twice', `${head}topic: other\n`, /:6:1: This is not valid YAML/],
     ['a file that is a list', '- mail: kick-off\n', /The file does not hold keys and values/],
     ['an empty file', '', /The file does not hold keys and values/],

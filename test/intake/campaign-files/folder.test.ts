@@ -163,12 +163,6 @@ it('a campaign file that cannot be read may name any mail, so none is called unk
   expect(await listMails(await folderOf({ ...files, 'campaigns/safe/campaign.yaml': 'inform: [' }))).toBeNull();
 });
 
-it('a campaign whose steps lead back to themselves is listed all the same', async () => {
-  const text = 'inform: &phase\n  - mail: kick-off\n  - if: started\n    then: *phase\n';
-  const mails = await listMails(await folderOf({ 'campaigns/data/campaign.yaml': text }));
-  expect([...(mails?.messages ?? [])]).toEqual(['kick-off']);
-});
-
 it('a folder that is no workspace says what to do', async () => {
   await expect(readWorkspace(await folderOf({}))).rejects.toMatchObject({
     hint: expect.stringContaining('druppel init'),
