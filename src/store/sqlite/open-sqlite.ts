@@ -93,9 +93,9 @@ function backendOver(writer: Connection, reader: Connection, explain: (error: un
             whileOpen();
             return writing.run(...query);
           },
-          (text, parameters) => {
+          (runs) => {
             whileOpen();
-            return writing.keysBy(text, parameters);
+            return writing.runEach(runs);
           },
           explain,
         );
@@ -134,7 +134,7 @@ function backendOver(writer: Connection, reader: Connection, explain: (error: un
 
 function databaseOver(
   run: AsyncRemoteCallback,
-  keysBy: Statements['keysBy'],
+  runEach: Statements['runEach'],
   explain: (error: unknown) => unknown,
 ): BareDatabase {
   return {
@@ -143,8 +143,7 @@ function databaseOver(
     dialect: sqliteDialect,
     async writeRows(write) {
       if (write.rows.length === 0) return new Set();
-      const { text, parameters } = rowByRow(write);
-      return new Set(keysBy(text, parameters));
+      return runEach(rowByRow(write));
     },
   };
 }

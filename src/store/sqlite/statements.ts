@@ -1,5 +1,6 @@
 import type { Database as Connection, Statement } from 'better-sqlite3';
 import type { AsyncRemoteCallback } from 'drizzle-orm/sqlite-proxy';
+import type { ManyRuns } from './write-rows.ts';
 
 /** Preparing costs more than running; batches of odd sizes make many texts, so only the latest are kept. */
 const KEPT_STATEMENTS = 300;
@@ -26,17 +27,20 @@ export function statementsOf(connection: Connection): Statements {
       if (method === 'get') return { rows: statement.raw().get(...parameters) as unknown[] };
       return { rows: statement.raw().all(...parameters) };
     },
-    keysBy(text, parameters) {
-      const statement = statementFor(text).pluck();
-      return parameters.flatMap((each) => (statement.get(...each) as string | undefined) ?? []);
+    runEach({ text, parameters, keys }) {
+      const statement = statementFor(text);
+      if (keys !== null)
+        return new Set(keys.filter((_, index) => statement.run(...(parameters[index] ?? [])).changes > 0));
+      const returning = statement.pluck();
+      return new Set(parameters.flatMap((each) => (returning.get(...each) as string | undefined) ?? []));
     },
   };
 }
 
 export interface Statements {
   run(...query: Query): Rows;
-  /** Runs it once for each list of parameters. @returns the keys that it returned. */
-  keysBy(text: string, parameters: readonly (readonly unknown[])[]): string[];
+  /** @returns the keys of the rows that were written. */
+  runEach(runs: ManyRuns): Set<string>;
 }
 
 export type Query = Parameters<AsyncRemoteCallback>;
