@@ -79,7 +79,7 @@ function withoutNames({ names: _, ...row }: RefusedRow): RefusedRow {
 }
 
 /** Rows in parts that one transaction can take: it holds the database some 50 ms. */
-const ROWS_PER_TRANSACTION = 2_000;
+const ROWS_PER_TRANSACTION = 1_500;
 
 export async function* inBatches<T>(
   parts: AsyncIterable<readonly T[]>,
