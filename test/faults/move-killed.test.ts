@@ -10,7 +10,7 @@ import { faultWorld, mailServer, senderTo } from './fault-world.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 /** Two batches and a half. */
-const PEOPLE = 500;
+const PEOPLE = 1_250;
 
 it('a move that is killed in the middle is finished by the next process, and twice moves nobody twice', async () => {
   const world = await faultWorld();

@@ -60,7 +60,7 @@ describe('the file with everything about somebody', () => {
 
   it('says in one sentence what is not known, and of what there is nothing', () => {
     expect(wordsOf('en')).toContain('\nNot known: region.\n');
-    expect(wordsOf('en')).toContain('There is nothing of: addresses, learning, campaigns, clicks');
+    expect(wordsOf('en')).toContain('There is nothing of: addresses, learning, campaigns, your stories, clicks');
     expect(wordsOf('en')).not.toContain('Variant');
   });
 
