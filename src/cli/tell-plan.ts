@@ -63,6 +63,6 @@ function timeOf(at: string, zone: Zone, locale: SystemLocale): string {
 /** `data-literacy/halfway (subject-2)`; where the step would tell something about the reader, only whose mail it is. */
 function nameOf({ campaign, step, variant, story }: PlanEntry, words: Words<typeof PLAN_WORDS>): string {
   if (step === null) return words('aMailOf', { campaign });
-  const more = [variant, story === null ? null : words('story', { story })].filter((one) => one !== null);
+  const more = [variant, story === undefined ? null : words('story', { story })].filter((one) => one !== null);
   return more.length === 0 ? `${campaign}/${step}` : `${campaign}/${step} (${more.join(', ')})`;
 }

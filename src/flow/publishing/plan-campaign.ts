@@ -54,8 +54,8 @@ export interface PlanEntry {
   /** By label (`career`, `b`); null: the fallback or the only one, and where the step is null. */
   readonly variant: string | null;
   readonly locale: string;
-  /** The story that it tells; null: none, and where the step is null. */
-  readonly story: string | null;
+  /** The story that it tells; absent: none, and where the step is null. */
+  readonly story?: string;
   readonly at: string;
   readonly reason: Reason | null;
 }
@@ -135,7 +135,7 @@ export async function planCampaign(context: FlowContext, options: PlanOptions): 
       step: hidden ? null : mail.step,
       variant,
       locale,
-      story: hidden ? null : mail.story,
+      ...(hidden || mail.story === null ? {} : { story: mail.story }),
       at: formatInstant(mail.at),
       reason: mail.reason,
     };
