@@ -66,6 +66,11 @@ export function bundleWith(put: BundlePut, slot: BundleSlot, open: Message | und
   };
 }
 
+/** Whether more people may be put on it: what has gone, or was given up, is not opened again. */
+export function takesMore({ state }: Message): boolean {
+  return state === 'planned' || state === 'ready' || state === 'withdrawn';
+}
+
 /** Whether it is time to settle a bundle: its slot has come, or the window in which it was to go is over. */
 export function isBundleDue({ kind, state, slotAt, validUntilAt }: Message, now: Instant): boolean {
   if (kind !== 'bundle') return false;
@@ -93,13 +98,23 @@ export function settleBundle(
   if (refused !== null) return { ...bundle, about, state: 'passed', reason: refused, settledAt: now };
   if (about.length === 0) return { ...bundle, about, state: 'withdrawn', reason: null, settledAt: now };
   const calendar = calendarOfReader(recipient, setting, live, campaign, now);
-  const opening = calendar.openingAt(now, asideFor(campaign, bundle));
+  const opening = openingFor(bundle, calendar, asideFor(campaign, bundle), now);
+  // No window is left before the last day, and on that day it never goes in the one under way.
+  if (opening.at === null && recipient.employee.leftOn !== null)
+    return { ...bundle, about, state: 'passed', reason: 'left-company', settledAt: now };
   if (opening.at === null)
     return { ...bundle, state: 'planned', slotAt: null, validUntilAt: null, reason: opening.reason };
   const { at, windowFrom, windowTo: validUntilAt, reason } = opening;
   if (at > now) return { ...bundle, state: 'planned', slotAt: at, validUntilAt, reason };
   const slotAt = bundle.slotAt !== null && bundle.slotAt >= windowFrom ? bundle.slotAt : now;
   return { ...bundle, about, state: 'ready', slotAt, validUntilAt, reason: null };
+}
+
+/** A bundle for which no window was in sight still goes in none that was under way when it was put. */
+function openingFor(bundle: Message, calendar: WorkingCalendar, aside: Aside, now: Instant) {
+  if (bundle.slotAt !== null) return calendar.openingAt(now, aside);
+  const next = calendar.nextWindowAfter(bundle.dueAt, aside);
+  return next.at === null || next.at > now ? next : calendar.openingAt(now, aside);
 }
 
 /** What keeps a bundle from its reader at an instant. */

@@ -4,7 +4,7 @@ import type { Message } from '../domain/message.ts';
 import type { Reason } from '../domain/reasons.ts';
 import type { Instant } from '../domain/time.ts';
 import { advance, type Decision, type MessageDraft } from './advance.ts';
-import { bundleSlot, bundleWith, isBundleDue, offBundleBecause, settleBundle } from './bundle.ts';
+import { bundleSlot, bundleWith, isBundleDue, offBundleBecause, settleBundle, takesMore } from './bundle.ts';
 import { earlier } from './next-change.ts';
 import type { Setting, Situation } from './situation.ts';
 import { leadsOver } from './team-update.ts';
@@ -129,6 +129,7 @@ export function simulate(people: readonly Situation[], setting: Setting, from: I
     if (!recipient || !live || !campaign) return;
     const slot = bundleSlot(recipient, setting, live, campaign, put);
     const open = recipient.messages.find((message) => message.kind === 'bundle' && message.key === slot.key);
+    if (open !== undefined && !takesMore(open)) return;
     const row = bundleWith(put, slot, open, slot.key);
     known.set(put.recipient, {
       ...recipient,

@@ -98,6 +98,18 @@ describe('a step to managers (R10)', () => {
     expect(run.passed('mia')).toEqual(['brief: left-company']);
   });
 
+  it('never goes in the window under way, on a manager’s last day neither, and is not opened again', () => {
+    const list = people().map((one) =>
+      one.employee.key === 'emp_mia' ? situation('mia', { ...board, leftOn: '2027-05-12' }) : one,
+    );
+    const run = play(brief, list)
+      .until('2027-05-12 11:00')
+      .joins(situation('cas', {}, team()))
+      .until('2027-06-01');
+    expect(run.mails.filter((line) => line.startsWith('mia'))).toEqual([]);
+    expect(new Set(run.passed('mia'))).toEqual(new Set(['brief: left-company']));
+  });
+
   it('a manager who stopped the topic gets none of a voluntary campaign', () => {
     const run = play(brief)
       .until('2027-05-11')

@@ -51,7 +51,7 @@ async function importFile(call: Call, kind: ImportKind, file: string): Promise<v
   const { reportImport, showRefused } = await import('../import-report.ts');
   const { UnsoundFile } = await import('../../flow/people/import-result.ts');
   const { preferSmallMemory } = await import('../prefer-small-memory.ts');
-  preferSmallMemory();
+  preferSmallMemory(call.config.databaseUrl.startsWith('file:'));
   const { terminal } = call;
   const dryRun = hasOption(call, 'dryRun');
   const profile = await chosenProfile(call, kind);

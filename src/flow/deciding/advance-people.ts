@@ -3,7 +3,7 @@ import type { Message } from '../../domain/message.ts';
 import { DAY_MS, type Instant } from '../../domain/time.ts';
 import { advance, type Decision } from '../../engine/advance.ts';
 import { asksWhatWasReceived } from '../../engine/asked-about.ts';
-import { bundleSlot, bundleWith, isBundleDue, offBundleBecause, settleBundle } from '../../engine/bundle.ts';
+import { bundleSlot, bundleWith, isBundleDue, offBundleBecause, settleBundle, takesMore } from '../../engine/bundle.ts';
 import { earlier } from '../../engine/next-change.ts';
 import type { Setting, Situation } from '../../engine/situation.ts';
 import type { BundlePut } from '../../engine/walk.ts';
@@ -212,7 +212,7 @@ async function putOnBundles(
     const id = `${put.recipient}/${slot.key}`;
     const open =
       rows.get(id) ?? recipient.messages.find((message) => message.kind === 'bundle' && message.key === slot.key);
-    rows.set(id, bundleWith(put, slot, open, context.newId('msg')));
+    if (open === undefined || takesMore(open)) rows.set(id, bundleWith(put, slot, open, context.newId('msg')));
   }
   await saveMessages(tx, [...rows.values()]);
   for (const row of rows.values()) await wake(tx, [row.recipient], row.slotAt ?? now);
