@@ -1,15 +1,23 @@
+import { resolve } from 'node:path';
 import { UserError } from '../domain/errors.ts';
 import type { Side } from '../flow/publishing/drafts/compare-sides.ts';
 import type { Taken } from '../flow/publishing/drafts/conflict.ts';
-import { type Call, type CommandOption, textOption } from './command.ts';
+import { type Call, type CommandOption, hasOption, textOption } from './command.ts';
 
 export const TAKE: CommandOption = [
   '--take <side>',
   'where both sides changed: mine or theirs for all; by file or folder: mine=PATH,theirs=FOLDER/',
 ];
 
+/** What `push` and `pull` are told alike: the folder, else the workspace of the settings, and how far to go. */
+export function readCarrying(call: Call): { readonly folder: string; readonly taken: Taken; readonly dryRun: boolean } {
+  const [named] = call.args;
+  const folder = named === undefined ? call.config.workspace : resolve(named);
+  return { folder, taken: readTaken(call), dryRun: hasOption(call, 'dryRun') };
+}
+
 /** @throws {UserError} unless it names sides as the help does. */
-export function readTaken(call: Call): Taken {
+function readTaken(call: Call): Taken {
   const text = textOption(call, 'take')?.trim() ?? '';
   let all: Side | null = null;
   const by = new Map<string, Side>();

@@ -1,6 +1,5 @@
-import { resolve } from 'node:path';
-import { type Command, hasOption, languageInForce } from '../command.ts';
-import { readTaken, TAKE } from '../take-option.ts';
+import { type Command, languageInForce } from '../command.ts';
+import { readCarrying, TAKE } from '../take-option.ts';
 import { carriedJson, tellCarried } from '../tell-carried.ts';
 import { withStore } from '../with-store.ts';
 import { DRAFT_WORDS } from '../words/draft-words.ts';
@@ -16,11 +15,8 @@ export const pull: Command = {
   ],
   options: [TAKE, ['--dry-run', 'says what it would carry, and changes nothing']],
   async run(call) {
-    const { terminal, config } = call;
-    const [named] = call.args;
-    const folder = named === undefined ? config.workspace : resolve(named);
-    const taken = readTaken(call);
-    const dryRun = hasOption(call, 'dryRun');
+    const { terminal } = call;
+    const { folder, taken, dryRun } = readCarrying(call);
     const { carried, locale, zone } = await withStore(call, 'reading', async (context) => {
       const { pullDrafts } = await import('../../flow/publishing/drafts/pull-drafts.ts');
       const { zoneInForce } = await import('../../flow/publishing/workspace-files.ts');

@@ -1,9 +1,8 @@
-import { resolve } from 'node:path';
 import { UserError } from '../../domain/errors.ts';
 import { actorOf, BY } from '../actor.ts';
-import { type Command, hasOption, languageInForce } from '../command.ts';
+import { type Command, languageInForce } from '../command.ts';
 import { countFindings } from '../print-findings.ts';
-import { readTaken, TAKE } from '../take-option.ts';
+import { readCarrying, TAKE } from '../take-option.ts';
 import { carriedJson, tellCarried } from '../tell-carried.ts';
 import { type DataContext, withStore } from '../with-store.ts';
 import { DRAFT_WORDS } from '../words/draft-words.ts';
@@ -19,11 +18,8 @@ export const push: Command = {
   ],
   options: [TAKE, ['--dry-run', 'says what it would carry, and changes nothing'], BY],
   async run(call) {
-    const { terminal, config } = call;
-    const [named] = call.args;
-    const folder = named === undefined ? config.workspace : resolve(named);
-    const taken = readTaken(call);
-    const dryRun = hasOption(call, 'dryRun');
+    const { terminal } = call;
+    const { folder, taken, dryRun } = readCarrying(call);
     const told = await withStore(call, dryRun ? 'reading' : 'writing', async (context) => {
       const { pushDrafts } = await import('../../flow/publishing/drafts/push-drafts.ts');
       const { zoneInForce } = await import('../../flow/publishing/workspace-files.ts');
