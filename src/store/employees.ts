@@ -143,42 +143,6 @@ async function find<Person extends NamedEmployee>(
 /** One parameter each, so more than a batch of rows to write. */
 const IDENTITIES_AT_ONCE = 5_000;
 
-/** Which of these emails somebody who has not left names as manager. */
-export async function leadersAmong(
-  { db, tables: { employees }, dialect }: Database,
-  emails: readonly string[],
-): Promise<Set<string>> {
-  const { managerEmail, missingSince, leftOn } = employees;
-  const leaders = new Set<string>();
-  for (const batch of batchesOf(emails)) {
-    const rows = await db
-      .selectDistinct({ managerEmail })
-      .from(employees)
-      .where(and(dialect.isAnyOf(managerEmail, batch), isNull(missingSince), isNull(leftOn)));
-    for (const row of rows) if (row.managerEmail !== null) leaders.add(row.managerEmail);
-  }
-  return leaders;
-}
-
-/** Who of these has which manager; without an answer nobody has the address. */
-export async function managersOf(
-  { db, tables: { employees }, dialect }: Database,
-  emails: readonly string[],
-): Promise<{ email: string; managerEmail: string | null }[]> {
-  const { email, managerEmail } = employees;
-  const rows = await db.select({ email, managerEmail }).from(employees).where(dialect.isAnyOf(email, emails));
-  return rows.flatMap((row) => (row.email === null ? [] : [{ email: row.email, managerEmail: row.managerEmail }]));
-}
-
-/** Direct reports, in order of key. */
-export async function teamOf({ db, tables: { employees } }: Database, managerEmail: string): Promise<StoredEmployee[]> {
-  return await db
-    .select(storedColumns(employees))
-    .from(employees)
-    .where(eq(employees.managerEmail, managerEmail))
-    .orderBy(asc(employees.key));
-}
-
 /**
  * Writes what an import says about people, new and known ones, and wakes them: the engine looks again at `at`.
  * Two people may swap their emails within one call. Emails they had before are remembered.

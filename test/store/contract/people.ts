@@ -10,7 +10,6 @@ import {
   employeesAfter,
   employeesByKey,
   findByIdentities,
-  teamOf,
   upsertEmployees,
 } from '../../../src/store/employees.ts';
 import { groupFitting } from '../../../src/store/fitting-groups.ts';
@@ -18,6 +17,7 @@ import type { RuleForAll } from '../../../src/store/fitting-people.ts';
 import { lastImport, removeEmployees, removeImport, removeLearningOfImport } from '../../../src/store/import-undo.ts';
 import { addImport, latestImport } from '../../../src/store/imports.ts';
 import { addLearningRecords, countLearningRecords, learningOf } from '../../../src/store/learning-records.ts';
+import { leadersAmong, teamOf } from '../../../src/store/managers.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { suppress, suppressedAmong, unsuppress } from '../../../src/store/suppressions.ts';
 import { MONDAY, person } from '../world.ts';
@@ -118,6 +118,22 @@ export function peopleContract(store: () => Store): void {
       const team = [person('bo', { managerEmail }), person('ana', { managerEmail }), person('cas')];
       await store().write((tx) => upsertEmployees(tx, team, MONDAY));
       expect((await teamOf(store().read, managerEmail)).map(({ id }) => id)).toEqual(['ana', 'bo']);
+    });
+
+    it('lead when somebody who is still here names them as manager, however many do', async () => {
+      const [cas, dee, eli] = ['cas', 'dee', 'eli'].map((name) => `${name}@waterlijn.example`) as [
+        string,
+        string,
+        string,
+      ];
+      const people = [
+        person('ana', { managerEmail: cas }),
+        person('bo', { managerEmail: cas }),
+        person('fay', { managerEmail: dee, leftOn: '2026-01-31' }),
+      ];
+      await store().write((tx) => upsertEmployees(tx, people, MONDAY));
+      expect(await leadersAmong(store().read, [cas, dee, eli])).toEqual(new Set([cas]));
+      expect(await leadersAmong(store().read, [])).toEqual(new Set());
     });
   });
 
