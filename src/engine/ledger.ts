@@ -1,11 +1,17 @@
 import type { Message } from '../domain/message.ts';
 import type { Participation } from '../domain/participation.ts';
 import type { Instant } from '../domain/time.ts';
+import type { Pending } from './pending.ts';
 import type { Standpoint } from './standpoint.ts';
 
 /** The ledger's key of a step's mail to the participant. */
 export function messageKey(participation: Participation, mailId: string): string {
   return `${participation.campaign}/${participation.round}/${mailId}`;
+}
+
+/** The same of a mail that wants a slot. */
+export function pendingKey({ standpoint, mail }: Pick<Pending, 'standpoint' | 'mail'>): string {
+  return messageKey(standpoint.participation, mail.id);
 }
 
 /** What the ledger knows of a mail to the participant; null: nothing yet. */

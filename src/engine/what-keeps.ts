@@ -4,15 +4,16 @@ import { OPEN_STATES } from '../domain/message.ts';
 import type { Reason } from '../domain/reasons.ts';
 import { addDays, type Instant, type LocalDate, localDate, startOfDate } from '../domain/time.ts';
 import type { MailLimit } from '../domain/workspace.ts';
-import { type Decision, takenRoom } from './advance.ts';
 import { bundleClosuresAt } from './bundle.ts';
+import type { Decision } from './decision.ts';
 import { dueOfMail } from './due.ts';
-import { messageKey } from './ledger.ts';
+import { messageKey, pendingKey } from './ledger.ts';
 import { countsUntil, mustGoToday, type Placing, roomFrom, type Taken } from './mail-limit.ts';
 import { calendarFor, type Pending } from './pending.ts';
 import { nextMail } from './reminders.ts';
 import type { Setting, Situation } from './situation.ts';
 import { standpointOf } from './standpoint.ts';
+import { takenRoom } from './taken-room.ts';
 import type { Settlement } from './walk.ts';
 import { type Closure, lastToEnd } from './working-calendar.ts';
 
@@ -89,7 +90,7 @@ function placedMail(placing: Placing, room: Room, limit: MailLimit | null, now: 
     {
       ...nameOf(pending),
       kind: 'step',
-      key: messageKey(pending.standpoint.participation, pending.mail.id),
+      key: pendingKey(pending),
       version: pending.standpoint.participation.version,
       dueAt: pending.dueAt,
       slotAt,

@@ -1,9 +1,10 @@
 import { invariant } from '../../domain/errors.ts';
 import type { Message } from '../../domain/message.ts';
 import { DAY_MS, type Instant } from '../../domain/time.ts';
-import { advance, type Decision } from '../../engine/advance.ts';
+import { advance } from '../../engine/advance.ts';
 import { asksWhatWasReceived } from '../../engine/asked-about.ts';
 import { bundleSlot, bundleWith, isBundleDue, offBundleBecause, settleBundle, takesMore } from '../../engine/bundle.ts';
+import type { Decision } from '../../engine/decision.ts';
 import { earlier } from '../../engine/next-change.ts';
 import type { Setting, Situation } from '../../engine/situation.ts';
 import type { BundlePut } from '../../engine/walk.ts';
