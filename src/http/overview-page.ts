@@ -29,7 +29,7 @@ ${tile(figure(overview.employees), 'people')}
 ${tile(figure(overview.mails), gone)}
 ${tile(figure(overview.waiting), 'mails wait')}
 ${overview.inDoubt > 0 && tile(figure(overview.inDoubt), overview.inDoubt === 1 ? 'mail in doubt' : 'mails in doubt')}
-${tile(nextMailAt === null ? 'none' : momentInWords(nextMailAt, setting.zone), 'next mail')}
+${tile(nextMailAt === null ? 'none' : momentInWords(nextMailAt, setting.zone), 'next mail', 'words')}
 </ul>
 ${
   campaigns.length === 0
@@ -39,8 +39,8 @@ ${
   });
 }
 
-function tile(value: string, label: string): Html {
-  return html`<li class="panel"><b>${value}</b> <span>${label}</span></li>`;
+function tile(value: string, label: string, made: 'figure' | 'words' = 'figure'): Html {
+  return html`<li class="panel"><b class="${made}">${value}</b> <span>${label}</span></li>`;
 }
 
 function card(campaign: CampaignOverview, waits: string | undefined, { defaultLocale, simulated }: DeskSetting): Html {

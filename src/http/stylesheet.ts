@@ -94,6 +94,8 @@ legend .note { font-weight: 400; }
 .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 9rem), 1fr)); gap: .9rem; margin: 1.25rem 0; padding: 0; list-style: none; }
 .tiles li { padding: 1rem 1.15rem; }
 .tiles b { display: block; font-size: 1.75rem; font-weight: 660; letter-spacing: -.02em; line-height: 1.25; font-variant-numeric: tabular-nums; }
+/* As high as a figure on one line, and whole on a phone. */
+.tiles .words { padding: .3rem 0; font-size: 1.125rem; letter-spacing: 0; line-height: 1.4; }
 .tiles span { color: var(--soft); font-size: .9375rem; }
 .campaigns { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 22rem), 1fr)); gap: 1.1rem; padding: 0; margin: 1.25rem 0; list-style: none; }
 .campaigns > li { padding: 1.25rem 1.35rem; display: flex; flex-direction: column; gap: .35rem; position: relative; }
