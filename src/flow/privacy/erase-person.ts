@@ -3,6 +3,7 @@ import { UserError } from '../../domain/errors.ts';
 import type { Instant } from '../../domain/time.ts';
 import { consoleUserByEmail, removeConsoleUser } from '../../store/console-users.ts';
 import type { Database } from '../../store/database.ts';
+import { wake } from '../../store/employee-wakes.ts';
 import { employeesByKey, findByIdentities, type StoredEmployee, upsertEmployees } from '../../store/employees.ts';
 import { addErased } from '../../store/erased-people.ts';
 import { removeEmployees } from '../../store/import-undo.ts';
@@ -179,6 +180,9 @@ async function eraseEmployee(tx: Database, person: StoredEmployee, { emails, era
   for (const bundle of bundles) {
     await takeOffBundle(tx, { ...bundle, about: bundle.about.filter((one) => !participations.includes(one)) });
   }
+  // What a worker holds of these was written with the person in it.
+  const readers = new Set(bundles.map(({ recipient }) => recipient));
+  await wake(tx, [...readers], now);
   const colleagues = await employeesNaming(tx, emails);
   const named = await forgetNamesInMails(tx, { recipients: colleagues.map((one) => one.key), emails });
   if (person.suppressedAt !== null) {

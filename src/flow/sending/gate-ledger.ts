@@ -136,7 +136,7 @@ export function openGateLedger(
     );
     await lookAgain(tx, [...new Set(concerned.map(({ message }) => message.recipient))], clock());
     for (const { message, outcome } of concerned) {
-      if (outcome.state === 'failed' && outcome.reason === 'bounced') await noteAddress(tx, message.recipient, clock());
+      if (outcome.state === 'failed' && outcome.reason === 'bounced') await noteAddress(tx, message, clock());
     }
     for (const { message, outcome } of concerned)
       if (outcome.state === 'failed' && (outcome.reply?.code ?? 0) >= 500) refused.add(message.campaign);

@@ -13,6 +13,7 @@ import {
 } from '../../engine/version-of-message.ts';
 import type { RenderedMail } from '../../render/compile-message.ts';
 import type { MailLinks } from '../../render/scope.ts';
+import type { StoredMessage } from '../../store/messages.ts';
 import { isWebAddress, type MailUrls } from '../../tracking/links.ts';
 import { reminderWords } from '../around/reminder-words.ts';
 import { type CompiledMessages, compileText } from '../publishing/compiled-messages.ts';
@@ -61,7 +62,7 @@ export async function prepareMail(
   const { workspace } = setting;
   const campaign = setting.campaigns.get(message.campaign)?.versions.get(message.version)?.campaign;
   invariant(campaign, `message ${message.id} has version ${message.version} of ${message.campaign}`);
-  const email = message.email ?? recipient.employee.email;
+  const email = HAS_OWN_ADDRESS.has(message.kind) ? message.email : recipient.employee.email;
   if (email === null) return { failed: 'no-mailbox', why: 'no mail address is known' };
   if (!isAllowed(email, postman)) return { failed: 'suppressed', why: 'MAIL_ALLOW does not name its domain' };
   if (message.kind === 'around' && recipient.suppressed)
@@ -96,6 +97,9 @@ export async function prepareMail(
     return { failed: 'render-failed', why: error.message };
   }
 }
+
+/** Written to where whoever asked for it said; every other mail to its reader's address of now, also when it is tried again. */
+const HAS_OWN_ADDRESS: ReadonlySet<StoredMessage['kind']> = new Set(['test', 'around']);
 
 /** What a mail says to its reader, and where its links lead. */
 interface Words extends Pick<PreparedMail, 'locale' | 'variant' | 'links'> {

@@ -1,0 +1,335 @@
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { openHouse } from '../../src/app.ts';
+import { readConfig } from '../../src/config.ts';
+import { OPEN_MARK_PLACEHOLDER } from '../../src/delivery/compose-mail.ts';
+import { startInboxServer } from '../../src/delivery/inbox-server.ts';
+import { parseSmtpUrl } from '../../src/delivery/smtp-settings.ts';
+import { createSmtpTransport } from '../../src/delivery/smtp-transport.ts';
+import { VirtualClock } from '../../src/domain/virtual-clock.ts';
+import { type EmployeeChoice, recordChoice } from '../../src/flow/answers/record-choice.ts';
+import type { FlowContext } from '../../src/flow/context.ts';
+import { advancePeople } from '../../src/flow/deciding/advance-people.ts';
+import { importEmployees } from '../../src/flow/people/import-employees.ts';
+import { importLearning } from '../../src/flow/people/import-learning.ts';
+import { provisionLearning } from '../../src/flow/people/provision-learning.ts';
+import { provisionPerson } from '../../src/flow/people/provision-person.ts';
+import { recordStatements } from '../../src/flow/people/record-statements.ts';
+import { undoImport } from '../../src/flow/people/undo-import.ts';
+import { erasePerson } from '../../src/flow/privacy/erase-person.ts';
+import { launchCampaign } from '../../src/flow/publishing/campaign-lifecycle.ts';
+import { publishCampaign } from '../../src/flow/publishing/publish-campaign.ts';
+import { workspaceInForce } from '../../src/flow/publishing/workspace-files.ts';
+import type { Postman } from '../../src/flow/sending/postman.ts';
+import { createSender } from '../../src/flow/sending/send-messages.ts';
+import { saveActivities } from '../../src/store/activities.ts';
+import { employeesByEmail } from '../../src/store/employees.ts';
+import { messagesTo } from '../../src/store/messages.ts';
+import { participationsOf } from '../../src/store/participations.ts';
+import { mailUrls } from '../../src/tracking/links.ts';
+import { createTokens } from '../../src/tracking/tokens.ts';
+import { message, SOUND, workspaceWith } from '../cli/druppel.ts';
+import { storyTime } from '../support/story-world.ts';
+
+const PEOPLE = `id,email,first_name,department,country,locale,manager_email,buddy_email
+1,ana@waterlijn.example,Anaïs,Sales,NL,en,bo@waterlijn.example,cleo@waterlijn.example
+2,bo@waterlijn.example,Bo,IT,NL,en,,
+3,cleo@waterlijn.example,Cleo,IT,NL,en,bo@waterlijn.example,
+`;
+const ANA = 'ana@waterlijn.example';
+const BO = 'bo@waterlijn.example';
+const CLEO = 'cleo@waterlijn.example';
+
+/** On Wednesday 28 April at nine stand ready: the reminder to Ana, and what Bo (manager) and Cleo (buddy) get about her. */
+const REMINDED = `title: { en: Data literacy, nl: Datageletterd }
+promotes: data-101
+topic: digital-skills
+for:
+  - department: Sales
+starts: 2027-04-26
+inform:
+  - mail: kick-off
+    at: start
+  - mail: your-team
+    to: managers
+    after: 1 day
+  - mail: your-buddy
+    to: buddy
+    after: 0 days
+activate:
+  - remind: [last-one]
+    after: 1 day
+    until: started
+`;
+const ABOUT_OTHERS =
+  '---\nsubject: "About colleagues"\npreheader: Who begins\n---\nHi {{firstName "there"}},\n\n{{#each people}}\n- {{firstName "A colleague"}}\n{{/each}}\n\n[Open it]({{activity.url}} "button")\n';
+
+type Tell = (world: LastSecond) => Promise<unknown>;
+const asks =
+  (choice: EmployeeChoice): Tell =>
+  async ({ context }) =>
+    recordChoice(context, { person: await keyOf(context, ANA), campaign: 'data', step: 'kick-off' }, choice);
+const COMPLETED = '2027-04-28T07:00:00Z';
+const statement = {
+  id: '6690e6c9-3ef0-4ed3-8b37-7f3964730bee',
+  actor: { mbox: `mailto:${ANA}` },
+  verb: { id: 'http://adlnet.gov/expapi/verbs/completed' },
+  object: { id: 'https://learn.waterlijn.example/data-101' },
+  timestamp: COMPLETED,
+};
+
+/** Every fact that takes the reminder away, by every door that it comes in by. */
+const FACTS: readonly [what: string, tell: Tell][] = [
+  ['she completes, says a file', (world) => world.learns(`${ANA},data-101,completed,${COMPLETED}`)],
+  [
+    'she completes, says the API',
+    ({ context }) =>
+      provisionLearning(context, [{ email: ANA, activity: 'data-101', event: 'completed', at: COMPLETED }]),
+  ],
+  ['she completes, says the learning platform', ({ context }) => recordStatements(context, [statement])],
+  ['she only starts', (world) => world.learns(`${ANA},data-101,started,${COMPLETED}`)],
+  ['she says that she did it already', asks({ kind: 'said-done', campaign: 'data' })],
+  ['she stops the topic', asks({ kind: 'stop', topic: 'digital-skills' })],
+  ['she stops all mail', asks({ kind: 'stop', topic: null })],
+  ['she says "not now"', asks({ kind: 'not-now', campaign: null, span: 'week', reason: null })],
+  ['she left, says a file', (world) => world.employees('id,left_on', '1,2027-04-27')],
+  ['she is in no full file any more', (world) => world.employees('id,email', `2,${BO}`, `3,${CLEO}`, { full: true })],
+  [
+    'she is deactivated by SCIM',
+    ({ context }) => provisionPerson(context, null, { userName: ANA, emails: [{ value: ANA }], active: false }),
+  ],
+  ['she moves to another department', (world) => world.employees('id,department', '1,Legal')],
+  ['she is on leave', (world) => world.employees('id,leave', '1,2027-04-28..2027-04-30')],
+  ['she is erased', ({ context }) => erasePerson(context, ANA, { dryRun: false })],
+];
+
+describe('between the claim and the gate', () => {
+  it.each(FACTS)('%s: not one byte of the reminder goes', async (_what, tell) => {
+    const world = await lastSecond();
+    await world.send({ before: (to) => (to === ANA ? tell(world) : null) });
+    await advancePeople(world.context, world.now());
+    await world.send({});
+    expect(world.arrived().filter(({ to }) => to === ANA)).toEqual([]);
+  });
+
+  it.each<[what: string, tell: Tell, arrives: { to: string; step: string; text: RegExp }]>([
+    [
+      'an address that changes is the one that is written to',
+      (world) => world.employees('id,email', '1,ana.new@waterlijn.example'),
+      { to: 'ana.new@waterlijn.example', step: 'last-one', text: /Hello/ },
+    ],
+    [
+      'a language that is chosen is the one that is written in',
+      asks({ kind: 'language', locale: 'nl' }),
+      { to: ANA, step: 'last-one', text: /Dag Ana/ },
+    ],
+    [
+      'a name that was mended is the one that is said',
+      (world) => world.employees('id,first_name', '1,Annelies'),
+      { to: ANA, step: 'last-one', text: /Hello Annelies/ },
+    ],
+  ])('%s', async (_what, tell, { to, step, text }) => {
+    const world = await lastSecond();
+    await world.send({ before: (reader) => (reader === ANA ? tell(world) : null) });
+    await advancePeople(world.context, world.now());
+    await world.send({});
+    const got = world.arrived().filter((mail) => mail.step === 'last-one');
+    expect(got).toEqual([expect.objectContaining({ to, step, text: expect.stringMatching(text) })]);
+  });
+
+  it('another fact of hers holds the mail back for a second, and it goes after all, once', async () => {
+    const world = await lastSecond();
+    await world.send({ before: (to) => (to === ANA ? world.employees('id,team', '1,one') : null) });
+    await advancePeople(world.context, world.now());
+    await world.send({});
+    expect(world.arrived().filter(({ to }) => to === ANA)).toHaveLength(1);
+  });
+
+  it('what was told by mistake and taken back at once leaves the mail as it was', async () => {
+    const world = await lastSecond();
+    await world.send({
+      before: async (to) => {
+        if (to !== ANA) return;
+        await world.learns(`${ANA},data-101,completed,${COMPLETED}`);
+        await undoImport(world.context);
+      },
+    });
+    await advancePeople(world.context, world.now());
+    await world.send({});
+    expect(world.arrived().filter(({ to }) => to === ANA)).toHaveLength(1);
+  });
+
+  describe('a mail to somebody else that names her', () => {
+    it.each([BO, CLEO])('to %s does not go when she is erased, whatever her last day', async (reader) => {
+      for (const lastDay of ['', '2027-04-30']) {
+        const world = await lastSecond();
+        await world.employees('id,left_on', `1,${lastDay}`);
+        await advancePeople(world.context, world.now());
+        await world.send({
+          before: (to) => (to === reader ? erasePerson(world.context, ANA, { dryRun: false }) : null),
+        });
+        await advancePeople(world.context, world.now());
+        await world.send({});
+        expect(world.arrived().filter(({ to }) => to === reader)).toEqual([]);
+      }
+    });
+
+    it('is about whoever is left, with no word of her', async () => {
+      const world = await lastSecond('4,dan@waterlijn.example,Dan,Sales,NL,en,bo@waterlijn.example,\n');
+      await world.send({ before: (to) => (to === BO ? erasePerson(world.context, ANA, { dryRun: false }) : null) });
+      await advancePeople(world.context, world.now());
+      await world.send({});
+      const got = world.arrived().filter(({ to }) => to === BO);
+      expect(got.map(({ step }) => step)).toEqual(['your-team']);
+      expect(got[0]?.text).toContain('Dan');
+      expect(got[0]?.text).not.toMatch(/Ana/);
+    });
+
+    it('goes to nobody when its reader is erased, and what is about her goes on', async () => {
+      const world = await lastSecond();
+      await world.send({ before: (to) => (to === BO ? erasePerson(world.context, BO, { dryRun: false }) : null) });
+      await advancePeople(world.context, world.now());
+      await world.send({});
+      expect(
+        world
+          .arrived()
+          .map(({ to }) => to)
+          .sort(),
+      ).toEqual([ANA, CLEO]);
+    });
+  });
+});
+
+describe('once the body is on its way', () => {
+  it('a completion calls nothing back, is counted, and ends what would follow', async () => {
+    const world = await lastSecond();
+    await world.send({ passed: (to) => (to === ANA ? world.learns(`${ANA},data-101,completed,${COMPLETED}`) : null) });
+    await advancePeople(world.context, world.now());
+    expect(world.arrived().filter(({ to }) => to === ANA)).toHaveLength(1);
+    const key = await keyOf(world.context, ANA);
+    const mails = await messagesTo(world.context.store.read, key);
+    expect(mails.find(({ step }) => step === 'last-one')).toMatchObject({ state: 'sent' });
+    const [one] = (await participationsOf(world.context.store.read, [key])).get(key) ?? [];
+    expect(one?.ended).toMatchObject({ because: 'goal-reached' });
+  });
+
+  it('an erasure leaves a number, whatever the mail server answers, and no word of its answer', async () => {
+    for (const answer of [
+      null,
+      '550 5.1.1 ana@waterlijn.example is not here',
+      '452 4.2.2 ana@waterlijn.example is full',
+    ]) {
+      const world = await lastSecond('', answer);
+      await world.send({ passed: (to) => (to === ANA ? erasePerson(world.context, ANA, { dryRun: false }) : null) });
+      await advancePeople(world.context, world.now());
+      await world.send({});
+      const { db, tables } = world.context.store.read;
+      const rows: unknown[] = [];
+      for (const table of Object.values(tables)) rows.push(...(await db.select().from(table)));
+      expect(JSON.stringify(rows).toLowerCase()).not.toMatch(/ana@|anaïs/);
+    }
+  });
+});
+
+interface LastSecond {
+  readonly context: FlowContext;
+  now(): number;
+  employees(...lines: (string | { full: true })[]): Promise<void>;
+  /** The header is `email,activity,event,at`. */
+  learns(line: string): Promise<void>;
+  /** Sends what is ready over real SMTP; `before` is waited for between the server's 354 and the gate. */
+  send(watch: { before?: (to: string) => unknown; passed?: (to: string) => unknown }): Promise<void>;
+  arrived(): { to: string; step: string; text: string }[];
+}
+
+async function lastSecond(more = '', answer: string | null = null): Promise<LastSecond> {
+  const { folder, put } = await workspaceWith({
+    ...SOUND,
+    'campaigns/data/campaign.yaml': REMINDED,
+    'campaigns/data/last-one.nl.md': message('De laatste', 'Dag {{firstName "jij"}}, **tien minuten**.'),
+    'campaigns/data/your-team.en.md': ABOUT_OTHERS,
+    'campaigns/data/your-buddy.en.md': ABOUT_OTHERS,
+    'people.csv': PEOPLE + more,
+  });
+  const clock = new VirtualClock(storyTime('2027-04-20 08:00'));
+  const house = await openHouse(readConfig({ DATABASE_URL: 'file::memory:', WORKSPACE: folder }), clock.now);
+  onTestFinished(() => house.close());
+  const { context } = house;
+  const { workspace, activities } = await workspaceInForce(folder, context.store.read);
+  const fixed = { workspace, dryRun: false, strict: true, dates: null };
+  let written = 0;
+  const file = (lines: readonly string[]) => {
+    written += 1;
+    return put(`told-${written}.csv`, lines.join('\n'));
+  };
+  const arrived: { to: string; step: string; text: string }[] = [];
+  let isHostile = false;
+  const server = await startInboxServer(
+    async ({ raw, envelope }) => {
+      const text = raw.toString('utf8').replaceAll('=\r\n', '');
+      const step = /^X-Druppel-Step: (.+)\r$/im.exec(text)?.[1] ?? '';
+      arrived.push({ to: envelope.to[0] ?? '', step, text });
+      if (isHostile && answer !== null) throw new Error(answer);
+    },
+    () => {},
+  );
+  onTestFinished(() => server.close());
+
+  const world: LastSecond = {
+    context,
+    now: clock.now,
+    async employees(...lines) {
+      const full = lines.some((line) => typeof line !== 'string');
+      const path = await file(lines.filter((line) => typeof line === 'string'));
+      await importEmployees(context, { ...fixed, path, full, yes: full ? 1 : null });
+    },
+    async learns(line) {
+      const path = await file(['email,activity,event,at', line]);
+      await importLearning(context, { ...fixed, path, knownActivities: activities.map(({ id }) => id) });
+    },
+    async send({ before, passed }) {
+      const transport = createSmtpTransport({ settings: parseSmtpUrl(server.url), connections: 3, name: hostname() });
+      const done = new Set<string>();
+      const once = async (to: string, work: ((to: string) => unknown) | undefined) => {
+        if (work === undefined || done.has(to)) return;
+        done.add(to);
+        await work(to);
+      };
+      const postman: Postman = {
+        deliver: (mail, gate) =>
+          transport.deliver(mail, async () => {
+            await once(mail.envelope.to, before);
+            const passes = await gate();
+            if (passes) await once(mail.envelope.to, passed);
+            return passes;
+          }),
+        ...{ simulated: false, redirect: null, allow: null, ratePerMinute: null, secret: house.secret },
+        urls: mailUrls('http://127.0.0.1:3000', createTokens(house.secret), OPEN_MARK_PLACEHOLDER),
+      };
+      await createSender(context, postman, 'boot_a', () => 0.5).sendReady(null);
+      await transport.close();
+    },
+    arrived: () => arrived,
+  };
+  await context.store.write((tx) => saveActivities(tx, activities));
+  await importEmployees(context, { ...fixed, path: join(folder, 'people.csv'), full: false, yes: null });
+  await publishCampaign(context, folder, 'data');
+  await launchCampaign(context, 'data');
+  for (const moment of ['2027-04-20 08:00', '2027-04-26 09:00', '2027-04-27 09:00']) {
+    clock.moveTo(storyTime(moment));
+    await advancePeople(context, clock.now());
+    await world.send({});
+    await advancePeople(context, clock.now());
+  }
+  clock.moveTo(storyTime('2027-04-28 09:00'));
+  await advancePeople(context, clock.now());
+  expect(arrived.map(({ step }) => step)).toEqual(arrived.map(() => 'kick-off'));
+  arrived.splice(0);
+  isHostile = true;
+  return world;
+}
+
+async function keyOf({ store }: FlowContext, email: string): Promise<string> {
+  return (await employeesByEmail(store.read, [email]))[0]?.key ?? 'nobody';
+}
