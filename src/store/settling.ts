@@ -47,12 +47,14 @@ export interface Reply {
 export async function settle(database: Database, outcomes: readonly Outcome[]): Promise<Set<string>> {
   const { db, tables } = database;
   const { messages } = tables;
+  // Of a reader who was erased meanwhile there is nobody left to try it again for.
+  const isNobodys = sql`(${messages.email} = ${STRIPPED} and v.state in ('ready', 'planned'))`;
   const settled = new Set<string>();
   for (const batch of batchesOf(outcomes)) {
     const rows = await db
       .update(messages)
       .set({
-        state: sql`v.state`,
+        state: sql`case when ${isNobodys} then 'withdrawn' else v.state end`,
         // Refused before the gate, or never written: that is settled too, and what follows counts from it.
         settledAt: sql`case
           when v.state in ('sent', 'in-doubt') then ${messages.settledAt}
@@ -70,7 +72,7 @@ export async function settle(database: Database, outcomes: readonly Outcome[]): 
           else ${messages.nextTryAt} end`,
         resentAt: sql`case when v.state = 'in-doubt' and v.next_try_at is not null then null else ${messages.resentAt} end`,
         attempts: sql`${messages.attempts} + v.attempts`,
-        reason: sql`v.reason`,
+        reason: sql`case when ${isNobodys} then 'left-company' else v.reason end`,
         leaseUntilAt: null,
       })
       .from(database.dialect.rows(OUTCOME, batch.map(outcomeRow)))
