@@ -1,6 +1,6 @@
 import { mailsOf } from '../../domain/campaign.ts';
 import type { MessageText } from '../../domain/campaign-content.ts';
-import type { Employee } from '../../domain/employee.ts';
+import { type Employee, strangerAt } from '../../domain/employee.ts';
 import { UserError } from '../../domain/errors.ts';
 import { didYouMean } from '../../domain/text.ts';
 import { addDays, addMonths, localDate } from '../../domain/time.ts';
@@ -211,19 +211,6 @@ function textOr(value: string | number | boolean | undefined): string | null {
 }
 
 const MADE_UP: Employee = {
-  key: '',
-  id: 'noor@reader.example',
-  email: 'noor@reader.example',
-  locale: null,
-  timezone: null,
-  country: null,
-  region: null,
-  workingDays: null,
-  leave: [],
-  hiredOn: null,
-  leftOn: null,
-  missingSince: null,
-  managerEmail: null,
-  buddyEmail: null,
+  ...strangerAt('noor@reader.example'),
   attributes: { first_name: 'Noor', last_name: 'de Wit' },
 };
