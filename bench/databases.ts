@@ -28,7 +28,8 @@ async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
   }
 }
 
-async function inSchema<T>(url: string, work: (own: string) => Promise<T>): Promise<T> {
+/** Does `work` in a schema of its own on that server, which is gone afterwards. */
+export async function inSchema<T>(url: string, work: (own: string) => Promise<T>): Promise<T> {
   const schema = `druppel_bench_${randomUUID().replaceAll('-', '')}`;
   const client = new pg.Client({ connectionString: url });
   await client.connect();

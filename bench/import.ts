@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
+import { inSchema } from './databases.ts';
 import type { Imported, ImportInput } from './import-file.ts';
 import { type Measured, measure, spreadOf } from './measure.ts';
 import { writeEmployeesFile, writeLearningFile } from './personnel-files.ts';
@@ -92,17 +92,3 @@ country: NL
 topics: { digital-skills: { en: Digital skills } }
 attributes: { level: number }
 `;
-
-async function inSchema<T>(url: string, work: (own: string) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    await client.query('drop schema if exists druppel_bench cascade; create schema druppel_bench');
-    const own = new URL(url);
-    own.searchParams.set('options', '-c search_path=druppel_bench');
-    return await work(own.href);
-  } finally {
-    await client.query('drop schema if exists druppel_bench cascade');
-    await client.end();
-  }
-}
