@@ -70,6 +70,12 @@ export function readScimUser(resource: Readonly<Record<string, unknown>>): ScimU
   };
 }
 
+/** As if nobody had said who leads this user. */
+export function withoutManager(resource: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const { manager: _, ...enterprise } = (resource[ENTERPRISE] ?? {}) as Readonly<Record<string, unknown>>;
+  return resource[ENTERPRISE] === undefined ? resource : { ...resource, [ENTERPRISE]: enterprise };
+}
+
 /** The one for work, else the primary one, else the first. */
 function chosen<One extends { readonly type?: string | undefined; readonly primary?: boolean | undefined }>(
   list: readonly One[],

@@ -1,4 +1,4 @@
-import { and, eq, lt } from 'drizzle-orm';
+import { and, eq, lt, or, sql } from 'drizzle-orm';
 import type { Instant } from '../domain/time.ts';
 import type { Database } from './database.ts';
 import type { Tables } from './tables.ts';
@@ -41,4 +41,24 @@ function isKeptUnder(
   { apiKey, idempotencyKey }: Pick<KeptAnswer, 'apiKey' | 'idempotencyKey'>,
 ) {
   return and(eq(table.apiKey, apiKey), eq(table.idempotencyKey, idempotencyKey));
+}
+
+/** Answers kept for repeated requests that name the person; they would be gone within a day. @param id as a text of its own. */
+export async function removeAnswersNaming(
+  { db, tables: { keptAnswers }, dialect }: Database,
+  emails: readonly string[],
+  id: string | null,
+): Promise<number> {
+  const { body } = keptAnswers;
+  const quoted = id === null ? [] : [JSON.stringify(id), JSON.stringify(JSON.stringify(id)).slice(1, -1)];
+  const named = [
+    ...emails.map((email) => dialect.hasText(sql`lower(${body})`, email)),
+    ...quoted.map((text) => dialect.hasText(sql`${body}`, text)),
+  ];
+  if (named.length === 0) return 0;
+  const gone = await db
+    .delete(keptAnswers)
+    .where(or(...named))
+    .returning({ at: keptAnswers.at });
+  return gone.length;
 }

@@ -7,15 +7,6 @@ import { type StoredEmployee, storedColumns } from './employees.ts';
 import type { StoredImport } from './imports.ts';
 import type { Tables } from './tables.ts';
 
-/** Every address a person is known by, lower-cased: the current one and those of before. */
-export async function addressesOf(
-  { db, tables: { formerEmails } }: Database,
-  { key, email }: Pick<StoredEmployee, 'key' | 'email'>,
-): Promise<string[]> {
-  const former = await db.select({ email: formerEmails.email }).from(formerEmails).where(eq(formerEmails.person, key));
-  return [...new Set([...(email === null ? [] : [email]), ...former.map((row) => row.email)])];
-}
-
 /** Employees who name one of the addresses: as manager, as buddy, or in a column of their own. */
 export async function employeesNaming(database: Database, emails: readonly string[]): Promise<StoredEmployee[]> {
   const { db, tables, dialect } = database;
@@ -213,19 +204,6 @@ export async function rewriteChange(
 
 type StoredChange = Tables['importChanges']['$inferSelect'];
 
-/** Answers kept for repeated requests in which one of the addresses stands; they would be gone within a day. */
-export async function removeAnswersNaming(
-  { db, tables: { keptAnswers }, dialect }: Database,
-  emails: readonly string[],
-): Promise<number> {
-  if (emails.length === 0) return 0;
-  const gone = await db
-    .delete(keptAnswers)
-    .where(or(...emails.map((email) => dialect.hasText(sql`lower(${keptAnswers.body})`, email))))
-    .returning({ at: keptAnswers.at });
-  return gone.length;
-}
-
 /** What identity providers say of others in which the person stands as manager. */
 export async function scimUsersNaming(
   { db, tables: { scimUsers }, dialect }: Database,
@@ -306,14 +284,6 @@ export async function contentNaming(database: Database, email: string): Promise<
     ...inCampaigns.map(({ campaign, number }) => `version ${number} of campaign ${campaign}`),
     ...(await draftsNaming(database, email)),
   ];
-}
-
-/** The person alone: everything else went before. Addresses of theirs are nobody's former ones any more. */
-export async function removeEmails(
-  { db, tables: { formerEmails } }: Database,
-  emails: readonly string[],
-): Promise<void> {
-  await db.delete(formerEmails).where(inArray(formerEmails.email, [...emails]));
 }
 
 /** When an employee was first known; for the export. */

@@ -1,6 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { newId } from '../../src/domain/ids.ts';
 import { provisionEmployees } from '../../src/flow/people/provision-employees.ts';
@@ -8,8 +6,7 @@ import { provisionLearning } from '../../src/flow/people/provision-learning.ts';
 import { provisionPerson } from '../../src/flow/people/provision-person.ts';
 import { recordStatements } from '../../src/flow/people/record-statements.ts';
 import { employeeByEmail } from '../../src/store/employees.ts';
-import { inboxSources } from '../../src/store/person-traces.ts';
-import { leaveTraces, MONDAY_NOON, type PrivacyWorld, privacyWorld } from './privacy-world.ts';
+import { inboxNaming, leaveTraces, MONDAY_NOON, placesOf, privacyWorld } from './privacy-world.ts';
 
 const PEOPLE = `id,email,first_name,department,country,manager_email,buddy_email,mentor
 1,ana@waterlijn.example,Anaïs,Sales,NL,bo@waterlijn.example,,
@@ -178,18 +175,3 @@ describe('whoever is erased', () => {
     expect(at).toHaveLength(2);
   });
 });
-
-/** In which of the database's files a text stands, in any case. */
-function placesOf({ path }: PrivacyWorld, text: string): string[] {
-  return [path, `${path}-wal`, `${path}-shm`].filter(
-    (file) => existsSync(file) && readFileSync(file).toString('utf8').toLowerCase().includes(text.toLowerCase()),
-  );
-}
-
-/** Mails of the built-in inbox in whose source a text stands. */
-async function inboxNaming(world: PrivacyWorld, text: string): Promise<string[]> {
-  const mails = await world.withStore((store) => inboxSources(store.read, '', 1_000));
-  const whole = (raw: Buffer) => gunzipSync(raw).toString('utf8').replaceAll('=\r\n', '').toLowerCase();
-  const pattern = new RegExp(`(?<![\\w.])${text.toLowerCase().replaceAll('.', '\\.')}`);
-  return mails.filter(({ raw }) => pattern.test(whole(raw))).map(({ step, recipient }) => `${recipient} ${step}`);
-}

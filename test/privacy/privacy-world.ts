@@ -1,4 +1,6 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { newId } from '../../src/domain/ids.ts';
 import { type Instant, parseInstant } from '../../src/domain/time.ts';
 import { makeApiKey } from '../../src/flow/access/api-keys.ts';
@@ -11,6 +13,7 @@ import { employeeByEmail } from '../../src/store/employees.ts';
 import { keepAnswer, takeAnswerPlace } from '../../src/store/kept-answers.ts';
 import { messagesTo, type StoredMessage } from '../../src/store/messages.ts';
 import { openStore } from '../../src/store/open-store.ts';
+import { inboxSources } from '../../src/store/person-traces.ts';
 import type { Store } from '../../src/store/store.ts';
 import { message, SOUND, WORKSPACE, type Workspace, workspaceWith } from '../cli/druppel.ts';
 
@@ -154,4 +157,19 @@ export async function leaveTraces(world: PrivacyWorld, email: string, name: stri
       });
     });
   });
+}
+
+/** In which of the database's files a text stands, in any case. */
+export function placesOf({ path }: PrivacyWorld, text: string): string[] {
+  return [path, `${path}-wal`, `${path}-shm`].filter(
+    (file) => existsSync(file) && readFileSync(file).toString('utf8').toLowerCase().includes(text.toLowerCase()),
+  );
+}
+
+/** Mails of the built-in inbox in whose source a text stands. */
+export async function inboxNaming(world: PrivacyWorld, text: string): Promise<string[]> {
+  const mails = await world.withStore((store) => inboxSources(store.read, '', 1_000));
+  const whole = (raw: Buffer) => gunzipSync(raw).toString('utf8').replaceAll('=\r\n', '').toLowerCase();
+  const pattern = new RegExp(`(?<![\\w.])${text.toLowerCase().replaceAll('.', '\\.')}`);
+  return mails.filter(({ raw }) => pattern.test(whole(raw))).map(({ step, recipient }) => `${recipient} ${step}`);
 }

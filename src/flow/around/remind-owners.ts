@@ -28,7 +28,7 @@ export async function remindOwner(
       campaign: row.campaign,
       version: row.version,
       participation: null,
-      recipient: employee?.key ?? `mailto:${owner}`,
+      recipient: employee?.key ?? keyOfOwner(owner),
       step: row.action,
       phase: 'inform',
       message: row.action,
@@ -43,6 +43,11 @@ export async function remindOwner(
       settledAt: null,
     },
   ]);
+}
+
+/** Whom the outbox knows an owner as who is no employee. @param email lower-cased. */
+export function keyOfOwner(email: string): string {
+  return `mailto:${email}`;
 }
 
 /** What the last look took back, because the campaign was paused or the day was over, is decided anew. */

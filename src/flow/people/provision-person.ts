@@ -16,7 +16,7 @@ import {
   scimUsersUnder,
 } from '../../store/scim-users.ts';
 import type { FlowContext } from '../context.ts';
-import { withoutErasedTexts } from '../privacy/stay-erased.ts';
+import { ERASED, erasedIdentities, withoutErasedTexts } from '../privacy/stay-erased.ts';
 import { decideEmployeeRows } from './decide-employee-rows.ts';
 import { type Entry, rowOf } from './entries.ts';
 import { importMemory } from './import-memory.ts';
@@ -60,6 +60,8 @@ export async function provisionPerson(
     const namesake = await findScimUser(tx, { userName });
     if (namesake !== null && namesake.id !== id) return taken(`The userName ${said.userName} belongs to another user.`);
 
+    const isErased = await erasedIdentities(tx, [{ id: said.userName, email: userName }]);
+    if (isErased({ id: said.userName, email: userName })) return taken(ERASED);
     const entry = await entryOf(tx, said, before);
     const row = readEmployeeRow(rowOf(entry, 1), Object.keys(entry), { attributes: workspace.attributes });
     if (isRefused(row)) return { kind: 'refused', why: [row.column, row.message].filter(Boolean).join(': ') };

@@ -4,10 +4,11 @@ import { type ConsoleUser, consoleUserByEmail } from '../../store/console-users.
 import type { Database } from '../../store/database.ts';
 import { employeesByKey } from '../../store/employees.ts';
 import { engagementOf, linkEventsOf } from '../../store/engagement.ts';
+import { addressesOf, ownAddressesOf } from '../../store/former-emails.ts';
 import { learningOf } from '../../store/learning-records.ts';
 import { messagesTo } from '../../store/messages.ts';
 import { participationsOf } from '../../store/participations.ts';
-import { addressesOf, importsBringing } from '../../store/person-traces.ts';
+import { importsBringing } from '../../store/person-traces.ts';
 import { findScimUser } from '../../store/scim-users.ts';
 import { storiesBy } from '../../store/stories.ts';
 import { suppressedPeople } from './suppress-address.ts';
@@ -39,7 +40,8 @@ export interface PersonData {
 export async function collectPersonData(database: Database, key: string, now: Instant): Promise<PersonData | null> {
   const [person] = await employeesByKey(database, [key]);
   if (person === undefined) return null;
-  const emails = await addressesOf(database, person);
+  const addresses = await addressesOf(database, person);
+  const emails = await ownAddressesOf(database, person);
   const messages = await messagesTo(database, key);
   const clicks: Row[] = [];
   for (const { id, campaign, step } of messages)
@@ -53,7 +55,7 @@ export async function collectPersonData(database: Database, key: string, now: In
   return {
     made: formatInstant(now),
     person: { ...asValues(plain, INSTANTS), ...attributes, mayBeMailed: !isSuppressed },
-    addresses: emails.map((email) => ({ email, current: email === person.email })),
+    addresses: addresses.map((email) => ({ email, current: email === person.email })),
     learning: ((await learningOf(database, [key])).get(key) ?? []).map((one) => asValues(one, ['at', 'holdsFrom'])),
     campaigns: ((await participationsOf(database, [key])).get(key) ?? []).map((one) => ({
       ...{ campaign: one.campaign, round: one.round, version: one.version, phase: one.place.phase },

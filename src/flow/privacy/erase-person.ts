@@ -1,42 +1,37 @@
-import { gunzipSync } from 'node:zlib';
 import { UserError } from '../../domain/errors.ts';
 import type { Instant } from '../../domain/time.ts';
 import { consoleUserByEmail, removeConsoleUser } from '../../store/console-users.ts';
 import type { Database } from '../../store/database.ts';
 import { wake } from '../../store/employee-wakes.ts';
-import { employeesByKey, findByIdentities, type StoredEmployee, upsertEmployees } from '../../store/employees.ts';
+import { findByIdentities, type StoredEmployee } from '../../store/employees.ts';
 import { addErased } from '../../store/erased-people.ts';
+import { ownAddressesOf, removeEmails } from '../../store/former-emails.ts';
 import { removeEmployees } from '../../store/import-undo.ts';
+import { removeAnswersNaming } from '../../store/kept-answers.ts';
 import { countAndRemoveMessages, countAndRemoveParticipations } from '../../store/kept-totals.ts';
-import { messagesTo } from '../../store/messages.ts';
+import { messagesTo, type StoredMessage } from '../../store/messages.ts';
 import { raiseWorkspaceRevision } from '../../store/meta.ts';
 import { participationsOf } from '../../store/participations.ts';
 import {
-  addressesOf,
   bundlesAbout,
-  changesNaming,
   contentNaming,
   employeesNaming,
   forgetDoer,
   forgetNamesInMails,
   forgetWords,
-  inboxSources,
-  removeAnswersNaming,
-  removeEmails,
-  removeFromChangeSets,
   removeInboxMails,
   removeOwnRows,
-  rewriteChange,
-  scimUsersNaming,
   strip,
   takeOffBundle,
 } from '../../store/person-traces.ts';
-import { saveScimUser } from '../../store/scim-users.ts';
+import { findScimUser } from '../../store/scim-users.ts';
 import { mailsTelling, removeStories, storiesBy } from '../../store/stories.ts';
 import { suppress } from '../../store/suppressions.ts';
+import { keyOfOwner } from '../around/remind-owners.ts';
 import type { FlowContext } from '../context.ts';
+import { clearColleagues, eraseFromImports, eraseFromScim } from './erase-from-others.ts';
+import { inboxMailsNaming } from './inbox-mails-naming.ts';
 import { keyedHashesToKeep } from './keyed-hashes.ts';
-import { scrub, withoutNulls } from './scrub.ts';
 import { isErasedAddress } from './stay-erased.ts';
 
 /** What an erasure takes away, as counts: whoever does it learns nothing of what the person did. */
@@ -83,14 +78,17 @@ export async function erasePerson(
   name: string,
   { dryRun }: { readonly dryRun: boolean },
 ): Promise<Erasure> {
-  const person = await personNamed(store.read, name);
-  const emails = person === null ? [name.toLowerCase()] : await addressesOf(store.read, person);
-  const inbox = await inboxMailsNaming(store.read, person, emails);
-  const staysIn = new Set<string>();
-  for (const email of emails) for (const place of await contentNaming(store.read, email)) staysIn.add(place);
   const now = clock();
+  // All of it, so that an import at this moment can change no address in between.
   const work = async (tx: Database) => {
-    const erased = await eraseTraces(tx, { name, person, emails, inbox, erasure: newId('job'), now });
+    const person = await personNamed(tx, name);
+    const emails = person === null ? [name.toLowerCase()] : await ownAddressesOf(tx, person);
+    const inbox = await inboxMailsNaming(tx, person, emails);
+    const staysIn = new Set<string>();
+    for (const email of emails) for (const place of await contentNaming(tx, email)) staysIn.add(place);
+    const scimId = person === null ? null : ((await findScimUser(tx, { person: person.key }))?.id ?? null);
+    const traces = await eraseTraces(tx, { name, person, emails, inbox, scimId, erasure: newId('job'), now });
+    const erased = { ...traces, staysIn: [...staysIn].sort() };
     if (dryRun) throw new OnlyLooked(erased);
     return erased;
   };
@@ -99,14 +97,14 @@ export async function erasePerson(
     throw thrown;
   });
   const wiped = dryRun || (await store.wipeDeleted());
-  return { ...erased, staysIn: [...staysIn].sort(), wiped };
+  return { ...erased, wiped };
 }
 
 /** Rolls a transaction back whose result is wanted. */
 class OnlyLooked extends Error {
-  readonly erased: Erased;
+  readonly erased: Omit<Erasure, 'wiped'>;
 
-  constructor(erased: Erased) {
+  constructor(erased: Omit<Erasure, 'wiped'>) {
     super('only looked');
     this.erased = erased;
   }
@@ -120,6 +118,8 @@ interface Who {
   readonly emails: readonly string[];
   /** Mails of the built-in inbox in which the person stands. */
   readonly inbox: readonly string[];
+  /** By which identity providers may go on naming them as manager. */
+  readonly scimId: string | null;
   readonly erasure: string;
   readonly now: Instant;
 }
@@ -133,8 +133,11 @@ async function eraseTraces(tx: Database, who: Who): Promise<Erased> {
     Object.assign(removed, own.removed);
     onTheWire = own.onTheWire;
   }
+  const toOwner = await eraseRemindersTo(tx, who);
+  removed.messages += toOwner.removed;
+  onTheWire += toOwner.onTheWire;
   await forgetDoer(tx, emails);
-  removed.keptAnswers = await removeAnswersNaming(tx, emails);
+  removed.keptAnswers = await removeAnswersNaming(tx, emails, person?.id ?? null);
   removed.inboxMails = await removeInboxMails(tx, { ids: who.inbox, recipients: emails });
   removed.colleaguesChanged = await clearColleagues(tx, person?.key ?? '', emails, now);
   for (const email of emails) {
@@ -146,7 +149,8 @@ async function eraseTraces(tx: Database, who: Who): Promise<Erased> {
   const isKnown = person !== null || Object.values(removed).some((count) => count > 0);
   if (!isKnown) throw await nobodyThere(tx, name);
   const hashes = await keyedHashesToKeep(tx);
-  const hashed = [...emails.map(hashes.ofEmail), ...(person === null ? [] : [hashes.ofId(person.id)])];
+  const ids = [person?.id, who.scimId].filter((id) => typeof id === 'string');
+  const hashed = [...emails.map(hashes.ofEmail), ...ids.map(hashes.ofId)];
   await addErased(tx, { hashes: hashed, erasure: who.erasure, at: now });
   return { removed, onTheWire };
 }
@@ -207,6 +211,19 @@ async function eraseEmployee(tx: Database, person: StoredEmployee, { emails, era
   return { removed, onTheWire: onTheWire.length };
 }
 
+/** Mails to them as the owner of something around a campaign; who owns that need not be an employee. */
+async function eraseRemindersTo(
+  tx: Database,
+  { emails, erasure }: Who,
+): Promise<{ removed: number; onTheWire: number }> {
+  const mails: StoredMessage[] = [];
+  for (const email of emails) mails.push(...(await messagesTo(tx, keyOfOwner(email))));
+  const onTheWire = mails.filter(({ state }) => state === 'data').map(({ id }) => id);
+  await strip(tx, onTheWire, `gone_${erasure}`);
+  const settled = mails.filter(({ state }) => state !== 'data').map(({ id }) => id);
+  return { removed: await countAndRemoveMessages(tx, settled), onTheWire: onTheWire.length };
+}
+
 /** What they told: no mail that is queued with it passes its gate, and mails that went keep none of its words. */
 async function eraseStories(
   tx: Database,
@@ -225,90 +242,6 @@ async function eraseStories(
   return { stories: stories.length, mails: mails.length };
 }
 
-/** Managers, buddies and other columns of colleagues. */
-async function clearColleagues(tx: Database, key: string, emails: readonly string[], now: Instant): Promise<number> {
-  if (emails.length === 0) return 0;
-  const isTheirs = isOneOf(emails);
-  const colleagues = (await employeesNaming(tx, emails)).filter((one) => one.key !== key);
-  const changed = colleagues.map((one) => ({
-    ...one,
-    managerEmail: one.managerEmail !== null && isTheirs(one.managerEmail) ? null : one.managerEmail,
-    buddyEmail: one.buddyEmail !== null && isTheirs(one.buddyEmail) ? null : one.buddyEmail,
-    attributes: Object.fromEntries(
-      Object.entries(one.attributes).filter(([, value]) => !mentions(String(value), emails)),
-    ),
-  }));
-  await upsertEmployees(tx, changed, now);
-  return changed.length;
-}
-
-/** Where others are said to have this manager. */
-async function eraseFromScim(tx: Database, { key, id }: StoredEmployee, emails: readonly string[]): Promise<void> {
-  const names = [...emails, id];
-  const isTheirs = isOneOf(names);
-  for (const user of await scimUsersNaming(tx, names)) {
-    if (user.person === key) continue;
-    const manager = user.manager !== null && isTheirs(user.manager) ? null : user.manager;
-    const resource = withoutNulls(scrub(user.resource, key, isOneOf(emails))) as typeof user.resource;
-    await saveScimUser(tx, { ...user, manager, resource });
-  }
-}
-
-async function eraseFromImports(tx: Database, key: string, emails: readonly string[]): Promise<number> {
-  const own = await removeFromChangeSets(tx, key);
-  const others = await changesNaming(tx, emails);
-  for (const change of others) {
-    const before = scrub(change.before, key, isOneOf(emails)) as typeof change.before;
-    await rewriteChange(tx, { ...change, before });
-  }
-  return own + others.length;
-}
-
-/** Found by reading them, in pages: a mail to somebody else can have the person in it. */
-async function inboxMailsNaming(
-  database: Database,
-  person: StoredEmployee | null,
-  emails: readonly string[],
-): Promise<string[]> {
-  const participations =
-    person === null ? [] : ((await participationsOf(database, [person.key])).get(person.key) ?? []);
-  const bundles = await bundlesAbout(
-    database,
-    participations.map(({ id }) => id),
-  );
-  const told = person === null ? [] : await storiesBy(database, [person.id, ...emails]);
-  const telling = await mailsTelling(
-    database,
-    told.map(({ id }) => id),
-  );
-  const naming = [...bundles, ...telling];
-  const readers = new Map(
-    (
-      await employeesByKey(
-        database,
-        naming.map(({ recipient }) => recipient),
-      )
-    ).map((reader) => [reader.key, reader.email]),
-  );
-  const mayName = new Set(
-    naming.map(({ campaign, step, recipient }) => `${campaign}/${step}/${readers.get(recipient) ?? ''}`),
-  );
-  const found: string[] = [];
-  for (let after = '', isLast = false; !isLast; ) {
-    const page = await inboxSources(database, after, INBOX_PAGE);
-    for (const { id, recipient, campaign, step, subject, raw } of page) {
-      const source = gunzipSync(raw).toString('utf8').replaceAll('=\r\n', '');
-      const isAboutThem = mayName.has(`${campaign}/${step}/${recipient.toLowerCase()}`);
-      if (isAboutThem || mentions(`${subject}\n${source}`, emails)) found.push(id);
-    }
-    after = page.at(-1)?.id ?? '';
-    isLast = page.length < INBOX_PAGE;
-  }
-  return found;
-}
-
-const INBOX_PAGE = 100;
-
 /** By address, current or former, or by id. */
 export async function personNamed(database: Database, name: string): Promise<StoredEmployee | null> {
   const email = name.toLowerCase();
@@ -324,21 +257,5 @@ async function nobodyThere(database: Database, name: string): Promise<UserError>
   }
   return new UserError(`There is nobody with the address or id "${name}".`, {
     hint: 'Look at the spelling: druppel audience "email: known" --list shows who there is.',
-  });
-}
-
-function isOneOf(names: readonly string[]): (text: string) => boolean {
-  const folded = new Set(names.map((name) => name.toLowerCase()));
-  return (text) => folded.has(text.toLowerCase());
-}
-
-/** As a whole address: `jan@…` does not mention `an@…`. */
-function mentions(text: string, emails: readonly string[]): boolean {
-  const folded = text.toLowerCase();
-  return emails.some((email) => {
-    for (let at = folded.indexOf(email); at >= 0; at = folded.indexOf(email, at + 1)) {
-      if (!/[\w.+-]/.test(folded[at - 1] ?? '') && !/[\w-]/.test(folded[at + email.length] ?? '')) return true;
-    }
-    return false;
   });
 }

@@ -1,10 +1,11 @@
 import { UserError } from '../../domain/errors.ts';
-import { isPlainAddress } from '../../domain/mail-address.ts';
 import type { RefusedRow } from '../../intake/delimited.ts';
 import type { EmployeeRow } from '../../intake/employees.ts';
+import { readScimUser, withoutManager } from '../../intake/scim-user.ts';
 import type { Database } from '../../store/database.ts';
 import { erasedAmong, forgetErasure, hasErased } from '../../store/erased-people.ts';
 import type { FlowContext } from '../context.ts';
+import { addressesIn, mentions } from './addresses-in-text.ts';
 import { keyedHashes } from './keyed-hashes.ts';
 import { scrub, withoutNulls } from './scrub.ts';
 
@@ -27,8 +28,8 @@ export async function withoutErased<Row extends Pick<EmployeeRow, 'fields' | 'at
   const emails = new Map<string, string>();
   const ids = new Map<string, string>();
   const take = (value: unknown) => {
-    if (typeof value === 'string' && !emails.has(value) && isPlainAddress(value))
-      emails.set(value, hashes.ofEmail(value));
+    if (typeof value !== 'string') return;
+    for (const email of addressesIn(value)) if (!emails.has(email)) emails.set(email, hashes.ofEmail(email));
   };
   for (const { fields, attributes } of rows) {
     if (fields.id) ids.set(fields.id, hashes.ofId(fields.id));
@@ -38,7 +39,8 @@ export async function withoutErased<Row extends Pick<EmployeeRow, 'fields' | 'at
   const found = await erasedAmong(database, [...emails.values(), ...ids.values()]);
   if (found.size === 0) return unchanged;
 
-  const isErasedEmail = (value: unknown) => typeof value === 'string' && found.has(emails.get(value) ?? '');
+  const isErasedEmail = (value: unknown) =>
+    typeof value === 'string' && addressesIn(value).some((email) => found.has(emails.get(email) ?? ''));
   const isErased = new Set<Row>();
   const clean = rows.map((row): Row => {
     const { fields, attributes } = row;
@@ -59,25 +61,31 @@ export async function withoutErased<Row extends Pick<EmployeeRow, 'fields' | 'at
   return { rows: clean, isErased: (row) => isErased.has(row) };
 }
 
-/** Plain data from another system without the addresses of erased people, whatever they stand for in it. */
-export async function withoutErasedTexts<Data extends Readonly<Record<string, unknown>>>(
+/**
+ * What an identity provider says of somebody, without the addresses of erased people, whatever they stand for in it, and
+ * without a manager who was erased, by whatever name. What names the user is left: it is refused, not cleared.
+ */
+export async function withoutErasedTexts(
   database: Database,
-  data: Data,
-): Promise<Data> {
+  sent: Readonly<Record<string, unknown>>,
+): Promise<Readonly<Record<string, unknown>>> {
+  if (!(await hasErased(database))) return sent;
+  const { manager } = readScimUser(sent);
+  const isManager = { id: manager, email: manager };
+  const { userName: _, emails: __, ...all } = sent;
   const texts = new Set<string>();
   const gather = (value: unknown): void => {
-    if (typeof value === 'string' && isPlainAddress(value)) texts.add(value);
+    if (typeof value === 'string') for (const email of addressesIn(value)) texts.add(email);
     else if (typeof value === 'object' && value !== null) for (const one of Object.values(value)) gather(one);
   };
-  const { userName: _, emails: __, ...others } = data;
-  gather(others);
-  const isErased = await erasedIdentities(
-    database,
-    [...texts].map((email) => ({ id: null, email })),
-  );
-  const erased = new Set([...texts].filter((email) => isErased({ id: null, email })));
-  if (erased.size === 0) return data;
-  return { ...data, ...(withoutNulls(scrub(others, '', (text) => erased.has(text))) as object) };
+  gather(all);
+  const named = [...texts].map((email) => ({ id: null, email }));
+  const isErased = await erasedIdentities(database, [...named, ...(manager === null ? [] : [isManager])]);
+  const erased = named.filter(isErased).map(({ email }) => email);
+  const others = manager !== null && isErased(isManager) ? withoutManager(all) : all;
+  if (others === all && erased.length === 0) return sent;
+  const { userName, emails } = sent;
+  return { userName, emails, ...(withoutNulls(scrub(others, '', (text) => mentions(text, erased))) as object) };
 }
 
 /** A learning record of an erased person, refused. */
