@@ -48,7 +48,9 @@ export class Settlements {
   }
 
   get pendings(): readonly Pending[] {
-    return this.all.flatMap(({ pending }) => pending ?? []);
+    const pendings: Pending[] = [];
+    for (const { pending } of this.#byParticipation.values()) if (pending !== null) pendings.push(pending);
+    return pendings;
   }
 
   of(participationId: string): Settlement | null {
