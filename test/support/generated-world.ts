@@ -13,6 +13,7 @@ import {
   WEEKDAYS,
   type Weekday,
 } from '../../src/domain/time.ts';
+import { type Simulation, simulate } from '../../src/engine/simulate.ts';
 import type { Choice, LiveCampaign, Setting, Situation } from '../../src/engine/situation.ts';
 import {
   at,
@@ -37,6 +38,11 @@ export interface GeneratedWorld {
 export const WORLD_BEGINS: Instant = at('2027-04-20T08:00:00Z');
 export const WORLD_ENDS: Instant = at('2027-07-10');
 const DAYS = 80;
+
+/** From its beginning to its end. */
+export function play({ people, setting }: GeneratedWorld): Simulation {
+  return simulate(people, setting, WORLD_BEGINS, WORLD_ENDS);
+}
 
 /** What managers get once a week about a campaign, where it has a team update. */
 export function teamNoteOf(campaign: string): string {
