@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, gte, inArray, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm';
 import type { Instant, LocalDate } from '../domain/time.ts';
 import type { Database } from './database.ts';
+import { removeImportChanges } from './import-changes.ts';
 import { linksAlone } from './person-traces.ts';
 import { addToKept, FIGURE } from './released-figures.ts';
 
@@ -237,16 +238,28 @@ async function gone<Row>(
   return old.length === 0 ? 0 : (await remove(old.map(idOf))).length;
 }
 
-/** What an import changed, by which it could have been taken back; that there was one stays. */
+/**
+ * What imports changed, by which they could have been taken back; that there was one stays. One of everybody has as many
+ * rows as there are people, so a part of them at a time.
+ * @returns how many rows went; none: that was all.
+ */
 export async function forgetUndo(database: Database, before: Instant): Promise<number> {
   const { db, tables } = database;
   const { imports, importChanges } = tables;
-  const old = db.select({ id: imports.id }).from(imports).where(lt(imports.at, before));
-  await db.delete(importChanges).where(inArray(importChanges.importId, old));
-  const changed = await db
-    .update(imports)
-    .set({ undo: null })
-    .where(and(lt(imports.at, before), isNotNull(imports.undo), ne(imports.kind, 'learning')))
-    .returning({ id: imports.id });
-  return changed.length;
+  const old = await db
+    .select({ importId: importChanges.importId, person: importChanges.person })
+    .from(importChanges)
+    .innerJoin(imports, eq(imports.id, importChanges.importId))
+    .where(lt(imports.at, before))
+    .limit(PAGE);
+  for (const importId of new Set(old.map((row) => row.importId))) {
+    const people = old.filter((row) => row.importId === importId).map((row) => row.person);
+    await removeImportChanges(database, importId, people);
+  }
+  if (old.length === 0)
+    await db
+      .update(imports)
+      .set({ undo: null })
+      .where(and(lt(imports.at, before), isNotNull(imports.undo), ne(imports.kind, 'learning')));
+  return old.length;
 }

@@ -49,6 +49,7 @@ export async function settle(database: Database, outcomes: readonly Outcome[]): 
   const { messages } = tables;
   // Of a reader who was erased meanwhile there is nobody left to try it again for.
   const isNobodys = sql`(${messages.email} = ${STRIPPED} and v.state in ('ready', 'planned'))`;
+  const isWrittenAnew = sql`(${messages.state} = 'claimed' and ${messages.kind} <> 'test' and v.state <> 'failed')`;
   const settled = new Set<string>();
   for (const batch of batchesOf(outcomes)) {
     const rows = await db
@@ -65,6 +66,8 @@ export async function settle(database: Database, outcomes: readonly Outcome[]): 
         // Mail servers repeat the address in their answer; of an erased reader none is kept.
         replyText: sql`case when ${messages.email} = ${STRIPPED} then null else coalesce(v.reply_text, ${messages.replyText}) end`,
         simulated: sql`v.simulated`,
+        // What was written for one that goes back is written anew when it goes; of one that goes no more nothing is kept.
+        values: sql`case when ${isWrittenAnew} then null else ${messages.values} end`,
         nextTryAt: sql`case
           when v.state = 'ready' then v.next_try_at
           when v.state = 'planned' then ${messages.slotAt}
@@ -147,13 +150,19 @@ async function recover({ db, tables: { messages } }: Database, whose: SQL): Prom
   const held = (state: MessageState) => and(eq(messages.state, state), whose);
   const ready = await db
     .update(messages)
-    .set({ state: 'ready', leaseUntilAt: null })
+    .set({
+      state: 'ready',
+      leaseUntilAt: null,
+      values: sql`case when ${messages.kind} = 'test' then ${messages.values} else null end`,
+    })
     .where(held('claimed'))
     .returning({ id: messages.id });
   const inDoubt = await db
     .update(messages)
     .set({
       state: 'in-doubt',
+      // It ages like one whose end was seen.
+      sentAt: sql`coalesce(${messages.sentAt}, ${messages.settledAt})`,
       leaseUntilAt: null,
       nextTryAt: sql`${messages.leaseUntilAt} + ${sql.raw(String(RESEND_AFTER_MS))}`,
     })

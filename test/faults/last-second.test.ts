@@ -112,6 +112,9 @@ describe('between the claim and the gate', () => {
     await advancePeople(world.context, world.now());
     await world.send({});
     expect(world.arrived().filter(({ to }) => to === ANA)).toEqual([]);
+    // Nor does a word of what was written for her stay.
+    const mails = await messagesTo(world.context.store.read, await keyOf(world.context, ANA));
+    expect(mails.filter(({ step, values }) => step === 'last-one' && values !== null)).toEqual([]);
   });
 
   it.each<[what: string, tell: Tell, arrives: { to: string; step: string; text: RegExp }]>([

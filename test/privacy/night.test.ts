@@ -1,7 +1,8 @@
+import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadPublicHolidays } from '../../src/calendar/public-holidays.ts';
 import { newId } from '../../src/domain/ids.ts';
-import { DAY_MS, formatInstant, HOUR_MS, type Instant, MINUTE_MS } from '../../src/domain/time.ts';
+import { DAY_MS, formatInstant, HOUR_MS, type Instant, instantAt, MINUTE_MS } from '../../src/domain/time.ts';
 import { nextNightAt, nightAfter, workIfNight, workTheNight } from '../../src/flow/privacy/night.ts';
 import { nextRelease } from '../../src/flow/privacy/release-figures.ts';
 import type { Sender } from '../../src/flow/sending/send-messages.ts';
@@ -22,6 +23,7 @@ import { lastNightAt } from '../../src/store/meta.ts';
 import { addOpenMarks, openTotals, spendOpenMark } from '../../src/store/open-marks.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { saveParticipations } from '../../src/store/participations.ts';
+import { recoverFrom } from '../../src/store/settling.ts';
 import { saveStatements, statementsById } from '../../src/store/statements.ts';
 import type { Store } from '../../src/store/store.ts';
 import { saveWorkspace } from '../../src/store/workspaces.ts';
@@ -196,6 +198,89 @@ describe('what has been kept long enough goes', () => {
     expect((await messagesTo(store.read, 'emp_p00'))[0]?.values).toHaveProperty('firstName');
     await night(MONDAY + 31 * DAY_MS);
     expect((await messagesTo(store.read, 'emp_p00'))[0]?.values).toEqual({ $links: ['https://a.example'] });
+  });
+
+  it('the words in a mail that a process died with, too: before the gate at once, after it in thirty days', async () => {
+    await store.write(async ({ db, tables: { messages } }) => {
+      const held = { claimedBy: 'boot_dead', leaseUntilAt: MONDAY + HOUR_MS, sentAt: null };
+      await db
+        .update(messages)
+        .set({ ...held, state: 'claimed' })
+        .where(eq(messages.id, 'msg_p00'));
+      await db
+        .update(messages)
+        .set({ ...held, state: 'data' })
+        .where(eq(messages.id, 'msg_p01'));
+    });
+    expect(await store.write((tx) => recoverFrom(tx, ['boot_dead']))).toEqual({ ready: 1, inDoubt: 1 });
+    expect((await messagesTo(store.read, 'emp_p00'))[0]).toMatchObject({ state: 'ready', values: null });
+    await night(MONDAY + 29 * DAY_MS);
+    expect((await messagesTo(store.read, 'emp_p01'))[0]?.values).toHaveProperty('firstName');
+    await night(MONDAY + 31 * DAY_MS);
+    expect((await messagesTo(store.read, 'emp_p01'))[0]?.values).toEqual({ $links: ['https://a.example'] });
+  });
+
+  it('at the very instant at which a time is over, and not before', async () => {
+    const kept = async () => ({
+      clicks: (await linkEventsOf(store.read, 'msg_p00')).length,
+      steered: (await engagementOf(store.read, ['emp_p00'])).size,
+      words: Object.keys((await messagesTo(store.read, 'emp_p00'))[0]?.values ?? {}).includes('firstName'),
+      mails: (await messagesTo(store.read, 'emp_p00')).length,
+    });
+    await clicks(['p00'], MONDAY + HOUR_MS);
+    const fact = {
+      campaign: 'data-literacy',
+      step: 'kick-off',
+      kind: 'clicked' as const,
+      about: 'kick-off',
+      answers: [],
+    };
+    const by = { id: 'evt_1', person: 'emp_p00', participation: 'par_p00' };
+    await store.write((tx) =>
+      addEngagement(tx, [{ ...fact, ...by, at: MONDAY, holdsFrom: MONDAY, day: '2027-04-26' }]),
+    );
+    // The participation ended a day later. Months are counted on the calendar of the workspace, over both clock changes.
+    const thirteenMonths = instantAt('2028-05-26', 0, 'Europe/Amsterdam');
+    await store.write(({ db, tables: { messages } }) =>
+      db
+        .update(messages)
+        .set({ sentAt: instantAt('2027-04-26', 0, 'Europe/Amsterdam') })
+        .where(eq(messages.id, 'msg_p01')),
+    );
+    await night(MONDAY + 30 * DAY_MS);
+    expect(await kept()).toEqual({ clicks: 1, steered: 1, words: true, mails: 1 });
+    await night(MONDAY + 30 * DAY_MS + 1);
+    expect(await kept()).toEqual({ clicks: 0, steered: 1, words: false, mails: 1 });
+    await night(MONDAY + 91 * DAY_MS);
+    expect(await kept()).toMatchObject({ steered: 1 });
+    await night(MONDAY + 91 * DAY_MS + 1);
+    expect(await kept()).toMatchObject({ steered: 0, mails: 1 });
+    await night(thirteenMonths + 23 * HOUR_MS);
+    expect(await messagesTo(store.read, 'emp_p01')).toHaveLength(1);
+    await night(thirteenMonths + 24 * HOUR_MS);
+    expect(await messagesTo(store.read, 'emp_p01')).toEqual([]);
+  });
+
+  it('of an import of very many a part at a time, so that mail goes on meanwhile', async () => {
+    const people = Array.from({ length: 4_500 }, (_, n) => ({ person: `emp_${n}`, before: null }));
+    await store.write(async (tx) => {
+      const about = { fileName: 'a.csv', at: MONDAY, counts: {}, undo: null, fileHash: null, rowsDone: null };
+      await addImport(tx, { ...about, id: 'imp_1', kind: 'employees' });
+      await addImportChanges(tx, 'imp_1', people);
+    });
+    const left: number[] = [];
+    const watched: Store = {
+      ...store,
+      async write(work) {
+        const result = await store.write(work);
+        left.push((await someImportChanges(store.read, 'imp_1', 'brought', 9_999)).length);
+        return result;
+      },
+    };
+    await workTheNight({ store: watched, clock: () => MONDAY + 31 * DAY_MS });
+    expect(left.at(-1)).toBe(0);
+    const steps = left.map((rest, index) => (left[index - 1] ?? people.length) - rest);
+    expect(Math.max(...steps)).toBeLessThanOrEqual(2_000);
   });
 
   it('mails after thirteen months, unless their participation goes on; every total stays', async () => {

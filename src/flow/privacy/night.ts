@@ -83,8 +83,8 @@ export async function workTheNight({ store, clock }: Context): Promise<void> {
     await removeAged(tx, 'loginLinks', now);
     await removeAged(tx, 'exportLinks', now);
     await forgetOldSessions(tx, sessionBounds(now));
-    await forgetUndo(tx, before.undo);
   });
+  await untilNone(store, (tx) => forgetUndo(tx, before.undo));
   await releaseFigures(store);
   await store.write((tx) => saveNight(tx, now));
 }
