@@ -1,10 +1,14 @@
 import { relative, resolve } from 'node:path';
 import { UserError } from '../../domain/errors.ts';
+import { isSameData } from '../../domain/plain-data.ts';
 import { systemLocale } from '../../domain/reason-texts.ts';
 import type { PrivacyStatement } from '../../flow/privacy/privacy-statement.ts';
-import { type Command, textOption } from '../command.ts';
+import type { Store } from '../../store/store.ts';
+import { type Call, type Command, textOption } from '../command.ts';
 import type { Terminal } from '../terminal.ts';
 import { withStoreIfThere } from '../with-store.ts';
+import { PRIVACY_WORDS } from '../words/privacy-words.ts';
+import { wordsIn } from '../words.ts';
 import { writeFiles } from '../write-files.ts';
 
 const LANGUAGES = ['nl', 'en', 'fr'];
@@ -26,12 +30,8 @@ export const privacy: Command = {
         hint: `Write one of: ${LANGUAGES.join(', ')}.`,
       });
     }
-    const statement = await withStoreIfThere(call, async ({ store }) => {
-      const { workspaceInForce } = await import('../../flow/publishing/workspace-files.ts');
-      const { privacyStatement } = await import('../../flow/privacy/privacy-statement.ts');
-      const { workspace } = await workspaceInForce(call.config.workspace, store.read);
-      return privacyStatement(workspace, systemLocale(wanted ?? workspace.locales[0]));
-    });
+    const { statement, remark } = await withStoreIfThere(call, ({ store }) => statementInForce(call, store, wanted));
+    if (remark !== null) terminal.note(wordsIn(PRIVACY_WORDS, statement.locale)(remark));
     terminal.answer(statement);
     const file = textOption(call, 'html');
     if (file === null) return print(statement, terminal);
@@ -42,6 +42,23 @@ export const privacy: Command = {
     );
   },
 };
+
+/** What holds is what was published, whatever the files say by now; before that there are only the files. */
+async function statementInForce(
+  { config }: Call,
+  store: Store,
+  wanted: string | null,
+): Promise<{ statement: PrivacyStatement; remark: keyof typeof PRIVACY_WORDS | null }> {
+  const { workspaceInForce } = await import('../../flow/publishing/workspace-files.ts');
+  const { privacyStatement } = await import('../../flow/privacy/privacy-statement.ts');
+  const { newestWorkspace } = await import('../../store/workspaces.ts');
+  const published = (await newestWorkspace(store.read))?.definition ?? null;
+  const { workspace: written } = await workspaceInForce(config.workspace, store.read);
+  const locale = systemLocale(wanted ?? (published ?? written).locales[0]);
+  const statement = privacyStatement(published ?? written, locale);
+  if (published === null) return { statement, remark: 'not-published' };
+  return { statement, remark: isSameData(privacyStatement(written, locale), statement) ? null : 'files-differ' };
+}
 
 function print({ title, lead, settings, kept, cannot, canStill, rights }: PrivacyStatement, terminal: Terminal): void {
   const { say, colour } = terminal;

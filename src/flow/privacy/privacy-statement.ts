@@ -1,7 +1,8 @@
 import type { SystemLocale } from '../../domain/reason-texts.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import { PERSON_DATA, type PersonData } from './data-register.ts';
-import { COLUMN, KIND_TEXTS, PAGE_TEXTS, type Said } from './privacy-texts.ts';
+import { PAGE_TEXTS } from './privacy-page-texts.ts';
+import { COLUMN, KIND_TEXTS, type Said } from './privacy-texts.ts';
 import { RETENTION } from './retention.ts';
 
 /** The page for the works council and the privacy officer, in words; a command and a page of the web side show it. */
