@@ -14,16 +14,39 @@ export function readAddress(text: string): CellReading<string> {
 
 /** Text that may stand in a mail: no control characters but line breaks, which a name has not either. Formulas stay text. */
 export function readText(text: string, mayBreak = true): CellReading<string> {
+  if (text.includes('\ufffd')) return refused(text, UNREAD_LETTER);
   const problem = headerTextProblem(mayBreak ? text.replaceAll(/[\r\n\t]+/g, ' ') : text);
   return problem === null ? { value: text } : refused(text, `${problem}.`);
 }
 
-/** `3`, `3.5`, `3,5`; a comma before three digits could be either, and is refused. */
+const UNREAD_LETTER =
+  'has a "\ufffd" where a letter could not be read. Save the file as CSV (UTF-8) again, and import that.';
+
+/** `1.234` and `1,234` */
+const PARTED = /^-?[1-9]\d{0,2}[.,]\d{3}$/;
+
+/** `3`, `3.5`, `3,5`, `80%`; a comma or a point before three digits could part thousands, and is refused. */
 export function readNumber(text: string): CellReading<number> {
+  const percent = /^(.+?)\s*%$/.exec(text)?.[1];
+  if (percent !== undefined) {
+    const reading = readNumber(percent);
+    return 'value' in reading ? { value: Number((reading.value / 100).toPrecision(15)) } : reading;
+  }
+  if (PARTED.test(text))
+    return refused(
+      text,
+      `could be ${text.replace(/[.,]/, '')} or a number with three decimals. Write it like 1234 or 1.2340.`,
+    );
   const plain = /^-?\d+,\d{1,2}$/.test(text) ? text.replace(',', '.') : text;
   return /^-?\d+(?:\.\d+)?$/.test(plain)
     ? { value: Number(plain) }
     : refused(text, 'is not a number. Write it like 3 or 3.5.');
+}
+
+/** A number that came as one, as {@link readNumber} reads it: four decimals where three could part thousands. */
+export function numberText(value: number): string {
+  const text = String(value);
+  return PARTED.test(text) ? `${text}0` : text;
 }
 
 export function readYesNo(text: string): CellReading<string> {
@@ -45,8 +68,7 @@ export interface DateParser {
  * @throws {UserError} when it is not such a form.
  */
 export function dateParser(form: string | null): DateParser {
-  if (form === null || form.toLowerCase() === 'yyyy-mm-dd')
-    return Object.assign((text: string) => parseLocalDate(text), { form: null, isWrittenSo: isIso });
+  if (form === null) return Object.assign((text: string) => parseLocalDate(text), { form: null, isWrittenSo: isIso });
   const match = /^(d{1,2}|m{1,2}|yyyy)([-/. ])(d{1,2}|m{1,2}|yyyy)\2(d{1,2}|m{1,2}|yyyy)$/i.exec(form.trim());
   const order = [match?.[1], match?.[3], match?.[4]].map((part) => part?.[0]?.toLowerCase() ?? '');
   if (!match || [...order].sort().join('') !== 'dmy') {
@@ -67,15 +89,22 @@ function isIso(text: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(text.trim());
 }
 
+/** Programs write a day as its midnight, too; any other time of day is more than a date. */
 export function readDate(text: string, parse: DateParser): CellReading<LocalDate> {
-  const value = parse(text);
+  const [, day = '', time] = /^(\S+)[ T](\d{1,2}:\d.*)$/.exec(text) ?? [];
+  if (time !== undefined && parse(day) !== null && !MIDNIGHT.test(time))
+    return refused(text, 'is a date with a time of day. Write the day alone, like 2027-04-26.');
+  const value = parse(time === undefined ? text : day);
   return value === null ? refused(text, `is not a date. ${dateAdvice(text, parse)}`) : { value };
 }
+
+const MIDNIGHT = /^0?0:00(?::00(?:[.,]0+)?)?$/;
 
 /** What to do about a date that cannot be read, from what it looks like. */
 export function dateAdvice(text: string, parse: DateParser): string {
   if (parse.isWrittenSo(text)) return 'There is no such day.';
   if (/^[2-7]\d{4}$/.test(text)) return DAY_NUMBER;
+  if (/^\d{1,2}([-/. ])\d{1,2}\1\d{2}$/.test(text)) return 'Write the year with four digits, like 2027-04-26.';
   const looks = looksLike(text);
   const iso = 'Write it like 2027-04-26';
   if (parse.form !== null)

@@ -1,9 +1,11 @@
 import type { AttributeType } from '../domain/workspace.ts';
+import { NO_WIDTH } from './seen-text.ts';
 
 /** `Cost centre` → `cost_centre`: how headers and the names in conditions are compared. */
 export function columnName(text: string): string {
   return text
     .normalize('NFC')
+    .replaceAll(NO_WIDTH, '')
     .trim()
     .toLowerCase()
     .replaceAll(/[\s-]+/g, '_');

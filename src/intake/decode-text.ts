@@ -34,7 +34,7 @@ export async function* decodeText(
       continue;
     }
     const whole = bytes.subarray(0, bytes.length - unfinishedBytes(bytes));
-    if (onlyAscii && !isUtf8(whole)) {
+    if (onlyAscii && !isUtf8(whole) && !beginsAsUtf8(whole)) {
       decoder = decoderFor('windows-1252');
       yield decoder.decode(bytes, { stream: true });
       continue;
@@ -59,6 +59,13 @@ function markedEncoding(bytes: Uint8Array): Encoding | null {
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
   if (bytes[0] === 0 && bytes[2] === 0 && bytes[1] !== 0) return 'utf-16be';
   return bytes[1] === 0 && bytes[3] === 0 && bytes[0] !== 0 ? 'utf-16le' : null;
+}
+
+/** Whether the first character beyond ASCII is one of UTF-8: then what follows is damage to it. */
+function beginsAsUtf8(bytes: Uint8Array): boolean {
+  const at = bytes.findIndex((byte) => byte >= 0x80);
+  const lead = bytes[at] ?? 0;
+  return isUtf8(bytes.subarray(at, at + (lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2)));
 }
 
 /** How many bytes at the end begin a character that the next chunk completes (RFC 3629). */

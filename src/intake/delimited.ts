@@ -8,6 +8,8 @@ export interface CellRow {
   /** The file's line on which it begins; the first is 1. */
   readonly line: number;
   readonly cells: readonly string[];
+  /** What is wrong with cells that say nothing of it themselves, by their place from 0. */
+  readonly troubles?: ReadonlyMap<number, string> | undefined;
 }
 
 /** A record that could not be taken, with what is wrong. */
@@ -73,7 +75,7 @@ export async function* readDelimited(
     const first = known ?? (await arriving());
     if (first === null) break;
     if (first.text === null) {
-      records.push({ line: first.line, column: null, message: TOO_LONG });
+      records.push({ line: first.line, column: null, message: TOO_LONG, names: wordsOf(first.begin ?? '') });
       continue;
     }
     if (!isAnnounced) {
@@ -110,7 +112,8 @@ const QUOTE_TROUBLE = {
   stray: 'Text follows a closing quotation mark. Double the marks that belong to the text.',
 } as const;
 
-function checkCells(row: CellRow): CellRow | RefusedRow {
+/** A row as it is, unless a cell is too long to be one. */
+export function checkCells(row: CellRow): CellRow | RefusedRow {
   const long = row.cells.findIndex((cell) => cell.length > MAX_CELL_CHARACTERS);
   if (long < 0) return row;
   const message = `Cell ${long + 1} has more than ${MAX_CELL_CHARACTERS} characters.`;
@@ -122,9 +125,11 @@ function checkCells(row: CellRow): CellRow | RefusedRow {
   };
 }
 
-/** In a line that cannot be taken apart every word may be a name. */
+/** In a line that cannot be taken apart every word may be a name, and all between two separators. */
 function wordsOf(text: string): string[] {
-  return text.split(/[,;\t"<>\s]+/).filter((word) => word !== '' && word.length <= MAX_NAME_CHARACTERS);
+  const cells = text.split(/[,;|\t"]+/).map((cell) => cell.trim());
+  const words = text.split(/[,;|\t"<>\s]+/);
+  return [...new Set([...cells, ...words])].filter((word) => word !== '' && word.length <= MAX_NAME_CHARACTERS);
 }
 
 const MAX_NAME_CHARACTERS = 300;

@@ -3,6 +3,7 @@ import { didYouMean } from '../domain/text.ts';
 import { columnName } from './columns.ts';
 import { emptyFile } from './delimited.ts';
 import type { ImportProfile } from './import-profile.ts';
+import { seenText } from './seen-text.ts';
 import { show } from './wording.ts';
 
 export interface Column {
@@ -14,6 +15,8 @@ export interface Column {
 }
 
 const MAX_COLUMNS = 1_000;
+/** Control characters, and what stands where a letter was that could not be read. */
+const UNREADABLE = /[\p{Cc}\ufffd]/u;
 const FORBIDDEN: readonly string[] = ['__proto__', 'constructor', 'prototype'];
 
 /**
@@ -33,7 +36,7 @@ export function readHeader(
   const columns: Column[] = [];
   const written = headers.map(columnName);
   for (const [index, raw] of headers.entries()) {
-    const header = raw.trim();
+    const header = seenText(raw);
     const own = columnName(header);
     if (profile?.leaveOut.includes(own)) continue;
     const mapped = profile !== null && Object.hasOwn(profile.columns, own) ? profile.columns[own] : undefined;
@@ -41,8 +44,11 @@ export function readHeader(
     // Where the file has the column itself, the other word stays what it says.
     const name = mapped ?? (meant !== undefined && !written.includes(meant) ? meant : own);
     if (name === '') continue;
-    if (FORBIDDEN.includes(name) || /\p{Cc}/u.test(name)) {
-      throw new UserError(`Line 1: ${show(header)} cannot be the name of a column.`, { hint: 'Rename the column.' });
+    if (FORBIDDEN.includes(name) || UNREADABLE.test(name)) {
+      const hint = UNREADABLE.test(name)
+        ? 'It has signs that cannot be read: is the file really CSV or XLSX? Save it as CSV (UTF-8) again.'
+        : 'Rename the column.';
+      throw new UserError(`Line 1: ${show(header)} cannot be the name of a column.`, { hint });
     }
     const twin = columns.find((column) => column.name === name);
     if (twin) {

@@ -4,7 +4,8 @@ import { columnName } from './columns.ts';
 import { type CellRow, emptyFile, isRefused, type RefusedRow, readDelimited, type TextFormat } from './delimited.ts';
 import type { ImportProfile } from './import-profile.ts';
 import { type Column, readHeader } from './read-header.ts';
-import { readSpreadsheet } from './read-spreadsheet.ts';
+import { readSpreadsheet, type SheetsRead } from './read-spreadsheet.ts';
+import { seenText } from './seen-text.ts';
 import type { TableRow } from './table-row.ts';
 
 /** A file with a header, whatever its kind: CSV with any delimiter and encoding, or XLSX. */
@@ -14,6 +15,8 @@ export interface Table {
   readonly understood: readonly { readonly header: string; readonly column: string }[];
   /** How the text is written, once it was read; null: a workbook. */
   readonly format: Readonly<TextFormat> | null;
+  /** Of a workbook: the sheet that was read, and the visible ones that were not; null: a text. */
+  readonly sheet: Readonly<SheetsRead>['sheet'];
   /** Columns, counted from 1, that have no header and yet say something in the rows read so far. */
   readonly unread: ReadonlySet<number>;
   /** The records after the header, in parts; a row with more or fewer cells than the header is refused. */
@@ -31,12 +34,15 @@ export async function readTable(
   profile: ImportProfile | null = null,
 ): Promise<Table> {
   const format: TextFormat = { encoding: profile?.encoding ?? null, delimiter: profile?.delimiter ?? null };
-  const { records, isText } = await openRecords(source, format);
+  const read: SheetsRead = { sheet: null };
+  const { records, isText } = await openRecords(source, format, read);
   const [first, ...others] = (await records.next()).value ?? [];
   if (first === undefined) throw emptyFile();
   if (isRefused(first))
     throw new UserError(`Line ${first.line}: ${first.message}`, { hint: 'The first line names the columns.' });
-  const { cells } = first;
+  const { cells, troubles } = first;
+  for (const trouble of troubles?.values() ?? [])
+    throw new UserError(`Line ${first.line}: ${trouble}`, { hint: 'The first line names the columns.' });
   const columns = readHeader(cells, aliases, profile);
   const unread = new Set<number>();
   return {
@@ -46,6 +52,7 @@ export async function readTable(
       .filter(({ header, name, index }) => index !== null && columnName(header) !== name)
       .map(({ header, name }) => ({ header, column: name })),
     format: isText ? format : null,
+    sheet: read.sheet,
     rows: rowsOf(others, records, { columns, headers: cells, unread }, profile),
   };
 }
@@ -53,6 +60,7 @@ export async function readTable(
 async function openRecords(
   source: AsyncIterable<Uint8Array>,
   format: TextFormat,
+  read: SheetsRead,
 ): Promise<{ records: AsyncGenerator<readonly (CellRow | RefusedRow)[]>; isText: boolean }> {
   const chunks = source[Symbol.asyncIterator]();
   let head: Uint8Array = new Uint8Array();
@@ -65,12 +73,26 @@ async function openRecords(
     if (head.length > 0) yield head;
     yield* { [Symbol.asyncIterator]: () => chunks };
   })();
-  if (startsWith(head, [0x50, 0x4b, 0x03, 0x04])) return { records: readSpreadsheet(whole), isText: false };
-  if (startsWith(head, [0xd0, 0xcf, 0x11, 0xe0])) {
-    throw new UserError('This is a workbook of the old kind (.xls).', { hint: 'Save it as .xlsx or as CSV (UTF-8).' });
+  if (startsWith(head, [0x50, 0x4b, 0x03, 0x04])) return { records: readSpreadsheet(whole, read), isText: false };
+  const begin = Buffer.from(head)
+    .toString('latin1')
+    .replace(/^\xef\xbb\xbf/, '')
+    .trimStart();
+  const otherwise = OTHER_FILES.find(({ mark }) => begin.startsWith(mark));
+  if (otherwise !== undefined) {
+    throw new UserError(otherwise.message, {
+      hint: 'Open it in a spreadsheet, save it as .xlsx without a password or as CSV (UTF-8), and import that.',
+    });
   }
   return { records: readDelimited(whole, format), isText: true };
 }
+
+/** What is no table, by its first bytes in Latin-1; reporting tools give web pages names that end in .xls. */
+const OTHER_FILES = [
+  { mark: '\xd0\xcf\x11\xe0', message: 'This is a workbook of the old kind (.xls), or one with a password.' },
+  { mark: '<', message: 'This is a web page or another text with tags, whatever its name says.' },
+  { mark: '%PDF', message: 'This is a PDF, not a table.' },
+] as const;
 
 function startsWith(bytes: Uint8Array, mark: readonly number[]): boolean {
   return mark.every((byte, index) => bytes[index] === byte);
@@ -85,15 +107,21 @@ async function* rowsOf(
   const width = headers.length;
   let unnamed = headers.flatMap((header, index) => (header.trim() === '' ? [index] : []));
   const readers = new Map(columns.map((column) => [column.name, cellReader(column, profile)]));
-  yield begun.map(rowOf);
-  for await (const part of records) yield part.map(rowOf);
+  yield begun.flatMap(rowOf);
+  for await (const part of records) yield part.flatMap(rowOf);
 
-  function rowOf(record: CellRow | RefusedRow): TableRow | RefusedRow {
+  /** None of a row of empty cells, which spreadsheets write below a list. */
+  function rowOf(record: CellRow | RefusedRow): TableRow | RefusedRow | [] {
     if (isRefused(record)) return record;
-    const { line, cells } = record;
+    const { line, cells, troubles } = record;
+    for (const { name: column, index } of troubles === undefined ? [] : columns) {
+      const message = index === null ? undefined : troubles?.get(index);
+      if (message !== undefined) return { line, column, message, names: cells.map(seenText) };
+    }
+    if (seenText(cells[0] ?? '') === '' && cells.every((cell) => seenText(cell) === '')) return [];
     if (cells.length !== width && !(cells.length > width && cells.slice(width).every((cell) => cell.trim() === ''))) {
       const message = `The row has ${cells.length} cells, the header ${width}. A cell with the separator in it belongs in quotes.`;
-      return { line, column: null, message, names: cells.map((cell) => cell.trim()) };
+      return { line, column: null, message, names: cells.map(seenText) };
     }
     for (const index of unnamed) {
       if ((cells[index] ?? '').trim() === '') continue;
@@ -130,9 +158,9 @@ function cellReader({ name, index }: Column, profile: ImportProfile | null): (ce
     return () => constant;
   }
   const words = new Map(Object.entries(profile?.values[name] ?? {}).map(([said, meant]) => [fold(said), meant]));
-  if (words.size === 0) return (cells) => (cells[index] ?? '').trim();
+  if (words.size === 0) return (cells) => seenText(cells[index] ?? '');
   return (cells) => {
-    const text = (cells[index] ?? '').trim();
+    const text = seenText(cells[index] ?? '');
     return words.get(fold(text)) ?? text;
   };
 }

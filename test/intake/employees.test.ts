@@ -157,7 +157,7 @@ describe('an employees file', () => {
   });
 
   it('refuses a row that names nobody, and a file that can name nobody', async () => {
-    expect((await read('id,email\n,\n')).refused[0]?.message).toMatch(/neither an id nor an email/);
+    expect((await read('id,email,team\n,,A\n')).refused[0]?.message).toMatch(/neither an id nor an email/);
     await expect(read('name,age\nAna,3\n')).rejects.toThrow(
       /neither a column "id" nor a column "email"; found name, age/,
     );

@@ -81,6 +81,53 @@ describe('a file that somebody made to do harm', () => {
     expect(process.memoryUsage().heapUsed - before).toBeLessThan(200_000_000);
   });
 
+  it('with a row that cannot be read still says whom it may be about, so that nobody is thought gone', async () => {
+    const namesIn = async (row: string) => {
+      const { rows } = await readEmployees(bytesOf(`id,email,team\n${row}\n`, 65_536), { attributes: {} });
+      return (await listOf(rows)).flatMap((found) => (isRefused(found) ? [...(found.names ?? [])] : []));
+    };
+    expect(await namesIn(`p 1,a@x.example,${'x'.repeat(1_200_000)}`)).toEqual(
+      expect.arrayContaining(['p 1', 'a@x.example']),
+    );
+    expect(await namesIn('"p 1,a@x.example,A')).toEqual(expect.arrayContaining(['p 1', 'a@x.example']));
+  });
+
+  it('has one person under an id, however a computer writes its accents and what nobody sees around it', async () => {
+    const { good } = await readingOf(bytesOf('\u200bid\u00ad,team\ne\u0301-1,A\n\u200b\u00e9-1\u00a0\u2060,B\n'));
+    expect(good).toEqual(['\u00e9-1', '\u00e9-1']);
+  });
+
+  it('in UTF-8 with damage in it is not read as Windows-1252: the damaged row is refused, the others are as they were', async () => {
+    const bytes = Buffer.concat([
+      Buffer.from('id,first_name\n1,Zo\u00eb\n2,Zo'),
+      Buffer.from([0xeb]),
+      Buffer.from('\n3,Zo\u00eb\n'),
+    ]);
+    for (const size of [5, 65_536]) {
+      const { rows } = await readEmployees(bytesOf(bytes, size), { attributes: {} });
+      expect(await listOf(rows)).toMatchObject([
+        { attributes: { first_name: 'Zo\u00eb' } },
+        { line: 3, column: 'first_name', message: expect.stringContaining('where a letter could not be read') },
+        { attributes: { first_name: 'Zo\u00eb' } },
+      ]);
+    }
+  });
+
+  it.each([
+    ['a web page', '<html><table></table>', 'This is a web page'],
+    ['XML with a byte order mark', '\ufeff<?xml version="1.0"?>', 'This is a web page'],
+    ['a PDF', '%PDF-1.7\n', 'This is a PDF, not a table.'],
+    [
+      'an old or locked workbook',
+      '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1',
+      'This is a workbook of the old kind (.xls), or one with a password.',
+    ],
+    ['zeros', '\0'.repeat(500), 'cannot be the name of a column'],
+  ])('that is %s under another name is told so', async (_, begin, says) => {
+    const bytes = Buffer.from(begin, says.includes('old kind') ? 'latin1' : 'utf8');
+    await expect(readingOf(bytesOf(bytes, 65_536))).rejects.toThrow(says);
+  });
+
   it('with a quote that is never closed on line 3 of a million, loses that row and nothing else', async () => {
     async function* file() {
       yield Buffer.from('email\np0@x.example\n"p1@x.example\n');
@@ -116,6 +163,33 @@ describe('a workbook that somebody made to do harm, or in a hurry', () => {
     for (let at = liar.indexOf('PK\x01\x02'); at >= 0; at = liar.indexOf('PK\x01\x02', at + 1))
       liar.writeUInt32LE(10, at + 24);
     await expect(readingOf(bytesOf(liar, 65_536))).rejects.toThrow('holds more than 200 MB');
+  });
+
+  it.each([
+    ['a cell in the last column', [`<c r="XFD2"><v>1</v></c>`], 'reaches as far as XFD2'],
+    ['a line that no sheet has', [`</row><row r="4000000000"><c r="A4000000000"><v>1</v></c>`], 'line 4000000000'],
+    ['one cell that makes a thousand million', [`</row><row r="1048576"><c r="ALL1048576"><v>1</v></c>`], 'ALL1048576'],
+  ])('may not reach too far: %s', async (_, more, says) => {
+    await expect(readingOf(bytesOf(workbookOf([...people, ...more]), 65_536))).rejects.toThrow(says);
+  });
+
+  it('may not have tags in tags, which take a reader for ever', async () => {
+    const endless = workbookOf([...people, '<c '.repeat(500_000)]);
+    await expect(readingOf(bytesOf(endless, 65_536))).rejects.toThrow('The workbook cannot be read.');
+  });
+
+  it('may not have cells longer than those of a CSV', async () => {
+    const long = `${textCell('A3', 'b@x.example')}${textCell('B3', 'x'.repeat(40_000))}`;
+    const { good, refused } = await readingOf(bytesOf(workbookOf([...people, long]), 65_536));
+    expect(good).toEqual(['a@x.example']);
+    expect(refused).toEqual([[3, 'Cell 2 has more than 32000 characters.']]);
+  });
+
+  it('is another kind of archive: told which', async () => {
+    const ods = zipOf({ mimetype: 'application/vnd.oasis.opendocument.spreadsheet', 'content.xml': '' });
+    await expect(readingOf(bytesOf(ods, 65_536))).rejects.toThrow('This is a spreadsheet of another kind (.ods).');
+    const zip = zipOf({ 'people.csv': 'email' });
+    await expect(readingOf(bytesOf(zip, 65_536))).rejects.toThrow('no workbook (.xlsx) is in it');
   });
 
   it('may not hold thousands of files', async () => {

@@ -21,8 +21,11 @@ export async function checkFile(path: string): Promise<{ readonly sizeBytes: num
     const why = error.code === 'ENOENT' ? 'There is no file' : 'This file cannot be read:';
     throw new UserError(`${why} ${path}.`, { hint: 'Check the path; it is relative to the current folder.' });
   });
+  if (found.isDirectory()) throw new UserError(`${path} is a folder.`, { hint: 'Name the CSV or XLSX file in it.' });
   if (!found.isFile()) {
-    throw new UserError(`${path} is a folder.`, { hint: 'Name the CSV or XLSX file in it.' });
+    throw new UserError(`${path} is not a file: what comes from it can be read only once.`, {
+      hint: 'Write it into a file first, and import that.',
+    });
   }
   return { sizeBytes: found.size };
 }

@@ -37,10 +37,12 @@ export function continuedRemarks(continued: Continued | null, locale: SystemLoca
   return [remarksIn(locale)('interrupted', { at: formatInstant(at), rows, new: added, changed })];
 }
 
-/** What was made of the header. */
-export function headerRemarks({ understood, unread }: Table, locale: SystemLocale): string[] {
+/** What was made of the header, and of a workbook which sheet. */
+export function headerRemarks({ understood, unread, sheet }: Table, locale: SystemLocale): string[] {
   const remark = remarksIn(locale);
+  const others = sheet?.others.map((name) => `"${name}"`).join(', ') ?? '';
   return [
+    ...(sheet === null || others === '' ? [] : [remark('oneSheet', { name: sheet.name, others })]),
     ...understood.map(({ header, column }) => remark('understood', { header, column })),
     ...[...unread].map((column) => remark('unread', { column })),
   ];

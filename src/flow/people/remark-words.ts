@@ -2,6 +2,11 @@ import { SYSTEM_LOCALES, type SystemLocale } from '../../domain/reason-texts.ts'
 
 /** What an import has to say about its file, each sentence in the order of SYSTEM_LOCALES: Dutch, English, French. */
 const REMARKS = {
+  oneSheet: [
+    'Van het werkboek is alleen het blad "{name}" gelezen, niet {others}.',
+    'Of the workbook only the sheet "{name}" was read, not {others}.',
+    'Du classeur, seule la feuille « {name} » a été lue, pas {others}.',
+  ],
   understood: [
     'De kolom "{header}" is gelezen als {column}.',
     'The column "{header}" was read as {column}.',
