@@ -22,7 +22,7 @@ export interface Terminal {
 /** What a terminal writes to; a test gives its own. */
 export interface Streams {
   readonly stdout: { write(text: string): unknown; readonly isTTY?: boolean };
-  readonly stderr: { write(text: string): unknown; readonly isTTY?: boolean };
+  readonly stderr: { write(text: string): unknown; readonly isTTY?: boolean; readonly columns?: number };
   /** Without it nobody is asked anything. */
   readonly stdin?: NodeJS.ReadableStream & { readonly isTTY?: boolean };
 }
@@ -52,7 +52,8 @@ export function createTerminal({ stdout, stderr, stdin }: Streams, json: boolean
     isWatched: stderr.isTTY === true && !json,
     progress(line) {
       if (stderr.isTTY !== true || json) return;
-      stderr.write(`\r\u001b[K${line}`);
+      // Only one line can be written over: what does not fit is left out.
+      stderr.write(`\r\u001b[K${line.slice(0, (stderr.columns ?? Infinity) - 1)}`);
       open = true;
     },
     async ask(question) {

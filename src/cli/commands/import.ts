@@ -59,6 +59,11 @@ async function importFile(call: Call, kind: ImportKind, file: string): Promise<v
   const errors = await openErrorFile(call, file);
   // Until the workspace is read.
   let locale: SystemLocale = 'en';
+  const interrupted = () => {
+    terminal.note(wordsIn(IMPORT_WORDS, locale)(dryRun ? 'stoppedChecking' : 'stopped'));
+    process.exit(INTERRUPTED);
+  };
+  process.once('SIGINT', interrupted);
   const result = await withStore(call, dryRun ? 'reading' : 'writing', async (context) => {
     locale = await localeOf(call, context);
     return importOne(call, context, locale, { kind, path: resolve(file), profile, refusals: errors });
@@ -70,6 +75,7 @@ async function importFile(call: Call, kind: ImportKind, file: string): Promise<v
     terminal.answer({ ...nothing, refused: error.refused, errors: error.errors.map(told), details: { errorsIn } });
     throw error;
   });
+  process.off('SIGINT', interrupted);
   const errorsIn = await errors.close();
   const words = wordsIn(IMPORT_WORDS, locale);
   reportImport(terminal, { kind, file, dryRun, errorsIn, locale }, result);
@@ -84,6 +90,9 @@ async function importFile(call: Call, kind: ImportKind, file: string): Promise<v
     });
   }
 }
+
+/** As shells report a program that Ctrl-C ended: 128 and the number of the signal. */
+const INTERRUPTED = 130;
 
 /** The contract's keys (interfaces.md), and whatever else there is to know in one of its own. */
 function answerOf(

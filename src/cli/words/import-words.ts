@@ -86,6 +86,16 @@ export const IMPORT_WORDS = {
     'Mails that went and endings stay.',
     'Les messages partis et les participations terminées restent.',
   ],
+  stopped: [
+    'Afgebroken. Wat al geïmporteerd was, blijft; hetzelfde commando gaat ermee verder, druppel import --undo neemt het terug.',
+    'Interrupted. What was imported so far stays: the same command goes on with it, druppel import --undo takes it back.',
+    'Interrompu. Ce qui était déjà importé reste ; la même commande continue, druppel import --undo l’annule.',
+  ],
+  stoppedChecking: [
+    'Afgebroken. Er is niets gewijzigd.',
+    'Interrupted. Nothing was changed.',
+    'Interrompu. Rien n’a été modifié.',
+  ],
   kindEmployees: ['medewerkers', 'employees', 'collaborateurs'],
   kindActivities: ['activiteiten', 'activities', 'activités'],
   kindLearning: ['leergegevens', 'learning', 'données de formation'],
