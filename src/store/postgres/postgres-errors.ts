@@ -1,8 +1,12 @@
 import { EnvironmentError } from '../../domain/errors.ts';
 
-/** 40001 serialization_failure, 40P01 deadlock_detected. */
+/**
+ * 40001 serialization_failure, 40P01 deadlock_detected; and 23505 unique_violation, which is how it says that another
+ * transaction brought the same row meanwhile: looked at again, it is there
+ * (https://www.postgresql.org/docs/current/mvcc-serialization-failure-handling.html).
+ */
 export function isPostgresConflict(error: unknown): boolean {
-  return /^40(001|P01)$/.test(codeOf(error));
+  return /^(40001|40P01|23505)$/.test(codeOf(error));
 }
 
 /** What the environment did wrong, with the next act; anything else as it is, without the values it concerns. */
