@@ -1,6 +1,7 @@
 import type { SystemLocale } from '../domain/reason-texts.ts';
 import type { PersonData } from '../flow/privacy/collect-person-data.ts';
 import { COLUMN, type Said } from '../flow/privacy/privacy-texts.ts';
+import type { ActionVerb } from '../store/tables/lifecycle-tables.ts';
 
 /** The language of one document. */
 export function sayExport(locale: SystemLocale): (said: Said) => string {
@@ -51,14 +52,25 @@ export const TITLES = {
   person: ['Jij', 'You', 'Vous'],
   addresses: ['Adressen', 'Addresses', 'Adresses'],
   learning: ['Leren', 'Learning', 'Formation'],
+  statements: [
+    'Meldingen van het leerplatform',
+    'Statements of the learning platform',
+    'Déclarations de la plateforme de formation',
+  ],
   campaigns: ['Campagnes', 'Campaigns', 'Campagnes'],
   mails: ['Mails', 'Mails', 'Messages'],
+  mailsAboutYou: [
+    'Mails over jou aan je leidinggevende of buddy',
+    'Mails about you to your manager or buddy',
+    'Messages à votre sujet, à votre responsable ou parrain',
+  ],
   stories: ['Verhalen van jou', 'Your stories', 'Vos témoignages'],
   clicks: ['Klikken', 'Clicks', 'Clics'],
   steered: ['Wat campagnes stuurde', 'What steered campaigns', 'Ce qui a guidé les campagnes'],
   choices: ['Wat je vroeg', 'What you asked for', 'Ce que vous avez demandé'],
   identityProvider: ['Van de identiteitsdienst', 'From the identity provider', 'Du fournisseur d’identité'],
   console: ['Toegang tot de console', 'Access to the console', 'Accès à la console'],
+  deeds: ['Wat je met campagnes deed', 'What you did to campaigns', 'Ce que vous avez fait avec les campagnes'],
   imports: ['Imports die je noemen', 'Imports that name you', 'Imports qui vous citent'],
 } as const satisfies Record<Exclude<keyof PersonData, 'made'>, Said>;
 
@@ -87,7 +99,7 @@ const FIELDS: Readonly<Record<string, Said>> = {
   managerEmail: ['Leidinggevende', 'Manager', 'Responsable'],
   buddyEmail: ['Buddy', 'Buddy', 'Parrain ou marraine'],
   suppressedAt: ['Geen mail meer sinds', 'No more mail since', 'Plus de messages depuis'],
-  notedAt: ['Laatst bijgewerkt', 'Last brought up to date', 'Dernière mise à jour'],
+  notedAt: ['Postvak niet gevonden op', 'Mailbox not found on', 'Boîte introuvable le'],
   createdAt: ['Bekend sinds', 'Known since', 'Connu depuis'],
   mayBeMailed: ['Dit adres neemt mail aan', 'This address takes mail', 'Cette adresse accepte les messages'],
   current: ['In gebruik', 'In use', 'Utilisée'],
@@ -133,6 +145,9 @@ const FIELDS: Readonly<Record<string, Said>> = {
   answers: ['Antwoorden', 'Answers', 'Réponses'],
   topic: ['Onderwerp', 'Topic', 'Sujet'],
   until: ['Tot', 'Until', 'Jusqu’au'],
+  loggedIn: ['Aangemeld, laatst gezien', 'Logged in, last seen', 'Connexion, vue en dernier'],
+  verb: ['Wat', 'What', 'Quoi'],
+  note: ['Toelichting', 'Note', 'Précision'],
   since: ['Sinds', 'Since', 'Depuis'],
   fileName: ['Bestand', 'File', 'Fichier'],
 };
@@ -160,9 +175,24 @@ const SENT: Readonly<Record<string, Said>> = {
   withdrawn: ['teruggenomen', 'taken back', 'retiré'],
 };
 
+const DONE: Readonly<Record<ActionVerb | 'draft', Said>> = {
+  publish: ['gepubliceerd', 'published', 'publié'],
+  approve: ['goedgekeurd', 'approved', 'approuvé'],
+  launch: ['gestart', 'launched', 'lancé'],
+  widen: ['verbreed', 'widened', 'élargi'],
+  pause: ['gepauzeerd', 'paused', 'mis en pause'],
+  resume: ['hervat', 'resumed', 'repris'],
+  finish: ['beëindigd', 'finished', 'terminé'],
+  recall: ['teruggehaald', 'recalled', 'rappelé'],
+  link: ['link hersteld', 'link mended', 'lien corrigé'],
+  release: ['vrijgegeven', 'released', 'libéré'],
+  draft: ['concept gewijzigd', 'draft changed', 'brouillon modifié'],
+};
+
 const CODES: Readonly<Record<string, Readonly<Record<string, Said>>>> = {
   event: LEARNED,
   state: SENT,
+  verb: DONE,
   by: {
     human: ['een mens', 'a person', 'une personne'],
     automatic: ['een programma', 'a program', 'un programme'],

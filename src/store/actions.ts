@@ -1,4 +1,4 @@
-import { asc, eq, isNull, or } from 'drizzle-orm';
+import { asc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { Database } from './database.ts';
 import type { Tables } from './tables.ts';
 
@@ -7,6 +7,18 @@ export type StoredAction = Tables['actions']['$inferSelect'];
 
 export async function addAction({ db, tables: { actions } }: Database, action: StoredAction): Promise<void> {
   await db.insert(actions).values(action);
+}
+
+/** What somebody did, oldest first. @param emails lower-cased. */
+export async function actionsBy(
+  { db, tables: { actions } }: Database,
+  emails: readonly string[],
+): Promise<StoredAction[]> {
+  return await db
+    .select()
+    .from(actions)
+    .where(inArray(sql`lower(${actions.by})`, [...emails]))
+    .orderBy(asc(actions.at), asc(actions.id));
 }
 
 /** What was done to one campaign, and to all of them at once, oldest first. */

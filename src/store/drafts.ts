@@ -1,4 +1,4 @@
-import { eq, inArray, isNotNull } from 'drizzle-orm';
+import { asc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import { type DraftFile, isText } from '../domain/draft.ts';
 import { batchesOf, incoming } from './batches.ts';
 import type { Database } from './database.ts';
@@ -13,6 +13,19 @@ export type DraftHead = Omit<StoredDraft, 'bytes'>;
 export async function draftHeads({ db, tables: { drafts } }: Database): Promise<DraftHead[]> {
   const { path, hash, changedAt, by } = drafts;
   return await db.select({ path, hash, changedAt, by }).from(drafts).orderBy(path);
+}
+
+/** Whose last hand on them was somebody's. @param emails lower-cased. */
+export async function draftsBy(
+  { db, tables: { drafts } }: Database,
+  emails: readonly string[],
+): Promise<Pick<StoredDraft, 'path' | 'changedAt'>[]> {
+  const { path, changedAt, by } = drafts;
+  return await db
+    .select({ path, changedAt })
+    .from(drafts)
+    .where(inArray(sql`lower(${by})`, [...emails]))
+    .orderBy(asc(path));
 }
 
 export async function draftAt({ db, tables: { drafts } }: Database, path: string): Promise<StoredDraft | null> {

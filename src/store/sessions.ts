@@ -1,4 +1,4 @@
-import { and, count, eq, gt, lte, or } from 'drizzle-orm';
+import { and, asc, count, eq, gt, lte, or } from 'drizzle-orm';
 import type { Instant } from '../domain/time.ts';
 import type { ConsoleUser } from './console-users.ts';
 import type { Database } from './database.ts';
@@ -28,6 +28,11 @@ export async function sessionWithUser(
     .innerJoin(consoleUsers, eq(consoleUsers.id, sessions.userId))
     .where(and(eq(sessions.idHash, idHash), gt(sessions.createdAt, createdAfter), gt(sessions.seenAt, seenAfter)));
   return found ?? null;
+}
+
+/** When a user was last there, for each browser that is logged in. */
+export async function sessionsOf({ db, tables: { sessions } }: Database, userId: string): Promise<StoredSession[]> {
+  return await db.select().from(sessions).where(eq(sessions.userId, userId)).orderBy(asc(sessions.seenAt));
 }
 
 export async function sessionSeen(

@@ -20,6 +20,20 @@ export async function statementsById(
   return found;
 }
 
+/** Those by which something is known of a person, oldest first. */
+export async function statementsAbout(
+  { db, tables: { statements, learningRecords } }: Database,
+  person: string,
+): Promise<Pick<StoredStatement, 'id' | 'storedAt'>[]> {
+  const { id, storedAt, recordId } = statements;
+  return await db
+    .select({ id, storedAt })
+    .from(statements)
+    .innerJoin(learningRecords, eq(learningRecords.id, recordId))
+    .where(eq(learningRecords.person, person))
+    .orderBy(asc(storedAt), asc(id));
+}
+
 /** New ones, and what became of known ones. */
 export async function saveStatements(
   { db, tables: { statements } }: Database,

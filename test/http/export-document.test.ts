@@ -5,14 +5,17 @@ import { exportDocument } from '../../src/http/export-document.ts';
 const NOTHING = {
   addresses: [],
   learning: [],
+  statements: [],
   campaigns: [],
   mails: [],
+  mailsAboutYou: [],
   stories: [],
   clicks: [],
   steered: [],
   choices: [],
   identityProvider: [],
   console: [],
+  deeds: [],
   imports: [],
 };
 const DATA: PersonData = {
@@ -60,7 +63,9 @@ describe('the file with everything about somebody', () => {
 
   it('says in one sentence what is not known, and of what there is nothing', () => {
     expect(wordsOf('en')).toContain('\nNot known: region.\n');
-    expect(wordsOf('en')).toContain('There is nothing of: addresses, learning, campaigns, your stories, clicks');
+    expect(wordsOf('en')).toContain(
+      'There is nothing of: addresses, learning, statements of the learning platform, campaigns, mails about you to your manager or buddy, your stories, clicks',
+    );
     expect(wordsOf('en')).not.toContain('Variant');
   });
 

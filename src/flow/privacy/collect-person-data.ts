@@ -1,15 +1,19 @@
 import { formatInstant, type Instant } from '../../domain/time.ts';
+import { actionsBy } from '../../store/actions.ts';
 import { choicesOf } from '../../store/choices.ts';
-import { type ConsoleUser, consoleUserByEmail } from '../../store/console-users.ts';
+import { consoleUserByEmail } from '../../store/console-users.ts';
 import type { Database } from '../../store/database.ts';
+import { draftsBy } from '../../store/drafts.ts';
 import { employeesByKey } from '../../store/employees.ts';
 import { engagementOf, linkEventsOf } from '../../store/engagement.ts';
 import { addressesOf, ownAddressesOf } from '../../store/former-emails.ts';
 import { learningOf } from '../../store/learning-records.ts';
 import { messagesTo } from '../../store/messages.ts';
 import { participationsOf } from '../../store/participations.ts';
-import { importsBringing } from '../../store/person-traces.ts';
+import { bundlesAbout, importsBringing } from '../../store/person-traces.ts';
 import { findScimUser } from '../../store/scim-users.ts';
+import { sessionsOf } from '../../store/sessions.ts';
+import { statementsAbout } from '../../store/statements.ts';
 import { storiesBy } from '../../store/stories.ts';
 import { suppressedPeople } from './suppress-address.ts';
 
@@ -23,8 +27,12 @@ export interface PersonData {
   readonly person: Row;
   readonly addresses: readonly Row[];
   readonly learning: readonly Row[];
+  /** Numbers of the learning platform's statements that told of it. */
+  readonly statements: readonly Row[];
   readonly campaigns: readonly Row[];
   readonly mails: readonly Row[];
+  /** Mails to a manager or buddy in which they stood or will stand. */
+  readonly mailsAboutYou: readonly Row[];
   /** What they told colleagues themselves. */
   readonly stories: readonly Row[];
   /** Clicks and answers, raw ones and what campaigns were steered by. Opens belong to nobody, so there are none. */
@@ -33,6 +41,8 @@ export interface PersonData {
   readonly choices: readonly Row[];
   readonly identityProvider: readonly Row[];
   readonly console: readonly Row[];
+  /** What they did to campaigns and drafts. */
+  readonly deeds: readonly Row[];
   readonly imports: readonly Row[];
 }
 
@@ -50,14 +60,18 @@ export async function collectPersonData(database: Database, key: string, now: In
   const { emailDigest: _, revision: _r, wakeAt: _w, lookedAt: _l, attributes, ...plain } = person;
   const isSuppressed = (await suppressedPeople(database, [person])).has(key);
   const scim = await findScimUser(database, { person: key });
-  const users: (ConsoleUser | null)[] = [];
-  for (const email of emails) users.push(await consoleUserByEmail(database, email));
+  const participations = (await participationsOf(database, [key])).get(key) ?? [];
+  const bundles = await bundlesAbout(
+    database,
+    participations.map(({ id }) => id),
+  );
   return {
     made: formatInstant(now),
     person: { ...asValues(plain, INSTANTS), ...attributes, mayBeMailed: !isSuppressed },
     addresses: addresses.map((email) => ({ email, current: email === person.email })),
     learning: ((await learningOf(database, [key])).get(key) ?? []).map((one) => asValues(one, ['at', 'holdsFrom'])),
-    campaigns: ((await participationsOf(database, [key])).get(key) ?? []).map((one) => ({
+    statements: (await statementsAbout(database, key)).map(({ id, storedAt }) => ({ at: formatInstant(storedAt), id })),
+    campaigns: participations.map((one) => ({
       ...{ campaign: one.campaign, round: one.round, version: one.version, phase: one.place.phase },
       ...{ began: formatInstant(one.beganAt), goalReached: told(one.goalReachedAt), saidDone: told(one.saidDoneAt) },
       ...{ suspended: one.suspended?.because ?? null, ended: told(one.ended?.at ?? null) },
@@ -71,6 +85,7 @@ export async function collectPersonData(database: Database, key: string, now: In
         ...{ story: mail.story },
         ...{ variant: mail.variant, words: (mail.values ?? null) as Value, answer: mail.replyText },
       })),
+    mailsAboutYou: bundles.map(({ campaign, step, state }) => ({ campaign, step, state })),
     stories: (await storiesBy(database, [person.id, ...emails])).map(({ id, texts, ...one }) => ({
       ...{ story: id, firstName: one.firstName, department: one.department, about: one.about },
       ...{ consentOn: one.consentOn, expiresOn: one.expiresOn, withdrawnOn: one.withdrawnOn },
@@ -84,11 +99,32 @@ export async function collectPersonData(database: Database, key: string, now: In
     ),
     choices: ((await choicesOf(database, [key])).get(key) ?? []).map((one) => asValues(one, ['at', 'until'])),
     identityProvider: scim === null ? [] : [scim.resource as Row],
-    console: users.flatMap((user) =>
-      user === null ? [] : [{ email: user.email, role: user.role, since: formatInstant(user.createdAt) }],
-    ),
+    console: await consoleAccessOf(database, emails),
+    deeds: await deedsOf(database, emails),
     imports: (await importsBringing(database, key)).map(({ at, ...one }) => ({ ...one, at: formatInstant(at) })),
   };
+}
+
+async function consoleAccessOf(database: Database, emails: readonly string[]): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const address of emails) {
+    const user = await consoleUserByEmail(database, address);
+    if (user === null) continue;
+    const { id, email, role, createdAt } = user;
+    const seen = (await sessionsOf(database, id)).map(({ seenAt }) => formatInstant(seenAt));
+    rows.push({ email, role, since: formatInstant(createdAt), loggedIn: seen });
+  }
+  return rows;
+}
+
+async function deedsOf(database: Database, emails: readonly string[]): Promise<Row[]> {
+  const actions = (await actionsBy(database, emails)).map(({ at, verb, campaign, version, words }) => ({
+    ...{ at: formatInstant(at), verb, campaign, version, note: words },
+  }));
+  const drafts = (await draftsBy(database, emails)).map(({ changedAt, path }) => ({
+    ...{ at: formatInstant(changedAt), verb: 'draft', fileName: path },
+  }));
+  return [...actions, ...drafts];
 }
 
 const INSTANTS = ['missingSince', 'suppressedAt', 'notedAt', 'createdAt'];
