@@ -3,11 +3,12 @@ export type Localized = Readonly<Record<string, string>>;
 
 /**
  * The one way texts are compared (rules.md R3): Unicode NFC, trimmed, case-folded; up before down makes "ß" and "SS" one.
+ * A final sigma is a sigma like any other, so that "ΘΕΣ" is found in "ΘΕΣΣΑΛΟΝΙΚΗ".
  * Memory and both databases compare the *result* of this function, stored beside the original.
  */
 export function fold(text: string): string {
   if (ASCII.test(text)) return text.trim().toLowerCase();
-  return text.normalize('NFC').trim().toUpperCase().toLowerCase().normalize('NFC');
+  return text.normalize('NFC').trim().toUpperCase().toLowerCase().replaceAll('ς', 'σ').normalize('NFC');
 }
 
 /** Of these the long way makes the same, at ten times the cost. */

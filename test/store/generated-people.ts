@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { shiftDate } from '../../src/domain/calendar-span.ts';
-import type { AttributeTest, Condition, DateTest, LearningTarget, LearningTest } from '../../src/domain/condition.ts';
 import type { Duration } from '../../src/domain/duration.ts';
 import type { AttributeValue, Employee } from '../../src/domain/employee.ts';
 import { LEARNING_EVENTS, type LearningActivity } from '../../src/domain/learning.ts';
@@ -38,12 +37,12 @@ export const ACTIVITIES = [activity('safety', 12, ['Data']), activity('aid', 1, 
 
 export const TAKEN_BACK = 'imp_taken_back';
 
-const NAMES = ['ana', 'bo', 'cas', 'dee', 'eve', 'fay', 'gus', 'hal'];
+const NAMES = ['ana', 'bo', 'cas', 'dee', 'eve', 'fay', 'gus', 'hal', 'ida', 'jo', 'kim', 'lea'];
 const ZONES = ['Europe/Amsterdam', 'America/Los_Angeles', 'Pacific/Kiritimati', 'Asia/Kathmandu', 'Pacific/Niue'];
-const CAMPAIGNS = ['data-literacy', 'welcome'];
+export const CAMPAIGNS = ['data-literacy', 'welcome'];
 /** An ordinary morning; both changes of the clock; a leap day; the last of a month, a day further in Asia. */
 const NOWS = ['2027-04-26T07:00', '2027-03-28T00:30', '2027-10-31T01:30', '2028-02-29T11:00', '2027-01-31T23:30'];
-const SPANS: readonly Duration[] = [
+export const SPANS: readonly Duration[] = [
   { amount: 0, unit: 'days' },
   { amount: 1, unit: 'days' },
   { amount: 30, unit: 'days' },
@@ -51,7 +50,7 @@ const SPANS: readonly Duration[] = [
   { amount: 12, unit: 'months' },
   { amount: 90_000, unit: 'months' },
 ];
-const WORDS = [
+export const WORDS = [
   ...['Sales', ' sales', 'SALES\t', 'Straße', 'STRASSE', 'İstanbul', 'istanbul', 'ISTANBUL', 'ısı', 'ISI'],
   ...[
     'Café',
@@ -67,10 +66,12 @@ const WORDS = [
     'x"y\'%_',
   ],
   ...['3', '03', '3.0', ' 3', '-2.5', '1e3', '1000', '0x10', 'Infinity', '50%', '', ' ', 'yes', 'NO', 'True', 'false'],
+  ...['\u00a0sales\u2003', 'Ｓａｌｅｓ', 'STRAẞE', 'οδός', 'ΟΔΌΣ', 'ΟΔΟΣΑ', 'ja', 'Nee', 'OUI', 'non', '1_000', '١٢'],
   ...['2027-02-30', ' 2027-04-26', '26-04-2027', '2027-04', '\u0000', '\ud800x', 'null', 'constructor'],
 ];
-const COLUMNS = ['department', 'level', 'review_on', 'odd "name\' %$.[0]', '#level', 'constructor', 'Größe'];
-const STRUCTURAL = [
+export const ANSWERS = ['Yes', ' yes', 'ja', 'Café', 'CAFE\u0301', 'STRASSE', 'straße', 'ΟΔΟΣ', 'οδοσ'];
+export const COLUMNS = ['department', 'level', 'review_on', 'odd "name\' %$.[0]', '#level', 'constructor', 'Größe'];
+export const STRUCTURAL = [
   'email',
   'locale',
   'timezone',
@@ -88,7 +89,7 @@ const span = fc.constantFrom(...SPANS);
 const word = fc.constantFrom(...WORDS);
 
 /** Dates around those that a span can end on. */
-function date(at: Instant): fc.Arbitrary<string> {
+export function date(at: Instant): fc.Arbitrary<string> {
   return fc
     .tuple(span, fc.constantFrom<(1 | -1)[]>(1, -1), fc.integer({ min: -3, max: 3 }), fc.constantFrom(...ZONES))
     .map(([long, way, days, zone]) => {
@@ -115,13 +116,14 @@ export const generatedPeople: fc.Arbitrary<GeneratedPeople> = now.chain((at) =>
       .map((list) => list.map(([one, chosenLocale]) => ({ employee: one, chosenLocale }))),
     learning: fc
       .uniqueArray(record(at), {
-        maxLength: 24,
+        minLength: 20,
+        maxLength: 60,
         selector: (one) => [one.person, one.activity, one.event, one.at].join(),
       })
       .map((list) => list.map((one, index) => ({ ...one, id: `lrn_${index}` }))),
     learningDataAt: seldom(fc.constantFrom(at, at + 1)),
     engagement: fc
-      .array(engaged(at), { maxLength: 8 })
+      .array(engaged(at), { maxLength: 16 })
       .map((list) => list.map((one, index) => ({ ...one, id: `eng_${index}`, participation: `par_${index}` }))),
     participations: fc
       .array(participating(at), { maxLength: 6 })
@@ -145,7 +147,7 @@ function employee(one: string, at: Instant): fc.Arbitrary<Employee> {
       country: seldom(fc.constantFrom('NL', 'BE')),
       region: seldom(fc.constantFrom('BE', '75')),
       hiredOn: seldom(date(at)),
-      leftOn: seldom(date(at)),
+      leftOn: fc.oneof({ weight: 4, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: date(at) }),
       missingSince: fc.oneof({ weight: 9, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.constant(at) }),
       managerEmail: seldom(fc.constantFrom('ana@waterlijn.example', 'ANA@waterlijn.example')),
       buddyEmail: seldom(fc.constantFrom('bo@waterlijn.example', 'bo.straße@waterlijn.example')),
@@ -183,7 +185,7 @@ function engaged(at: Instant): fc.Arbitrary<Omit<StoredEngagement, 'id' | 'parti
       campaign: fc.constantFrom(...CAMPAIGNS),
       kind: fc.constantFrom<('clicked' | 'answered')[]>('clicked', 'answered'),
       about: fc.constantFrom('kick-off', 'used-it'),
-      answers: fc.array(word, { maxLength: 2 }),
+      answers: fc.array(fc.constantFrom(...ANSWERS), { maxLength: 2 }),
       at: instant(at),
       lateMs: fc.constantFrom(0, 10 * 60_000),
     })
@@ -219,119 +221,4 @@ function mailed(at: Instant): fc.Arbitrary<Message> {
       kind: fc.constantFrom<Message['kind'][]>('step', 'bundle', 'test'),
     })
     .map(({ to, ...fields }) => kickOff(to, { ...fields, settledAt: at - 400 * DAY_MS, participation: null }));
-}
-
-/** Rules of every kind, nested, some of them through named audiences. */
-export function generatedRule(at: Instant): fc.Arbitrary<Condition> {
-  const leaf = fc.oneof(
-    { weight: 4, arbitrary: attribute(at) },
-    { weight: 4, arbitrary: learning(at) },
-    { weight: 2, arbitrary: engagement() },
-    { weight: 1, arbitrary: membership() },
-  );
-  const { rule } = fc.letrec<{ rule: Condition }>((tie) => ({
-    rule: fc.oneof(
-      { maxDepth: 3, withCrossShrink: true },
-      { weight: 3, arbitrary: leaf },
-      { weight: 1, arbitrary: tie('rule').map((of): Condition => ({ kind: 'not', of })) },
-      {
-        weight: 2,
-        arbitrary: fc
-          .tuple(fc.constantFrom<('all' | 'any')[]>('all', 'any'), fc.array(tie('rule'), { maxLength: 3 }))
-          .map(([kind, of]): Condition => ({ kind, of })),
-      },
-    ),
-  }));
-  return rule;
-}
-
-function dateTest(at: Instant): fc.Arbitrary<DateTest> {
-  return fc.oneof(
-    fc
-      .tuple(fc.constantFrom<('within' | 'in' | 'over-ago')[]>('within', 'in', 'over-ago'), span)
-      .map(([is, long]) => ({ is, span: long })),
-    date(at).map((on): DateTest => ({ is: 'before', date: on })),
-  );
-}
-
-function numberTest(numbers: readonly number[]) {
-  return fc
-    .tuple(fc.constantFrom<('over' | 'under')[]>('over', 'under'), fc.constantFrom(...numbers))
-    .map(([is, limit]) => ({ is, value: limit }));
-}
-
-function attribute(at: Instant): fc.Arbitrary<Condition> {
-  const test: fc.Arbitrary<AttributeTest> = fc.oneof(
-    fc
-      .array(fc.oneof(word, date(at), fc.constantFrom('nl', 'be', 'ANA@waterlijn.example', 'europe/amsterdam')), {
-        maxLength: 3,
-      })
-      .map((values) => ({ is: 'one-of' as const, values })),
-    numberTest([3, 0, 2.99, 999, -2.5]),
-    fc.constantFrom('a', 'SS', 'e\u0301', 'ς', '', ' ', '3', 'true', '@').map((text) => ({ is: 'has' as const, text })),
-    fc.constantFrom<AttributeTest[]>({ is: 'known' }, { is: 'unknown' }),
-    dateTest(at),
-  );
-  return fc
-    .tuple(fc.constantFrom(...COLUMNS, ...STRUCTURAL, 'nowhere'), test)
-    .map(([column, one]) => ({ kind: 'attribute', name: column, test: one }));
-}
-
-function learning(at: Instant): fc.Arbitrary<Condition> {
-  const about = fc.constantFrom<LearningTarget[]>(
-    { of: 'promoted' },
-    { of: 'activities', ids: ['safety'] },
-    { of: 'activities', ids: ['aid', 'data'] },
-    { of: 'activities', ids: ['elsewhere'] },
-    { of: 'competency', name: 'data' },
-  );
-  const happened = fc
-    .tuple(
-      fc.constantFrom('assigned' as const, 'started' as const, 'finished' as const, 'failed' as const),
-      fc.option(dateTest(at), { nil: undefined }),
-    )
-    .map(([fact, test]) => ({ fact, test }));
-  const compared = fc
-    .tuple(fc.constantFrom('due' as const, 'lapses' as const), dateTest(at))
-    .map(([fact, test]) => ({ fact, test }));
-  const lasting: fc.Arbitrary<LearningTest> = fc
-    .oneof(
-      span.filter(({ amount }) => amount < 1_000),
-      fc.constantFrom<Duration[]>({ amount: 5, unit: 'hours' }),
-    )
-    .map((long) => ({ is: 'for', span: long }));
-  const fact = fc.oneof(
-    { weight: 3, arbitrary: happened },
-    { weight: 2, arbitrary: compared },
-    { weight: 1, arbitrary: fc.constant({ fact: 'overdue' as const, test: undefined }) },
-    { weight: 1, arbitrary: numberTest([0, 33.3, 49.9, 50, 99]).map((test) => ({ fact: 'progress' as const, test })) },
-    { weight: 1, arbitrary: lasting.map((test) => ({ fact: 'no-progress' as const, test })) },
-  );
-  return fc.tuple(about, fact).map(([target, one]) => ({ kind: 'learning', about: target, ...one }));
-}
-
-function engagement(): fc.Arbitrary<Condition> {
-  return fc
-    .record({
-      fact: fc.constantFrom(...(['received', 'clicked', 'answered', 'answer', 'active'] as const)),
-      about: fc.constantFrom(null, 'kick-off', 'used-it'),
-      answers: fc.array(word, { maxLength: 2 }),
-      within: fc.option(span, { nil: undefined }),
-    })
-    .map((one) => ({ kind: 'engagement', ...one }));
-}
-
-function membership(): fc.Arbitrary<Condition> {
-  return fc.oneof(
-    fc
-      .tuple(
-        fc.constantFrom(...(['takes-part-in', 'finished-campaign'] as const)),
-        fc.subarray(CAMPAIGNS, { minLength: 1 }),
-      )
-      .map(([fact, names]): Condition => ({ kind: 'membership', fact, names })),
-    fc
-      .subarray(['sellers', 'learners', 'nobody-defined'], { minLength: 1 })
-      .map((names): Condition => ({ kind: 'membership', fact: 'in-audience', names })),
-    fc.constant<Condition>({ kind: 'membership', fact: 'leads-people', names: [] }),
-  );
 }
