@@ -94,7 +94,7 @@ export function outageContract(serverUrl: () => string, empty: () => Promise<voi
 }
 
 /** A TCP proxy before the server at `url`. */
-async function wireTo(url: string) {
+export async function wireTo(url: string) {
   const target = new URL(url);
   const sockets = new Set<Socket>();
   let isSilent = false;
