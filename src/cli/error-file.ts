@@ -40,7 +40,7 @@ export function errorFile(path: string, after: number): ErrorFile {
     },
     async close() {
       await handle?.close();
-      return handle === null ? null : path;
+      return handle === null || isLost ? null : path;
     },
   };
 
@@ -50,18 +50,23 @@ export function errorFile(path: string, after: number): ErrorFile {
       // With the mark a spreadsheet knows that it is UTF-8.
       await handle.write(`\uFEFF${stringify([['line', 'column', 'value', 'reason']])}`);
     } catch (error) {
-      isLost = true;
-      if (!isAskedFor) return;
-      const { code } = error as NodeJS.ErrnoException;
-      throw new UserError(`The error file ${path} cannot be written (${code ?? String(error)}).`, {
-        hint: 'Name another one: --errors FILE.',
-        cause: error,
-      });
+      lose(error);
     }
   }
 
   async function write(rows: readonly RefusedRow[]): Promise<void> {
     const cells = rows.map(({ line, column, value, message }) => [line, column ?? '', value ?? '', message]);
-    await handle?.write(stringify(cells, { escape_formulas: true }));
+    await handle?.write(stringify(cells, { escape_formulas: true })).catch(lose);
+  }
+
+  /** Without a file that nobody asked for the import goes on. */
+  function lose(error: unknown): void {
+    isLost = true;
+    if (!isAskedFor) return;
+    const { code } = error as NodeJS.ErrnoException;
+    throw new UserError(`The error file ${path} cannot be written (${code ?? String(error)}).`, {
+      hint: 'Name another one: --errors FILE.',
+      cause: error,
+    });
   }
 }

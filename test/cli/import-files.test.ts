@@ -1,8 +1,12 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { describeProgress, importProgress } from '../../src/cli/import-progress.ts';
 import { createTerminal } from '../../src/cli/terminal.ts';
+import { textCell, workbookOf } from '../intake/workbook.ts';
 import { SOUND, type Workspace, workspaceWith } from './druppel.ts';
 
 const HR_EXPORT =
@@ -60,6 +64,13 @@ describe('refused rows', () => {
     expect(ran.stderr).toContain('3 rows are wrong, and with --strict nothing is imported.');
     const json = await druppel('import', 'employees', at('in.csv'), '--strict', '--json');
     expect(json.json()).toMatchObject({ read: 4, new: 0, refused: 3, errors: [{ line: 2 }, { line: 3 }, { line: 4 }] });
+  });
+
+  it('are left out of a file for which there is no room, and that is said', async () => {
+    const { druppel, put, at } = await world();
+    await put('in.csv', rows(3, 'nobody,NL'));
+    const ran = await druppel('import', 'employees', at('in.csv'), '--errors', '/dev/full');
+    expect(ran).toMatchObject({ code: 1, stderr: expect.stringContaining('/dev/full cannot be written (ENOSPC)') });
   });
 
   it('need a place that can be written, asked before anything is imported', async () => {
@@ -206,6 +217,56 @@ describe('what an import tells', () => {
   );
 });
 
+describe('what is no file to import', () => {
+  it('is told as what it is', async () => {
+    const { druppel, at, folder } = await world();
+    const says = async (path: string) => (await druppel('import', 'employees', path)).stderr.split('\n')[0];
+    expect(await says(folder)).toBe(`${folder} is a folder.`);
+    expect(await says(at('none.csv'))).toBe(`There is no file ${at('none.csv')}.`);
+    execFileSync('mkfifo', [at('pipe')]);
+    for (const path of [at('pipe'), '/dev/null'])
+      expect(await says(path)).toBe(`${path} is not a file: what comes from it can be read only once.`);
+  });
+
+  it('of several sheets says which one it read', async () => {
+    const { druppel, put, at } = await world();
+    const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+    const second = { 'xl/worksheets/sheet2.xml': `<worksheet xmlns="${main}"><sheetData/></worksheet>` };
+    const sheets = [{ name: 'Staff' }, { name: 'Interns' }];
+    await put('hr.xlsx', workbookOf([textCell('A1', 'id'), textCell('A2', '1')], second, [], sheets));
+    const ran = await druppel('import', 'employees', at('hr.xlsx'), '--dry-run');
+    expect(ran.stderr).toContain('Of the workbook only the sheet "Staff" was read, not "Interns".');
+  });
+});
+
+describe('an import that is interrupted', () => {
+  it('says what it leaves, and how to go on or back', async () => {
+    const { folder, put, at } = await world();
+    await put('many.csv', `id\n${Array.from({ length: 200_000 }, (_, i) => `p${i}`).join('\n')}\n`);
+    const program = join(import.meta.dirname, '../../dist/src/cli/main.js');
+    const ran = spawn(process.execPath, [program, 'import', 'employees', at('many.csv')], {
+      env: { WORKSPACE: folder },
+    });
+    let stderr = '';
+    ran.stderr.on('data', (text) => {
+      stderr += text;
+    });
+    // The first of its people are in.
+    const database = join(folder, 'data/druppel.db-wal');
+    const watching = setInterval(() => {
+      if ((statSync(database, { throwIfNoEntry: false })?.size ?? 0) < 2_000_000) return;
+      clearInterval(watching);
+      ran.kill('SIGINT');
+    }, 5);
+    const [code] = await once(ran, 'exit');
+    expect({ code, stderr }).toEqual({
+      code: 130,
+      stderr:
+        'Interrupted. What was imported so far stays: the same command goes on with it, druppel import --undo takes it back.\n',
+    });
+  });
+});
+
 describe('progress', () => {
   const at = { doing: 'importing', rows: 250_000, bytes: 25, ofBytes: 100 } as const;
 
@@ -215,6 +276,13 @@ describe('progress', () => {
     expect(describeProgress(at, 10_000, true, 'en')).toBe(`importing ${'█'.repeat(6)}${'░'.repeat(18)} ${figures}`);
     expect(describeProgress({ ...at, rows: 10 }, 500, false, 'en')).toBe('importing 25 % · 10 rows');
     expect(describeProgress(at, 10_000, false, 'nl')).toBe('importeren 25 % · 250.000 rijen · 25.000/s · nog 0:30');
+  });
+
+  it('keeps to one line of a narrow terminal, the only one that is written over', () => {
+    let text = '';
+    const stream = { write: (part: string) => (text += part), isTTY: true, columns: 30 };
+    createTerminal({ stdout: stream, stderr: stream }, false).progress(describeProgress(at, 10_000, true, 'en'));
+    expect(text).toBe(`\r\u001b[Kimporting ${'█'.repeat(6)}${'░'.repeat(13)}`);
   });
 
   it('is a bar where somebody watches, a line now and then where not, and nothing with --json', () => {

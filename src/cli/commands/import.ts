@@ -67,15 +67,16 @@ async function importFile(call: Call, kind: ImportKind, file: string): Promise<v
   const result = await withStore(call, dryRun ? 'reading' : 'writing', async (context) => {
     locale = await localeOf(call, context);
     return importOne(call, context, locale, { kind, path: resolve(file), profile, refusals: errors });
-  }).catch(async (error: unknown) => {
-    const errorsIn = await errors.close();
-    if (!(error instanceof UnsoundFile)) throw error;
-    showRefused(terminal, file, error, errorsIn, locale);
-    const nothing = { read: error.read, new: 0, changed: 0, unchanged: 0, left: 0 };
-    terminal.answer({ ...nothing, refused: error.refused, errors: error.errors.map(told), details: { errorsIn } });
-    throw error;
-  });
-  process.off('SIGINT', interrupted);
+  })
+    .catch(async (error: unknown) => {
+      const errorsIn = await errors.close();
+      if (!(error instanceof UnsoundFile)) throw error;
+      showRefused(terminal, file, error, errorsIn, locale);
+      const nothing = { read: error.read, new: 0, changed: 0, unchanged: 0, left: 0 };
+      terminal.answer({ ...nothing, refused: error.refused, errors: error.errors.map(told), details: { errorsIn } });
+      throw error;
+    })
+    .finally(() => process.off('SIGINT', interrupted));
   const errorsIn = await errors.close();
   const words = wordsIn(IMPORT_WORDS, locale);
   reportImport(terminal, { kind, file, dryRun, errorsIn, locale }, result);

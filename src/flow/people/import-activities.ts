@@ -11,7 +11,7 @@ import { wakeAll } from '../../store/employee-wakes.ts';
 import { addImport } from '../../store/imports.ts';
 import { raiseWorkspaceRevision } from '../../store/meta.ts';
 import type { FlowContext } from '../context.ts';
-import { checkFile, inFile, openFile } from './import-file.ts';
+import { checkFile, inFile, openFile, refuseIfChanged } from './import-file.ts';
 import { headerRemarks } from './import-remarks.ts';
 import { collectRefusals, type ImportResult, type RefusalListener, refuseUnlessSound } from './import-result.ts';
 
@@ -40,9 +40,10 @@ export async function importActivities(
   options: ActivityImport,
 ): Promise<ImportResult> {
   const { path, dryRun, strict } = options;
-  await checkFile(path);
+  const checked = await checkFile(path);
   const now = clock();
   const decided = await decide(options, await allActivities(store.read));
+  await refuseIfChanged(checked, null);
   if (strict) refuseUnlessSound(decided.result);
   if (dryRun || decided.changes.length === 0) return decided.result;
   const { read, new: added, changed, unchanged, left, refused } = decided.result;

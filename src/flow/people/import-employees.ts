@@ -2,7 +2,7 @@ import { profileOf } from '../../intake/recognised-profile.ts';
 import { countEmployees, upsertEmployees } from '../../store/employees.ts';
 import type { FlowContext } from '../context.ts';
 import { type ChangeSet, openChangeSet } from './import-change-set.ts';
-import { checkFile, hashFile } from './import-file.ts';
+import { checkFile, hashFile, refuseIfChanged } from './import-file.ts';
 import { employeeRemarks } from './import-remarks.ts';
 import { type Continued, type ImportResult, refuseUnlessSound } from './import-result.ts';
 import type { ManagerReport } from './manager-tree.ts';
@@ -25,14 +25,14 @@ type Context = Pick<FlowContext, 'store' | 'clock' | 'newId'>;
  * @throws {UserError} when the file is no table, when it would take too many people out, or is not sound with `strict`.
  */
 export async function importEmployees(context: Context, options: EmployeeImport): Promise<EmployeeImportResult> {
-  const { sizeBytes } = await checkFile(options.path);
+  const checked = await checkFile(options.path);
   const { store, newId } = context;
   const now = context.clock();
   let foretold: Walked | null = null;
   // Into a nearly empty store nothing can be taken out, so that a first import need not be read twice.
   if (options.dryRun || options.strict || (await countEmployees(store.read)) >= BRAKE_PEOPLE) {
     const setting = await settingInForce(store.read);
-    foretold = await walkEmployees(options, sizeBytes, {
+    foretold = await walkEmployees(options, checked, {
       doing: 'checking',
       now,
       newId,
@@ -47,11 +47,12 @@ export async function importEmployees(context: Context, options: EmployeeImport)
   }
   const { path, full, dates, profile = null } = options;
   const fileHash = await hashFile(path, { full, dates, profile });
+  await refuseIfChanged(checked, null);
   const changeSet = await openChangeSet(store.read, newId, { kind: 'employees', path, fileHash, now });
   const walked =
     foretold !== null && changesNothing(foretold)
       ? foretold
-      : await walkEmployees(options, sizeBytes, writing(context, changeSet, now));
+      : await walkEmployees(options, checked, writing(context, changeSet, now));
   await store.write((tx) => changeSet.finish(tx, walked.counts));
   return resultOf(context, options, walked, changeSet.continued);
 }

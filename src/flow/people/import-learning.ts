@@ -5,7 +5,7 @@ import { allActivities } from '../../store/activities.ts';
 import { learningDataAt } from '../../store/meta.ts';
 import type { FlowContext } from '../context.ts';
 import { openChangeSet } from './import-change-set.ts';
-import { checkFile, hashFile } from './import-file.ts';
+import { checkFile, hashFile, refuseIfChanged } from './import-file.ts';
 import { continuedRemarks, headerRemarks } from './import-remarks.ts';
 import { type Continued, type ImportResult, refuseUnlessSound } from './import-result.ts';
 import { remarksIn } from './remark-words.ts';
@@ -29,7 +29,7 @@ type Context = Pick<FlowContext, 'store' | 'clock' | 'newId'>;
  * @throws {UserError} when the file is no table, or is not sound with `strict`.
  */
 export async function importLearning(context: Context, options: LearningImport): Promise<LearningImportResult> {
-  const { sizeBytes } = await checkFile(options.path);
+  const checked = await checkFile(options.path);
   const { store, newId } = context;
   const { path, dates, profile = null } = options;
   const now = context.clock();
@@ -37,7 +37,7 @@ export async function importLearning(context: Context, options: LearningImport):
   const known = new Set([...(await allActivities(store.read)).map(({ id }) => id), ...options.knownActivities]);
   const looking = { doing: 'checking', known, now, newId, importId: null } as const;
   if (options.dryRun || options.strict) {
-    const foretold = await walkLearning(options, sizeBytes, {
+    const foretold = await walkLearning(options, checked, {
       ...looking,
       inTransaction: (work) => work(store.read),
       save: null,
@@ -47,8 +47,9 @@ export async function importLearning(context: Context, options: LearningImport):
     if (options.dryRun) return resultOf(options, foretold, null, wasOfAt, now);
   }
   const fileHash = await hashFile(path, { dates, profile });
+  await refuseIfChanged(checked, null);
   const changeSet = await openChangeSet(store.read, newId, { kind: 'learning', path, fileHash, now });
-  const walked = await walkLearning(options, sizeBytes, {
+  const walked = await walkLearning(options, checked, {
     ...looking,
     doing: 'importing',
     importId: changeSet.id,

@@ -10,7 +10,7 @@ import type { Database } from '../../store/database.ts';
 import type { ImportChange } from '../../store/import-changes.ts';
 import { decideOrWait, type RowDecision } from './decide-employee-rows.ts';
 import { FingerprintIndex } from './fingerprint-index.ts';
-import { type ImportProgress, inFile, openFile } from './import-file.ts';
+import { type CheckedFile, type ImportProgress, inFile, openFile, refuseIfChanged } from './import-file.ts';
 import { importMemory } from './import-memory.ts';
 import {
   collectRefusals,
@@ -80,7 +80,7 @@ export interface Walked {
 }
 
 /** Reads the file part by part, decides each and has it written; with `full`, then looks for who is missing. */
-export async function walkEmployees(options: EmployeeImport, sizeBytes: number, visit: Visit): Promise<Walked> {
+export async function walkEmployees(options: EmployeeImport, checked: CheckedFile, visit: Visit): Promise<Walked> {
   const { workspace, full, onProgress } = options;
   const { now, newId, setting, inTransaction, save } = visit;
   const bytes = openFile(options.path);
@@ -103,6 +103,7 @@ export async function walkEmployees(options: EmployeeImport, sizeBytes: number, 
   for (let next = await batches.next(); !next.done; next = await batches.next())
     await takePart(next.value, waiting, batches.start);
   if (waiting.rows.length > 0) await takePart(waiting.rows, null);
+  await refuseIfChanged(checked, save === null ? null : counts.read);
   if (full && counts.read === 0) throw noRows(options.path);
   if (full) await markMissing();
 
@@ -146,7 +147,7 @@ export async function walkEmployees(options: EmployeeImport, sizeBytes: number, 
     for (const { line, decision } of done.decided) count(decision, line);
     for (const key of leaversIn(done.decisions, workspace, now)) left.add(key);
     for (const key of done.fallOut) suspended.add(key);
-    onProgress?.({ doing: visit.doing, rows: counts.read, bytes: bytes.bytesRead, ofBytes: sizeBytes });
+    onProgress?.({ doing: visit.doing, rows: counts.read, bytes: bytes.bytesRead, ofBytes: checked.sizeBytes });
   }
 
   function count(decision: RowDecision, line: number): void {

@@ -10,7 +10,7 @@ import { findNamesByIdentities } from '../../store/employees.ts';
 import { learningOf, type NewLearningRecord } from '../../store/learning-records.ts';
 import { erasedIdentities, erasedRow } from '../privacy/stay-erased.ts';
 import { FingerprintIndex } from './fingerprint-index.ts';
-import { type ImportProgress, inFile, openFile } from './import-file.ts';
+import { type CheckedFile, type ImportProgress, inFile, openFile, refuseIfChanged } from './import-file.ts';
 import {
   collectRefusals,
   type ImportResult,
@@ -62,7 +62,11 @@ export interface WalkedRecords {
 }
 
 /** Reads the file part by part, finds whom each record is about, and has what is new written. */
-export async function walkLearning(options: LearningImport, sizeBytes: number, visit: Visit): Promise<WalkedRecords> {
+export async function walkLearning(
+  options: LearningImport,
+  checked: CheckedFile,
+  visit: Visit,
+): Promise<WalkedRecords> {
   const { path, workspace, dates, profile, onProgress } = options;
   const { now, newId, known, importId, inTransaction, save } = visit;
   const bytes = openFile(path);
@@ -107,8 +111,9 @@ export async function walkLearning(options: LearningImport, sizeBytes: number, v
     counts.read = rowsDone;
     counts.new += done.part.counts.new;
     counts.unchanged += done.records.length - done.part.counts.new;
-    onProgress?.({ doing: visit.doing, rows: counts.read, bytes: bytes.bytesRead, ofBytes: sizeBytes });
+    onProgress?.({ doing: visit.doing, rows: counts.read, bytes: bytes.bytesRead, ofBytes: checked.sizeBytes });
   }
+  await refuseIfChanged(checked, save === null ? null : counts.read);
   return { table, counts: { ...counts, changed: 0, left: 0, refused: refusals.count }, refusals, newestRecordAt };
 }
 
