@@ -34,8 +34,8 @@ export function attributeSql({ name, test }: AttributeCondition, database: Datab
   }
 }
 
-/** The value as text, folded. A structural column stands for itself where folding changes nothing. */
-function textOf(name: string, { dialect, tables: { employees } }: Database): SQL {
+/** The value as it is compared: as text, folded. A structural column stands for itself where folding changes nothing. */
+export function textOf(name: string, { dialect, tables: { employees } }: Database): SQL {
   const folded = dialect.lookUp(employees.folded, foldedKey(name, 'text'));
   const column = structural(name);
   if (column === null) return sql`${folded}`;

@@ -58,12 +58,21 @@ const FILES = {
 
 const it0to = (count: number) => Array.from({ length: count }, (_, n) => `it${n}@waterlijn.example`).join(', ');
 
+const clickersAndAna = (column: string) =>
+  NAMES.slice(0, 26)
+    .map((name) => (column === 'email' ? `${name}@waterlijn.example` : name))
+    .join(', ');
+
 /** Rules that point at Ana, by whoever knows everything else: cutting, padding with people who are known to fit. */
 const POINTED = [
   '[{ clicked: first }, { email: ana@waterlijn.example }]',
   '[{ clicked: first }, { not: { email: ana@waterlijn.example } }]',
   '[{ clicked: first }, { department: Sales }, { not: { level: 9 } }]',
   ...[9, 12].map((known) => `any of: [{ email: "${it0to(known)}" }, [{ clicked: first }, { level: 9 }]]`),
+  // Lists as long as groups: each of these with and without her would differ in one person.
+  ...['email', 'first_name'].map((column) => `[{ clicked: first }, { ${column}: [${clickersAndAna(column)}] }]`),
+  '[{ clicked: first }, { any of: [{ email: has s0 }, { email: has s1 }, { email: has ana }] }]',
+  `[{ clicked: first }, { not: { email: "${it0to(30)}, s28@waterlijn.example" } }]`,
   '[{ need: skills }, { level: 9 }]',
   `any of: [{ email: "${it0to(12)}" }, [{ birth_year: over 1975 }, { email: ana@waterlijn.example }]]`,
 ];

@@ -2,7 +2,7 @@ import { type Condition, partsOf } from '../../domain/condition.ts';
 import { localDate, startOfDate } from '../../domain/time.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import type { Database } from '../../store/database.ts';
-import { cellSizes } from '../../store/fitting-cells.ts';
+import { hasSmallCell } from '../../store/fitting-cells.ts';
 import { type AudienceQuestion, countAudience, ruleForAll, settingOf } from './find-audience.ts';
 import { mayBeTold } from './what-may-be-told.ts';
 
@@ -19,13 +19,17 @@ export interface DiscreetCount {
  *
  * What such a rule asks openly (`department: Sales`) whoever counts knows of everybody; so they learn about those alone
  * for whom the rest decides. Of these both who fits and who does not must be a group; the open parts must cut everybody into
- * groups, not point at somebody; and their number is rounded by itself, so that nobody known can be added to it until it
- * tips. What people did counts up to this morning, so that nobody counts before and after a click.
+ * groups, not point at somebody, and so must each value that they pick, or two lists of addresses would differ in one
+ * person; and their number is rounded by itself, so that nobody known can be added to it until it tips. All this holds
+ * for what a named audience stands for. What people did counts up to this morning, so that nobody counts before and
+ * after a click.
  */
 export async function countDiscreetly(database: Database, question: AudienceQuestion): Promise<DiscreetCount> {
-  const { rule, workspace } = question;
+  const { workspace } = question;
+  const rule = spelledOut(question.rule, workspace);
   const hidden = (part: Condition) => !mayBeTold(part, workspace);
-  const asked = { ...question, now: asksBehaviour(rule, workspace) ? thisMorning(question) : question.now };
+  const now = [...partsOf(rule)].some(({ kind }) => kind === 'engagement') ? thisMorning(question) : question.now;
+  const asked = { ...question, now };
   const count = async (one: Condition): Promise<number> =>
     (await countAudience(database, { ...asked, rule: one })).count;
 
@@ -37,10 +41,11 @@ export async function countDiscreetly(database: Database, question: AudienceQues
   if (decided < minimumGroup || undecided - decided < minimumGroup) return TOO_FEW;
 
   const setting = await settingOf(database, asked);
-  const open = [...partsOf(rule)].filter((part) => !hidden(part));
+  const open = new Map([...partsOf(rule)].filter((part) => !hidden(part)).map((part) => [JSON.stringify(part), part]));
+  if (open.size > MOST_PARTS) return TOO_FEW;
   // Of everybody: whom a rule leaves out on purpose stands out as much as whom it names.
-  const cells = await cellSizes(database, ruleForAll({ ...asked, rule: EVERYBODY }, setting), open);
-  if (cells.some((people) => people < minimumGroup)) return TOO_FEW;
+  const everybody = ruleForAll({ ...asked, rule: EVERYBODY }, setting);
+  if (await hasSmallCell(database, everybody, [...open.values()], minimumGroup)) return TOO_FEW;
   return { count: toFive(certain) + toFive(decided), reachable: null };
 }
 
@@ -75,18 +80,27 @@ function bounded(
 
 const EVERYBODY: Condition = { kind: 'all', of: [] };
 const NOBODY: Condition = { kind: 'not', of: EVERYBODY };
+/** So many cut nobody into groups; and a database takes only so many. */
+const MOST_PARTS = 50;
 /** Audiences within audiences; the check refuses circles. */
 const MAX_DEPTH = 20;
 
-function asksBehaviour(rule: Condition, workspace: Workspace, depth = 0): boolean {
-  return [...partsOf(rule)].some((part) => {
-    if (part.kind === 'engagement') return true;
-    if (part.kind !== 'membership' || part.fact !== 'in-audience' || depth > MAX_DEPTH) return false;
-    return part.names.some((name) => {
-      const named = workspace.audiences[name];
-      return named !== undefined && asksBehaviour(named, workspace, depth + 1);
-    });
-  });
+/** With named audiences as what they mean: who names somebody in a definition points at them, too. */
+function spelledOut(rule: Condition, workspace: Workspace, depth = 0): Condition {
+  switch (rule.kind) {
+    case 'all':
+    case 'any':
+      return { ...rule, of: rule.of.map((part) => spelledOut(part, workspace, depth)) };
+    case 'not':
+      return { ...rule, of: spelledOut(rule.of, workspace, depth) };
+    case 'membership': {
+      if (rule.fact !== 'in-audience' || depth > MAX_DEPTH) return rule;
+      const named = rule.names.flatMap((name) => workspace.audiences[name] ?? []);
+      return { kind: 'any', of: named.map((one) => spelledOut(one, workspace, depth + 1)) };
+    }
+    default:
+      return rule;
+  }
 }
 
 function thisMorning({ now, workspace: { timezone } }: AudienceQuestion): number {
