@@ -1,11 +1,13 @@
 import formbody from '@fastify/formbody';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance } from 'fastify';
+import { MINUTE_MS } from '../domain/time.ts';
 import { createOpenMarks } from '../tracking/open-marks.ts';
 import { createTokens } from '../tracking/tokens.ts';
 import { answerRoutes } from './answer-routes.ts';
 import { apiRoutes } from './api/api-routes.ts';
 import { assetRoutes } from './asset-routes.ts';
+import { refuseAddress, refuseConnection } from './broken-requests.ts';
 import { consoleRoutes } from './console-routes.ts';
 import { errorPages } from './error-pages.ts';
 import { exportRoutes } from './export-routes.ts';
@@ -17,7 +19,7 @@ import { askForLogin } from './login-guard.ts';
 import { loginRoutes } from './login-routes.ts';
 import { preferenceRoutes } from './preference-routes.ts';
 import { privacyRoutes } from './privacy-routes.ts';
-import { logRequests, refuseOtherHosts, setHeaders } from './request-guards.ts';
+import { logRequests, refuseNul, refuseOtherHosts, setHeaders } from './request-guards.ts';
 import { scimRoutes } from './scim/scim-routes.ts';
 import { stopRoutes } from './stop-routes.ts';
 import { trackingRoutes } from './tracking-routes.ts';
@@ -30,6 +32,9 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   const app = Fastify({
     logger: false,
     bodyLimit: MAX_BODY_BYTES,
+    requestTimeout: SLOWEST_REQUEST_MS,
+    frameworkErrors: refuseAddress,
+    clientErrorHandler: refuseConnection,
     routerOptions: { maxParamLength: MAX_PARAM },
     // A tracked link is asked for by HEAD too, and must then be told apart.
     exposeHeadRoutes: false,
@@ -37,6 +42,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   logRequests(app, context);
   await setHeaders(app, context);
   refuseOtherHosts(app, context);
+  refuseNul(app);
   await app.register(formbody, { bodyLimit: MAX_BODY_BYTES });
   await app.register(rateLimit, { global: true, max: REQUESTS_PER_MINUTE, timeWindow: '1 minute' });
   errorPages(app, context);
@@ -65,5 +71,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
 
 const MAX_BODY_BYTES = 64 * 1024;
 const MAX_PARAM = 200;
+/** From the first byte of the headers to the last of the body: whoever sends byte by byte holds no connection for long. */
+const SLOWEST_REQUEST_MS = MINUTE_MS;
 /** From one address. A whole company may sit behind one, at nine in the morning, with a mail from us. */
 const REQUESTS_PER_MINUTE = 6_000;

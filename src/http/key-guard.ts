@@ -33,22 +33,41 @@ export function guardByKey(app: FastifyInstance, store: Store, scheme: KeyScheme
   // A body can take its time; a key that was revoked meanwhile changes nothing any more.
   app.addHook('preHandler', async (request, reply) => {
     if (request.apiKey === null || request.body === undefined) return;
-    if ((await keyOf(store, request, scheme)) === null) throw refusal(reply, scheme);
+    if ((await keyOf(store, request, scheme)) === null) throw refusal(request, reply, scheme);
   });
 
   async function guard(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const { scope } = request.routeOptions.config;
     if (scope === undefined || scope === 'open') return;
     const key = await keyOf(store, request, scheme);
-    if (key === null) throw refusal(reply, scheme);
-    if (!key.scopes.includes(scope)) throw new ReadableError(403, `This key has no scope ${scope}.`);
+    if (key === null) throw refusal(request, reply, scheme);
+    if (!key.scopes.includes(scope)) throw new ReadableError(403, outOfScope(scope, key));
     request.apiKey = key;
   }
 }
 
-function refusal(reply: FastifyReply, scheme: KeyScheme): ReadableError {
+/** No key, one shown in another way, or one that opens nothing: each has another next act. */
+function refusal({ headers }: FastifyRequest, reply: FastifyReply, scheme: KeyScheme): ReadableError {
   reply.header('www-authenticate', `${scheme} realm="druppel"`);
-  return new ReadableError(401, `Show a key: Authorization: ${scheme} … It is made by: druppel key make NAME.`);
+  const [, named] = /^(\w+) /.exec(headers.authorization ?? '') ?? [];
+  if (headers.authorization === undefined || headers.authorization === '')
+    return new ReadableError(401, `Show a key: ${HOW[scheme]} A key is made on the server: ${MAKE}.`);
+  if (named?.toLowerCase() !== scheme.toLowerCase())
+    return new ReadableError(401, `The key is not shown as it is here. Write it so: ${HOW[scheme]}`);
+  return new ReadableError(
+    401,
+    `This key is not known, or was revoked. druppel key list shows those in use; a new one is made by: ${MAKE}.`,
+  );
+}
+
+const HOW: Readonly<Record<KeyScheme, string>> = {
+  Bearer: 'Authorization: Bearer KEY.',
+  Basic: 'Authorization: Basic, the id of the key (key_…) as user name and its secret as password.',
+};
+const MAKE = 'druppel key make NAME --scopes …';
+
+function outOfScope(scope: Scope, { scopes }: ApiKey): string {
+  return `This key may not do that: it lacks the scope ${scope}, it has ${scopes.join(', ')}. Make one that may: druppel key make NAME --scopes ${scope}.`;
 }
 
 async function keyOf({ read }: Store, request: FastifyRequest, scheme: KeyScheme): Promise<ApiKey | null> {

@@ -15,6 +15,13 @@ export function refuseOtherHosts(app: FastifyInstance, { config }: HttpContext):
   });
 }
 
+/** NUL is in no id, and no database takes it: whoever sends it tries something out. */
+export function refuseNul(app: FastifyInstance): void {
+  app.addHook('onRequest', async ({ url }) => {
+    if (url.includes('%00')) throw new ReadableError(400, 'An address cannot have the character NUL (%00) in it.');
+  });
+}
+
 /**
  * A visitor of this machine or its network, by a name of this machine and never through a proxy: what employees reach
  * under PUBLIC_URL does not count.

@@ -8,8 +8,14 @@ const MAX_DEPTH = 20;
  * Takes JSON under these media types and nothing else (415), in UTF-8 (RFC 8259, 8.1): another charset or a compressed body
  * is 415, bytes that are no UTF-8 are 400, and no name comes in with a character lost. Larger than 1 MB: 413. Deeper than
  * 20, or with a `__proto__` or `constructor.prototype` in it: 400.
+ * @param texts `whole`: a text with NUL or half a character in it, which no database keeps, is 400, too; `read by row`:
+ * the flow refuses them, each with its entry.
  */
-export function takeStrictJson(app: FastifyInstance, mediaTypes: readonly string[]): void {
+export function takeStrictJson(
+  app: FastifyInstance,
+  mediaTypes: readonly string[],
+  texts: 'whole' | 'read by row',
+): void {
   const parse = app.getDefaultJsonParser('error', 'error');
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(
@@ -23,12 +29,17 @@ export function takeStrictJson(app: FastifyInstance, mediaTypes: readonly string
       void parse(request, body, (error, value) => {
         if (error !== null) return done(error);
         if (isTooDeep(value)) return refuse(400, TOO_DEEP);
+        if (texts === 'whole' && ESCAPED.test(body) && isBroken(value)) return refuse(400, BROKEN);
         return done(null, value);
       });
     },
   );
 }
 
+/** What can make NUL, or half of a character. */
+const ESCAPED = /\\u(?:0000|d[89a-f])/i;
+const BROKEN =
+  'A text has NUL (\\u0000) or half a character (a lone surrogate, \\ud800 to \\udfff) in it. Send it without.';
 const PLAIN_UTF8 = 'A body is JSON in UTF-8, not compressed. Leave out Content-Encoding and any other charset.';
 const NO_UTF8 = 'The body is not UTF-8. JSON is always sent in UTF-8 (RFC 8259).';
 const TOO_DEEP = `The body is nested deeper than ${MAX_DEPTH} levels.`;
@@ -59,4 +70,11 @@ function isTooDeep(value: unknown): boolean {
     level = level.flatMap((item) => (typeof item === 'object' && item !== null ? Object.values(item) : []));
   }
   return false;
+}
+
+/** Whether a text or a name in it has NUL or a lone surrogate. To be asked of what is not deep. */
+function isBroken(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes('\0') || /\p{Cs}/u.test(value);
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(value).some(([name, item]) => isBroken(name) || isBroken(item));
 }

@@ -126,7 +126,7 @@ export function readActivityRow(row: TableRow): ActivityRow | RefusedRow {
   const fields = {
     title: reader.read('title', (text) => readText(text, false)),
     kind: reader.read('kind', readKind),
-    durationMinutes: reader.read('duration_minutes', readAmount),
+    durationMinutes: reader.read('duration_minutes', readMinutes),
     url: reader.read('url', readUrl),
     competencies: reader.read('competencies', (text) => ({ value: splitList(text) })),
     cost: reader.read('cost', readAmount),
@@ -159,6 +159,16 @@ function readAmount(text: string): CellReading<number> {
   const reading = readNumber(text);
   return 'value' in reading && reading.value < 0 ? refused(text, 'is below 0.') : reading;
 }
+
+/** `20`, `20.0`; no more than a column of whole numbers holds on every database. */
+function readMinutes(text: string): CellReading<number> {
+  const reading = readAmount(text);
+  return 'value' in reading && !(Number.isInteger(reading.value) && reading.value <= MAX_MINUTES)
+    ? refused(text, 'is not a number of whole minutes. Write it like 20.')
+    : reading;
+}
+
+const MAX_MINUTES = 2_000_000;
 
 function readMonths(text: string): CellReading<number> {
   return /^[1-9]\d{0,3}$/.test(text)

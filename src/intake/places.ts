@@ -1,3 +1,5 @@
+import { fold } from '../domain/text.ts';
+
 /** ISO 3166-1 alpha-2. */
 const CODES = new Set(
   (
@@ -15,6 +17,21 @@ const CODES = new Set(
 export function parseCountry(text: string): string | null {
   const code = text.trim().toUpperCase();
   return CODES.has(code) ? code : null;
+}
+
+/** `Netherlands`, `Nederland`, `Pays-Bas`, `Niederlande` → `NL`; null for what is not a country's name in these languages. */
+export function countryNamed(name: string): string | null {
+  names ??= new Map(LANGUAGES.flatMap(namesIn));
+  return names.get(fold(name.trim())) ?? null;
+}
+
+const LANGUAGES = ['en', 'nl', 'fr', 'de'];
+/** Made when it is first asked: some thousand names. */
+let names: ReadonlyMap<string, string> | null = null;
+
+function namesIn(language: string): [name: string, code: string][] {
+  const told = new Intl.DisplayNames(language, { type: 'region' });
+  return [...CODES].map((code) => [fold(told.of(code) ?? code), code]);
 }
 
 /** The part of ISO 3166-2 after the country: `BE` for Berlin, also written `DE-BE`; null when it is neither. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isPlainAddress } from '../domain/mail-address.ts';
+import { countryNamed } from './places.ts';
 
 const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
 
@@ -39,6 +40,19 @@ const shape = z.object({
     .default({}),
 });
 
+/** What an administrator of an identity provider calls the columns that a user's values become. */
+export const SCIM_NAMES: Readonly<Record<string, string>> = {
+  id: 'employeeNumber',
+  email: 'emails',
+  first_name: 'name.givenName',
+  last_name: 'name.familyName',
+  role: 'title',
+  locale: 'preferredLanguage',
+  country: 'addresses.country',
+  location: 'addresses.locality',
+  cost_center: 'costCenter',
+};
+
 /** @param resource a User as scimmy has checked it, as plain data. */
 export function readScimUser(resource: Readonly<Record<string, unknown>>): ScimUser {
   const user = shape.parse(resource);
@@ -50,10 +64,11 @@ export function readScimUser(resource: Readonly<Record<string, unknown>>): ScimU
     first_name: user.name.givenName,
     last_name: user.name.familyName,
     role: user.title,
-    // Okta writes en_US.
-    locale: (user.preferredLanguage ?? user.locale)?.replace('_', '-'),
+    // Okta writes en_US; RFC 7643 has it as Accept-Language is: the first is the one that is preferred.
+    locale: (user.preferredLanguage ?? user.locale)?.split(/[,;]/)[0]?.replace('_', '-'),
     timezone: user.timezone,
-    country: address?.country,
+    // RFC 7643 has a code; the directory behind Entra ID often holds the name.
+    country: address?.country && (countryNamed(address.country) ?? address.country),
     location: address?.locality,
     department: enterprise.department,
     division: enterprise.division,

@@ -100,6 +100,88 @@ describe('the description of the API', () => {
   });
 });
 
+describe('a stranger who reads the description', () => {
+  const operations = () =>
+    Object.entries<Described>(description.paths).flatMap(([path, methods]) =>
+      Object.entries<Described>(methods).map(([method, operation]) => ({ route: `${method} ${path}`, operation })),
+    );
+
+  it('is told of each route what it is for, in sentences, and which key opens it', () => {
+    for (const { route, operation } of operations()) {
+      expect([route, operation.tags, operation.security]).toEqual([
+        route,
+        [expect.any(String)],
+        [{ key: [expect.any(String)] }],
+      ]);
+      expect([route, operation.description]).toEqual([route, expect.stringMatching(/^[A-Z].{20,}\.$/s)]);
+    }
+    expect(description.info.description).toContain('druppel key make');
+  });
+
+  it('finds an example of every body, answer and problem, each as its schema has it', () => {
+    for (const { route, operation } of operations()) {
+      const media: [string, Described][] = [
+        ['body', operation.requestBody?.content['application/json']],
+        ...Object.entries<Described>(operation.responses).map(([status, { content }]): [string, Described] => [
+          status,
+          Object.values(content)[0],
+        ]),
+      ];
+      for (const [what, one] of media) {
+        if (one === undefined) continue;
+        const { example, examples = {}, schema } = one;
+        const shown = [example, ...Object.values<Described>(examples).map(({ value }) => value)].filter(Boolean);
+        expect([route, what, shown.length > 0]).toEqual([route, what, true]);
+        for (const each of shown) expect([route, what, misfits(schema, each)]).toEqual([route, what, []]);
+      }
+    }
+  });
+
+  it('can send each example of a body as it stands, in this order', async () => {
+    const own = await openApiWorld();
+    try {
+      for (const path of ['/employees', '/activities', '/learning-records', '/audiences']) {
+        const { example, examples = {} } =
+          description.paths[`/api/v1${path}`].post.requestBody.content['application/json'];
+        const bodies = [example, ...Object.values<Described>(examples).map(({ value }) => value)].filter(Boolean);
+        expect(bodies.length).toBeGreaterThan(0);
+        for (const body of bodies) {
+          const { status, json } = await own.call('POST', `/api/v1${path}`, { body });
+          expect([path, status, json.errors ?? []]).toEqual([
+            path,
+            200,
+            path === '/learning-records' ? expect.any(Array) : [],
+          ]);
+        }
+      }
+    } finally {
+      await own.close();
+    }
+  });
+});
+
+describe('a stranger who knows the address alone', () => {
+  it.each(['/api/v1', '/api/v1/'])('is told at %s what there is, and how to get a key', async (path) => {
+    const { status, json } = await world.call('GET', path, { token: null });
+    expect([status, json.openapi]).toEqual([200, 'https://learn.waterlijn.example/api/v1/openapi.json']);
+    expect(json.authorization).toContain('druppel key make');
+    expect(json.routes).toContainEqual({
+      route: 'POST /api/v1/employees',
+      scope: 'write:employees',
+      summary: 'New or changed employees, up to 500',
+    });
+    expect(json.routes).toHaveLength(Object.keys(REQUESTS).length);
+  });
+
+  it.each(['/api', '/api/', '/api/v2/employees', '/api/v1/Employees', '/api/v1/employees/ana/'])(
+    'is told at %s, where there is nothing, where to look',
+    async (path) => {
+      const { status, json } = await world.call('GET', path);
+      expect([status, json.detail]).toEqual([404, expect.stringContaining('/api/v1/')]);
+    },
+  );
+});
+
 /** What of an answer is not as described: its type, and its body. */
 function problemsOf({ status, headers, json }: Answer, { responses }: Described): unknown[] {
   const { content } = responses[String(status)] ?? responses[`${String(status)[0]}XX`];
@@ -109,6 +191,8 @@ function problemsOf({ status, headers, json }: Answer, { responses }: Described)
 }
 
 function misfits(schema: unknown, value: unknown): unknown[] {
-  const read = z.fromJSONSchema(schema as never).safeParse(value);
+  const problem = JSON.stringify(description.components.schemas.Problem);
+  const whole = JSON.stringify(schema).replaceAll('{"$ref":"#/components/schemas/Problem"}', problem);
+  const read = z.fromJSONSchema(JSON.parse(whole)).safeParse(value);
   return read.success ? [] : read.error.issues;
 }

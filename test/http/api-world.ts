@@ -1,5 +1,6 @@
 import { newId } from '../../src/domain/ids.ts';
 import { makeApiKey, SCOPES, type Scope } from '../../src/flow/access/api-keys.ts';
+import type { Store } from '../../src/store/store.ts';
 import { openWebWorld, type WebWorld } from './web-world.ts';
 
 /** The web side on a port of this machine, and callers with keys. */
@@ -27,8 +28,9 @@ export interface Answer {
   readonly json: any;
 }
 
-export async function openApiWorld(): Promise<ApiWorld> {
-  const world = await openWebWorld();
+/** @param store empty; SQLite in memory when none is given. */
+export async function openApiWorld(store?: Store): Promise<ApiWorld> {
+  const world = await openWebWorld(store === undefined ? {} : { store });
   const address = await world.listen();
   const context = { store: world.store, clock: () => world.now, newId };
   const key = (...scopes: Scope[]) => makeApiKey(context, 'a test', scopes.length === 0 ? SCOPES : scopes);

@@ -23,7 +23,10 @@ describe('a key', () => {
     for (const wrong of ['x', `${id}.x`, `key_none.${secret}`, `${id}.${secret}x`])
       expect((await world.call('GET', '/api/v1/activities', { token: wrong })).status).toBe(401);
     const forbidden = await world.call('GET', '/api/v1/employees', { token });
-    expect([forbidden.status, forbidden.json.detail]).toEqual([403, 'This key has no scope read:employees.']);
+    expect([forbidden.status, forbidden.json.detail]).toEqual([
+      403,
+      'This key may not do that: it lacks the scope read:employees, it has read:activities. Make one that may: druppel key make NAME --scopes read:employees.',
+    ]);
     await endApiKey({ store: world.store, clock: () => world.now }, id);
     expect((await world.call('GET', '/api/v1/activities', { token })).status).toBe(401);
   });
@@ -317,6 +320,19 @@ describe('the description', () => {
       required: ['employees'],
     });
     expect(json.paths['/api/v1/employees'].post.security).toEqual([{ key: ['write:employees'] }]);
-    expect(Object.keys(json.paths['/api/v1/employees'].get.responses)).toEqual(['200', '4XX']);
+    expect(Object.keys(json.paths['/api/v1/employees'].get.responses)).toEqual([
+      '200',
+      '400',
+      '401',
+      '403',
+      '422',
+      '429',
+      '500',
+      '503',
+    ]);
+    expect(Object.keys(json.paths['/api/v1/employees/{id}'].get.responses)).toContain('404');
+    expect(Object.keys(json.paths['/api/v1/employees'].post.responses)).toEqual(
+      expect.arrayContaining(['409', '413', '415']),
+    );
   });
 });

@@ -290,7 +290,7 @@ describe('a person', () => {
       await db.delete(tables.workspaceVersions);
     });
     const { status, json } = await patch(id, { op: 'replace', value: { active: false } });
-    expect([status, json.detail]).toEqual([422, expect.stringContaining('Nothing has been published')]);
+    expect([status, json.detail]).toEqual([503, expect.stringContaining('Nothing has been published')]);
   });
 });
 

@@ -43,9 +43,9 @@ export interface WebWorld {
 }
 
 export async function openWebWorld(
-  options: { inbox?: boolean; tracking?: 'off' | 'journey'; log?: Log; publicUrl?: string } = {},
+  options: { inbox?: boolean; tracking?: 'off' | 'journey'; log?: Log; publicUrl?: string; store?: Store } = {},
 ): Promise<WebWorld> {
-  const store = await openStore('memory:');
+  const store = options.store ?? (await openStore('memory:'));
   const mails = await fill(store, options.tracking ?? 'journey');
   const logged: string[] = [];
   const log = options.log ?? createLog('debug', { write: (line: string) => void logged.push(line) });

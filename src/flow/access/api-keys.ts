@@ -64,7 +64,8 @@ export async function apiKeyOf(database: Database, token: string): Promise<ApiKe
 
 /** The same by id and secret apart, as Basic authentication has them. */
 export async function apiKeyBy(database: Database, id: string, secret: string): Promise<ApiKey | null> {
-  const key = await apiKeyById(database, id);
+  // What cannot be an id is not looked up: a NUL in it would be trouble of the database's.
+  const key = /^[\w-]+$/.test(id) ? await apiKeyById(database, id) : null;
   const isRight = timingSafeEqual(hashOf(secret), Buffer.from(key?.hash ?? NO_HASH, 'hex'));
   return key !== null && isRight && key.revokedAt === null ? { id: key.id, scopes: key.scopes } : null;
 }

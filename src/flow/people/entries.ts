@@ -1,3 +1,5 @@
+import { numberText } from '../../intake/cell-values.ts';
+import { columnName } from '../../intake/columns.ts';
 import type { RefusedRow } from '../../intake/delimited.ts';
 import type { TableRow } from '../../intake/table-row.ts';
 
@@ -23,18 +25,60 @@ export interface EntriesTaken {
   readonly errors: readonly RefusedEntry[];
 }
 
+/** An entry by the names of columns, and how it wrote each of them. */
+export interface NamedEntry {
+  readonly entry: Entry;
+  readonly writtenAs: ReadonlyMap<string, string>;
+  /** Why it cannot be read: two of its names are one column, or one can be none. */
+  readonly clash: RefusedRow | null;
+}
+
+/**
+ * Names its columns as the header of a file would: `Cost centre` is `cost_centre` and `Email` is `email`, so that a
+ * condition finds what came by either way.
+ */
+export function namedAsColumns(sent: Entry, position: number): NamedEntry {
+  const entry: Record<string, EntryValue | undefined> = {};
+  const writtenAs = new Map<string, string>();
+  let clash: RefusedRow | null = null;
+  for (const [written, value] of Object.entries(sent)) {
+    const name = columnName(written);
+    if (FORBIDDEN.includes(name)) {
+      clash ??= { line: position, column: null, message: `${JSON.stringify(written)} cannot be the name of a column.` };
+      continue;
+    }
+    const other = writtenAs.get(name);
+    if (other !== undefined) {
+      const message = `${JSON.stringify(other)} and ${JSON.stringify(written)} are both the column "${name}". Leave one of the two.`;
+      clash ??= { line: position, column: name, message };
+      continue;
+    }
+    writtenAs.set(name, written);
+    entry[name] = value;
+  }
+  return { entry, writtenAs, clash };
+}
+
+const FORBIDDEN: readonly string[] = ['__proto__', 'constructor', 'prototype'];
+
 /** An entry as a row of a file, so that it is read by the same rules. */
 export function rowOf(entry: Entry, position: number): TableRow {
   return { line: position, cell: (column) => (Object.hasOwn(entry, column) ? cellOf(entry[column]) : undefined) };
 }
 
-export function refusedEntry({ line, column, message }: RefusedRow): RefusedEntry {
-  return { entry: line, column, message: message.replace(/^Line (?=\d)/, 'Entry ') };
+/** @param writtenAs how that entry wrote its columns, where that may be otherwise. */
+export function refusedEntry(
+  { line, column, message }: RefusedRow,
+  writtenAs?: ReadonlyMap<string, string>,
+): RefusedEntry {
+  const written = column === null ? null : (writtenAs?.get(column) ?? column);
+  return { entry: line, column: written, message: message.replace(/^Line (?=\d)/, 'Entry ') };
 }
 
 function cellOf(value: EntryValue | undefined): string | undefined {
   if (value === undefined) return undefined;
   if (value === null) return '';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value === 'number') return numberText(value);
   return (Array.isArray(value) ? value.join(';') : String(value)).trim();
 }

@@ -36,7 +36,7 @@ export async function provisionActivities(
       changed: changes.length - added,
       unchanged: said.size - changes.length,
       refused: refused.length,
-      errors: refused.map(refusedEntry),
+      errors: refused.map((row) => refusedEntry(row)),
     };
   });
 }

@@ -6,7 +6,7 @@ import { upsertEmployees } from '../../store/employees.ts';
 import { newestWorkspace, type StoredWorkspace } from '../../store/workspaces.ts';
 import type { FlowContext } from '../context.ts';
 import { decideEmployeeRows } from './decide-employee-rows.ts';
-import { type EntriesTaken, type Entry, refusedEntry, rowOf } from './entries.ts';
+import { type EntriesTaken, type Entry, namedAsColumns, refusedEntry, rowOf } from './entries.ts';
 import { importMemory } from './import-memory.ts';
 import { brake, leaversIn, settingInForce, suspendedBy } from './who-would-fall-out.ts';
 
@@ -24,8 +24,10 @@ export async function provisionEmployees(
   const { definition: workspace } = await publishedWorkspace(store.read);
   const setting = await settingInForce(store.read);
   const now = clock();
-  const rows = entries.map((entry, index) =>
-    readEmployeeRow(rowOf(entry, index + 1), Object.keys(entry), { attributes: workspace.attributes }),
+  const named = entries.map((entry, index) => namedAsColumns(entry, index + 1));
+  const rows = named.map(
+    ({ entry, clash }, index) =>
+      clash ?? readEmployeeRow(rowOf(entry, index + 1), Object.keys(entry), { attributes: workspace.attributes }),
   );
   const readable = rows.flatMap((row) => (isRefused(row) ? [] : [row]));
   return store.write(async (tx) => {
@@ -51,16 +53,23 @@ export async function provisionEmployees(
       changed: count('changed'),
       unchanged: count('unchanged'),
       refused: refused.length,
-      errors: refused.map(refusedEntry).sort((a, b) => a.entry - b.entry),
+      errors: refused.map((row) => refusedEntry(row, named[row.line - 1]?.writtenAs)).sort((a, b) => a.entry - b.entry),
     };
   });
 }
 
-/** @throws {UserError} before the first `publish`: zone, attributes and minimum group are not known yet. */
+/** Before the first `publish` nothing can be taken in: zone, attributes and minimum group are not known yet. */
+export class NothingPublished extends UserError {
+  constructor() {
+    super('Nothing has been published yet, so this store does not know its workspace.', {
+      hint: 'Publish a campaign first: druppel publish CAMPAIGN.',
+    });
+  }
+}
+
+/** @throws {NothingPublished} before the first `publish`. */
 export async function publishedWorkspace(database: Database): Promise<StoredWorkspace> {
   const workspace = await newestWorkspace(database);
   if (workspace !== null) return workspace;
-  throw new UserError('Nothing has been published yet, so this store does not know its workspace.', {
-    hint: 'Publish a campaign first: druppel publish CAMPAIGN.',
-  });
+  throw new NothingPublished();
 }

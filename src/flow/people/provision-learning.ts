@@ -43,7 +43,7 @@ export async function provisionLearning(
       changed: 0,
       unchanged: records.length - added.size,
       refused: refused.length,
-      errors: refused.map(refusedEntry).sort((a, b) => a.entry - b.entry),
+      errors: refused.map((row) => refusedEntry(row)).sort((a, b) => a.entry - b.entry),
     };
   });
 }

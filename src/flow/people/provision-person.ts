@@ -3,9 +3,9 @@ import { invariant } from '../../domain/errors.ts';
 import { fold } from '../../domain/text.ts';
 import { addDays, type Instant, localDate } from '../../domain/time.ts';
 import type { Workspace } from '../../domain/workspace.ts';
-import { isRefused } from '../../intake/delimited.ts';
+import { isRefused, type RefusedRow } from '../../intake/delimited.ts';
 import { readEmployeeRow } from '../../intake/employees.ts';
-import { readScimUser, type ScimUser } from '../../intake/scim-user.ts';
+import { readScimUser, SCIM_NAMES, type ScimUser } from '../../intake/scim-user.ts';
 import type { Database } from '../../store/database.ts';
 import { employeesByKey, findByIdentities, upsertEmployees } from '../../store/employees.ts';
 import {
@@ -64,7 +64,7 @@ export async function provisionPerson(
     if (isErased({ id: said.userName, email: userName })) return taken(ERASED);
     const entry = await entryOf(tx, said, before);
     const row = readEmployeeRow(rowOf(entry, 1), Object.keys(entry), { attributes: workspace.attributes });
-    if (isRefused(row)) return { kind: 'refused', why: [row.column, row.message].filter(Boolean).join(': ') };
+    if (isRefused(row)) return { kind: 'refused', why: inScimWords(row) };
     const [decision] = await decideEmployeeRows(tx, [row], importMemory(), newId);
     invariant(decision !== undefined, 'a row is decided');
     if (decision.kind === 'refused') return taken(decision.error.message);
@@ -110,6 +110,10 @@ export async function removePerson(
     await upsertEmployees(tx, [{ ...person, leftOn, missingSince: person.missingSince ?? now }], now);
     return 'removed';
   });
+}
+
+function inScimWords({ column, message }: RefusedRow): string {
+  return column === null ? message : `"${SCIM_NAMES[column] ?? column}": ${message}`;
 }
 
 function taken(why: string): PersonProvisioned {

@@ -3,8 +3,9 @@ import { provisionActivities } from '../../flow/people/provision-activities.ts';
 import { allActivities } from '../../store/activities.ts';
 import type { HttpContext } from '../http-context.ts';
 import type { Api } from './api.ts';
-import { activitiesBody, activityList, noQuery, PROBLEMS, pageQuery, taken } from './api-contract.ts';
+import { noQuery, pageQuery, problems, taken } from './api-contract.ts';
 import { readCursor, writeCursor } from './cursor.ts';
+import { activitiesBody, activityList } from './people-contract.ts';
 import { allRefused } from './problem.ts';
 
 /** `/activities`: some thousand at most, read by pages in order of id. */
@@ -16,13 +17,15 @@ export function activityRoutes(api: Api, context: HttpContext): void {
       config: { scope: 'read:activities' },
       schema: {
         operationId: 'listActivities',
+        tags: ['Learning'],
         summary: 'Learning activities, by pages',
+        description: 'What campaigns can promote and learning records can be about, in order of id.',
         querystring: pageQuery,
-        response: { 200: activityList, ...PROBLEMS },
+        response: { 200: activityList, ...problems() },
       },
     },
     async ({ query: { limit, cursor } }) => {
-      const after = readCursor('activity', cursor)?.key ?? null;
+      const after = readCursor('activity', 'text', cursor)?.key ?? null;
       const all = (await allActivities(context.store.read)).filter(({ id }) => after === null || id > after);
       const page = all.slice(0, limit);
       const last = page.at(-1)?.id ?? '';
@@ -39,11 +42,12 @@ export function activityRoutes(api: Api, context: HttpContext): void {
       config: { scope: 'write:activities' },
       schema: {
         operationId: 'saveActivities',
+        tags: ['Learning'],
         summary: 'New or changed learning activities, up to 500',
-        description: 'What an entry does not name stays as it is, null clears it.',
+        description: 'Found by `id`. What an entry does not name stays as it is, null clears it.',
         querystring: noQuery,
         body: activitiesBody,
-        response: { 200: taken, ...PROBLEMS },
+        response: { 200: taken, ...problems('body') },
       },
     },
     async ({ body }) => {

@@ -1,11 +1,6 @@
 import swagger from '@fastify/swagger';
-import type { FastifyInstance, FastifySchema } from 'fastify';
-import {
-  jsonSchemaTransform,
-  serializerCompiler,
-  validatorCompiler,
-  type ZodTypeProvider,
-} from 'fastify-type-provider-zod';
+import type { FastifyInstance } from 'fastify';
+import { jsonSchemaTransform, serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { HttpContext } from '../http-context.ts';
 import { guardByKey } from '../key-guard.ts';
 import { takeStrictJson } from '../strict-json.ts';
@@ -14,10 +9,12 @@ import type { Api } from './api.ts';
 import { postHeaders } from './api-contract.ts';
 import { audienceRoutes } from './audience-routes.ts';
 import { campaignRoutes } from './campaign-routes.ts';
+import { descriptionAt, withExamples } from './description.ts';
 import { employeeRoutes } from './employee-routes.ts';
+import { frontRoutes } from './front-routes.ts';
 import { honourIdempotencyKeys } from './idempotency.ts';
 import { learningRoutes } from './learning-routes.ts';
-import { tellProblems } from './problem.ts';
+import { compareWithSchema, tellProblems } from './problem.ts';
 
 /** `/api/v1/…`: for other systems, by bearer keys with scopes; it describes itself at `/api/v1/openapi.json`. */
 export async function apiRoutes(app: FastifyInstance, context: HttpContext): Promise<void> {
@@ -25,13 +22,13 @@ export async function apiRoutes(app: FastifyInstance, context: HttpContext): Pro
     // biome-ignore lint/nursery/noMisusedPromises: Fastify waits for plugins that are async.
     async (plain) => {
       tellProblems(plain, context.log);
-      takeStrictJson(plain, ['application/json']);
-      plain.setValidatorCompiler(validatorCompiler);
+      takeStrictJson(plain, ['application/json'], 'read by row');
+      plain.setValidatorCompiler(compareWithSchema);
       plain.setSerializerCompiler(serializerCompiler);
       nameScopes(plain);
       namePostHeaders(plain);
-      const openapi = { ...DESCRIPTION, servers: [{ url: context.config.publicUrl }] };
-      await plain.register(swagger, { openapi, transform: jsonSchemaTransform });
+      const openapi = descriptionAt(context.config.publicUrl);
+      await plain.register(swagger, { openapi, transform: jsonSchemaTransform, transformObject: withExamples });
       guardByKey(plain, context.store, 'Bearer');
       honourIdempotencyKeys(plain, context);
 
@@ -41,9 +38,7 @@ export async function apiRoutes(app: FastifyInstance, context: HttpContext): Pro
       learningRoutes(api, context);
       audienceRoutes(api, context);
       campaignRoutes(api, context);
-      plain.get('/openapi.json', { schema: { hide: true } as FastifySchema, config: { scope: 'open' } }, async () =>
-        plain.swagger(),
-      );
+      frontRoutes(plain, context);
     },
     { prefix: '/api/v1' },
   );
@@ -62,14 +57,3 @@ function namePostHeaders(api: FastifyInstance): void {
     if (route.method === 'POST') route.schema = { ...route.schema, headers: postHeaders };
   });
 }
-
-const DESCRIPTION = {
-  openapi: '3.1.0',
-  info: {
-    title: 'Druppel',
-    version: '1',
-    description:
-      'People, learning activities and learning records in; figures out. Keys are made by `druppel key make NAME --scopes …`. A POST takes an `Idempotency-Key`, which is kept for 24 hours. Errors are RFC 9457. What a person learned, clicked or answered is never told.',
-  },
-  components: { securitySchemes: { key: { type: 'http' as const, scheme: 'bearer' } } },
-};

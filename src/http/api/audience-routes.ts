@@ -5,7 +5,8 @@ import { describeCondition } from '../../flow/audiences/describe-condition.ts';
 import { publishedWorkspace } from '../../flow/people/provision-employees.ts';
 import type { HttpContext } from '../http-context.ts';
 import type { Api } from './api.ts';
-import { audienceBody, audienceCount, audienceList, noQuery, PROBLEMS } from './api-contract.ts';
+import { noQuery, problems } from './api-contract.ts';
+import { audienceBody, audienceCount, audienceList } from './figures-contract.ts';
 
 /** `/audiences`: those of the workspace, and how many people a rule fits. */
 export function audienceRoutes(api: Api, context: HttpContext): void {
@@ -16,9 +17,11 @@ export function audienceRoutes(api: Api, context: HttpContext): void {
       config: { scope: 'read:audiences' },
       schema: {
         operationId: 'listAudiences',
+        tags: ['Audiences'],
         summary: 'Audiences that have a name: those of the workspace, and the ready ones',
+        description: 'Each with its rule in words. POST one of the names here to count it.',
         querystring: noQuery,
-        response: { 200: audienceList, ...PROBLEMS },
+        response: { 200: audienceList, ...problems() },
       },
     },
     async () => {
@@ -36,12 +39,13 @@ export function audienceRoutes(api: Api, context: HttpContext): void {
       config: { scope: 'read:audiences' },
       schema: {
         operationId: 'countAudience',
+        tags: ['Audiences'],
         summary: 'How many people a rule fits',
         description:
-          'A rule that asks what people learned, did, answered, need, or for a sensitive attribute is counted to the nearest five, and not at all where too few people fit.',
+          'Nothing is kept. A rule that asks what people learned, did, answered, need, or for a sensitive attribute is counted to the nearest five, and not at all where too few people fit.',
         querystring: noQuery,
         body: audienceBody,
-        response: { 200: audienceCount, ...PROBLEMS },
+        response: { 200: audienceCount, ...problems('body') },
       },
     },
     async ({ body: { rule } }) => countForRule(context, typeof rule === 'string' ? rule : JSON.stringify(rule)),

@@ -7,7 +7,8 @@ import { type DiscreetFigures, discreetFigures } from '../../stats/discreet-figu
 import { allCampaigns, campaignById, campaignDefinitions } from '../../store/campaigns.ts';
 import type { HttpContext } from '../http-context.ts';
 import type { Api } from './api.ts';
-import { campaignFigures, campaignList, idParams, noQuery, PROBLEMS } from './api-contract.ts';
+import { idParams, noQuery, problems } from './api-contract.ts';
+import { campaignFigures, campaignList } from './figures-contract.ts';
 import { Problem } from './problem.ts';
 
 /** `/campaigns`: what is published, and its figures. */
@@ -19,9 +20,11 @@ export function campaignRoutes(api: Api, { store, clock }: HttpContext): void {
       config: { scope: 'read:campaigns' },
       schema: {
         operationId: 'listCampaigns',
+        tags: ['Campaigns'],
         summary: 'Published campaigns',
+        description: 'Each with the state and version it is in now.',
         querystring: noQuery,
-        response: { 200: campaignList, ...PROBLEMS },
+        response: { 200: campaignList, ...problems() },
       },
     },
     async () => {
@@ -49,17 +52,22 @@ export function campaignRoutes(api: Api, { store, clock }: HttpContext): void {
       config: { scope: 'read:campaigns' },
       schema: {
         operationId: 'readCampaignFigures',
+        tags: ['Campaigns'],
         summary: 'A campaign in figures',
         description:
           'What people learned and did is that of last night, and null where too few, or all but too few, did it.',
         params: idParams,
         querystring: noQuery,
-        response: { 200: campaignFigures, ...PROBLEMS },
+        response: { 200: campaignFigures, ...problems('id') },
       },
     },
     async ({ params: { id } }) => {
       const campaign = await campaignById(store.read, id);
-      if (campaign === null || campaign.currentVersion === null) throw new Problem(404, 'No campaign has this id.');
+      if (campaign === null || campaign.currentVersion === null)
+        throw new Problem(
+          404,
+          `No published campaign has the id ${JSON.stringify(id)}. GET /api/v1/campaigns lists them.`,
+        );
       const { definition } = await publishedWorkspace(store.read);
       const { minimumGroup } = definition;
       const exact = await campaignStats(store.read, id, clock());

@@ -5,18 +5,9 @@ import { employeePage } from '../../store/employee-pages.ts';
 import type { StoredEmployee } from '../../store/employees.ts';
 import type { HttpContext } from '../http-context.ts';
 import type { Api } from './api.ts';
-import {
-  employee,
-  employeeList,
-  employeesBody,
-  employeesQuery,
-  employeesWriteQuery,
-  idParams,
-  noQuery,
-  PROBLEMS,
-  taken,
-} from './api-contract.ts';
+import { idParams, noQuery, problems, taken } from './api-contract.ts';
 import { readCursor, writeCursor } from './cursor.ts';
+import { employee, employeeList, employeesBody, employeesQuery, employeesWriteQuery } from './people-contract.ts';
 import { allRefused, Problem } from './problem.ts';
 
 /** `/employees`: read by pages, written as an import writes (rules.md R17). */
@@ -30,10 +21,12 @@ export function employeeRoutes(api: Api, context: HttpContext): void {
       config: { scope: 'read:employees' },
       schema: {
         operationId: 'listEmployees',
+        tags: ['Employees'],
         summary: 'Employees, by pages',
-        description: 'Sensitive attributes, needs and leave are never listed.',
+        description:
+          'All of them, or those that fit every parameter exactly. Whoever has left is listed, too, with `left_on`. Sensitive attributes, needs and leave are never listed.',
         querystring: employeesQuery,
-        response: { 200: employeeList, ...PROBLEMS },
+        response: { 200: employeeList, ...problems() },
       },
     },
     async ({ query }) => {
@@ -43,8 +36,13 @@ export function employeeRoutes(api: Api, context: HttpContext): void {
       const found = await employeePage(store.read, {
         sort: column,
         descending: sort.startsWith('-'),
-        after: readCursor(sort, cursor),
-        filter: { ...filter, email: filter.email?.toLowerCase(), managerEmail: managerEmail?.toLowerCase() },
+        after: readCursor(sort, column === 'id' ? 'text' : 'instant', cursor),
+        filter: {
+          ...filter,
+          email: filter.email?.toLowerCase(),
+          country: filter.country?.toUpperCase(),
+          managerEmail: managerEmail?.toLowerCase(),
+        },
         limit: limit + 1,
       });
       const page = found.slice(0, limit);
@@ -64,17 +62,23 @@ export function employeeRoutes(api: Api, context: HttpContext): void {
       config: { scope: 'read:employees' },
       schema: {
         operationId: 'readEmployee',
-        summary: 'One employee',
+        tags: ['Employees'],
+        summary: 'One employee, by personnel number',
+        description: 'Whoever is known by address alone has the address as id.',
         params: idParams,
         querystring: noQuery,
-        response: { 200: employee, ...PROBLEMS },
+        response: { 200: employee, ...problems('id') },
       },
     },
     async ({ params: { id } }) => {
       const { definition } = await publishedWorkspace(store.read);
       const asked = { sort: 'id', descending: false, after: null, filter: { id }, limit: 1 } as const;
       const [person] = await employeePage(store.read, asked);
-      if (person === undefined) throw new Problem(404, 'Nobody has this id.');
+      if (person === undefined)
+        throw new Problem(
+          404,
+          `Nobody has the id ${JSON.stringify(id)}. GET /api/v1/employees?email=ADDRESS finds people by address.`,
+        );
       return told(person, definition);
     },
   );
@@ -85,12 +89,13 @@ export function employeeRoutes(api: Api, context: HttpContext): void {
       config: { scope: 'write:employees' },
       schema: {
         operationId: 'saveEmployees',
+        tags: ['Employees'],
         summary: 'New or changed employees, up to 500',
         description:
-          'Columns as in an employees file. A column that is not named stays as it is, null clears it. Who has left gets a `left_on`. Where too many people would be taken out at once nothing is changed, until the number is repeated as `yes`.',
+          'Columns as in an employees file; a person is found by `id`, else by `email`, today’s or a former one. A column that is not named stays as it is, null clears it. Nobody is deleted: who leaves gets a `left_on`. Where too many people would be taken out at once nothing is changed (422), until the number is repeated as `yes`. Running campaigns take note at once.',
         querystring: employeesWriteQuery,
         body: employeesBody,
-        response: { 200: taken, ...PROBLEMS },
+        response: { 200: taken, ...problems('body') },
       },
     },
     async ({ body, query }) => {

@@ -5,7 +5,9 @@ import { learningFigures } from '../../stats/learning-figures.ts';
 import { learningDataAt } from '../../store/meta.ts';
 import type { HttpContext } from '../http-context.ts';
 import type { Api } from './api.ts';
-import { learningBody, learningTotals, noQuery, PROBLEMS, taken } from './api-contract.ts';
+import { noQuery, problems, taken } from './api-contract.ts';
+import { learningTotals } from './figures-contract.ts';
+import { learningBody } from './people-contract.ts';
 import { allRefused } from './problem.ts';
 
 /** `/learning-records`: records in, totals out. Who learned what is never told (guarantees.md §3). */
@@ -19,10 +21,11 @@ export function learningRoutes(api: Api, context: HttpContext): void {
       config: { scope: 'read:learning' },
       schema: {
         operationId: 'countLearningRecords',
+        tags: ['Learning'],
         summary: 'How many people have a record of each event, by activity',
         description: 'To the nearest five, and null where too few people stand behind a figure. There are no names.',
         querystring: noQuery,
-        response: { 200: learningTotals, ...PROBLEMS },
+        response: { 200: learningTotals, ...problems() },
       },
     },
     async () => {
@@ -41,11 +44,13 @@ export function learningRoutes(api: Api, context: HttpContext): void {
       config: { scope: 'write:learning' },
       schema: {
         operationId: 'saveLearningRecords',
+        tags: ['Learning'],
         summary: 'What people learned, up to 500 records',
-        description: 'As in a learning file. The same record again changes nothing.',
+        description:
+          'As in a learning file: who (`id` or `email`), which `activity`, what happened (`event`) and when (`at`). The person and the activity must be known before. The same record again changes nothing. A completion ends reminders that are waiting, at once.',
         querystring: noQuery,
         body: learningBody,
-        response: { 200: taken, ...PROBLEMS },
+        response: { 200: taken, ...problems('body') },
       },
     },
     async ({ body }) => {

@@ -1,10 +1,11 @@
-import { STATUS_CODES } from 'node:http';
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
-import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import type { FastifySchemaCompiler } from 'fastify/types/schema.d.ts';
+import type { z } from 'zod';
+import { misfitsOf } from '../../domain/misfits.ts';
 import type { RefusedEntry } from '../../flow/people/entries.ts';
 import type { Log } from '../../log.ts';
 import { noteRoutes } from '../allowed-methods.ts';
-import { tellable } from '../error-pages.ts';
+import { problemOf, SORRY, tellable } from '../error-pages.ts';
 
 /** One thing that is wrong, and where: a JSON Pointer into the body (RFC 6901), or the name of a parameter. */
 export interface ProblemDetail {
@@ -32,22 +33,41 @@ export function tellProblems(app: FastifyInstance, log: Log): void {
   app.setNotFoundHandler(async (request, reply) => {
     const status = methodsHere(request, reply);
     if (status === 204) return reply.code(204).send();
-    if (status === 405) return sendProblem(reply, 405, `${request.method} is not for this address; see Allow.`);
-    return sendProblem(reply, 404, null);
+    if (status === 405) {
+      const allowed = String(reply.getHeader('allow'));
+      return sendProblem(reply, 405, `${request.method} is not for this address; it takes ${allowed}.`);
+    }
+    return sendProblem(reply, 404, NOT_HERE);
   });
   app.setErrorHandler(async (error: FastifyError, request, reply) => {
     if (error instanceof Problem) return sendProblem(reply, error.statusCode, error.message, error.errors);
-    if (hasZodFastifySchemaValidationErrors(error)) {
-      const errors = error.validation.map(({ instancePath, message }) =>
-        placed(error.validationContext, instancePath, message ?? 'is not as expected'),
-      );
-      return sendProblem(reply, 422, 'The request is not as the description of the API has it.', errors);
-    }
     const { status, detail } = tellable(error);
     if (status >= 500) log.error({ err: error, route: request.routeOptions.url ?? 'none' }, 'a request went wrong');
-    return sendProblem(reply, status, detail);
+    return sendProblem(reply, status, error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE' ? NOT_JSON : (detail ?? SORRY));
   });
 }
+
+const NOT_HERE =
+  'There is nothing at this address. /api/v1/ lists what is there; names are in small letters, without a slash at the end.';
+const NOT_JSON = 'A body is sent as JSON. Say so: Content-Type: application/json.';
+
+/** Compares a part of a request with its schema; what does not fit is a problem (422) that names each place. */
+export const compareWithSchema: FastifySchemaCompiler<z.ZodType> =
+  ({ schema, httpPart }) =>
+  (value: unknown) => {
+    const parsed = schema.safeParse(value, { reportInput: true });
+    if (parsed.success) return { value: parsed.data };
+    const misfits = misfitsOf(schema, parsed.error);
+    const errors = misfits.map(({ path, words }) =>
+      httpPart === 'body'
+        ? { pointer: pointerTo(path), detail: sentence(path.at(-1) ?? null, words) }
+        : { parameter: String(path[0] ?? ''), detail: sentence(path[0] ?? null, words) },
+    );
+    return { error: new Problem(422, NOT_AS_DESCRIBED, errors) };
+  };
+
+const NOT_AS_DESCRIBED =
+  'The request is not as /api/v1/openapi.json describes it, and nothing was changed: see "errors" for what is wrong, and where.';
 
 /** For a list of which nothing could be taken. */
 export function allRefused(list: string, errors: readonly RefusedEntry[]): Problem {
@@ -64,26 +84,24 @@ export function allRefused(list: string, errors: readonly RefusedEntry[]): Probl
 function sendProblem(
   reply: FastifyReply,
   status: number,
-  detail: string | null,
+  detail: string,
   errors: readonly ProblemDetail[] = [],
 ): FastifyReply {
   return reply
     .code(status)
     .type('application/problem+json')
     .serializer(JSON.stringify)
-    .send({
-      type: 'about:blank',
-      title: STATUS_CODES[status] ?? 'Error',
-      status,
-      ...(detail !== null && { detail }),
-      ...(errors.length > 0 && { errors }),
-    });
+    .send({ ...problemOf(status, detail), ...(errors.length > 0 && { errors }) });
 }
 
-function placed(context: string | undefined, path: string, detail: string): ProblemDetail {
-  return context === 'body' || context === undefined
-    ? { pointer: path, detail }
-    : { parameter: path.split('/')[1] ?? '', detail };
+/** @param name of the field, or its place in a list; null: the whole body. */
+function sentence(name: PropertyKey | null, words: string): string {
+  const subject = name === null ? 'The body' : typeof name === 'number' ? `Entry ${name + 1}` : `"${String(name)}"`;
+  return `${subject} ${words}${/[.?]$/.test(words) ? '' : '.'}`;
+}
+
+function pointerTo(path: readonly PropertyKey[]): string {
+  return path.map((part) => `/${escaped(String(part))}`).join('');
 }
 
 function escaped(name: string): string {

@@ -1,12 +1,23 @@
+import { z } from 'zod';
+
 /** One operation of a SCIM PATCH (RFC 7644, 3.5.2), as it comes. */
-export interface Operation {
+interface Operation {
   readonly op: string;
-  readonly path?: string;
+  readonly path?: string | null | undefined;
   readonly value?: unknown;
+}
+
+const list = z.array(z.looseObject({ op: z.string(), path: z.string().nullish() }));
+
+/** Null: not a list of operations. */
+export function readOperations(value: unknown): readonly Operation[] | null {
+  return list.safeParse(value).data ?? null;
 }
 
 type Resource = Readonly<Record<string, unknown>>;
 
+/** RFC 7644, 3.10: an attribute of the core user may be named in full. */
+const CORE = /^urn:ietf:params:scim:schemas:core:2\.0:User:?/i;
 const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
 
 /** Of the core user, what is not kept: saying it is no mistake, and has no effect. */
@@ -22,7 +33,8 @@ export const NOT_KEPT: readonly string[] = [
 export function plainOperations(operations: readonly Operation[], resource: Resource): Operation[] {
   const made = new Map<string, Record<string, unknown>>();
   return operations.flatMap(takenApart).flatMap((operation) => {
-    const { path = '', value } = operation;
+    const { value } = operation;
+    const path = operation.path ?? '';
     if (isNotKept(path)) return [];
     if (isManager(path)) return [managerOperation(operation)];
     const plain = { ...operation, value: plainValue(path, value) };
@@ -30,8 +42,9 @@ export function plainOperations(operations: readonly Operation[], resource: Reso
   });
 }
 
-function takenApart({ op, path, value }: Operation): Operation[] {
-  const verb = String(op).toLowerCase();
+function takenApart({ op, path: named, value }: Operation): Operation[] {
+  const verb = op.toLowerCase();
+  const path = named?.replace(CORE, '');
   if (path !== undefined && path !== '') {
     const isExtension = path.toLowerCase() === ENTERPRISE.toLowerCase();
     return isExtension && isObject(value) ? underExtension(verb, value) : [{ op: verb, path, value }];
@@ -39,7 +52,8 @@ function takenApart({ op, path, value }: Operation): Operation[] {
   if (!isObject(value)) return [{ op: verb, value }];
   return Object.entries(value).flatMap(([key, item]) => {
     if (['schemas', 'id', 'meta'].includes(key)) return [];
-    return key === ENTERPRISE && isObject(item) ? underExtension(verb, item) : [{ op: verb, path: key, value: item }];
+    if (key === ENTERPRISE && isObject(item)) return underExtension(verb, item);
+    return takenApart({ op: verb, path: key, value: item });
   });
 }
 
@@ -68,11 +82,11 @@ function managerOperation({ op, value }: Operation): Operation {
 
 /** `emails[type eq "work"].value` where there is no such email yet: a new one, which later operations add to. */
 function intoNewItem(
-  { path = '', value }: Operation,
+  { path, value }: Operation,
   resource: Resource,
   made: Map<string, Record<string, unknown>>,
 ): Operation[] | null {
-  const [, list, attribute, wanted, part] = /^(\w+)\[(\w+) eq "?([^"\]]*)"?\](?:\.(\w+))?$/i.exec(path) ?? [];
+  const [, list, attribute, wanted, part] = /^(\w+)\[(\w+) eq "?([^"\]]*)"?\](?:\.(\w+))?$/i.exec(path ?? '') ?? [];
   if (list === undefined || attribute === undefined || wanted === undefined) return null;
   const items = resource[list];
   const isThere =
@@ -87,8 +101,8 @@ function intoNewItem(
   return known === undefined ? [{ op: 'add', path: list, value: [item] }] : [];
 }
 
-/** Booleans of attributes that are booleans come as words. */
-function plainValue(path: string, value: unknown): unknown {
+/** Booleans of attributes that are booleans come as words, in a patch and in a whole user. */
+export function plainValue(path: string, value: unknown): unknown {
   if (Array.isArray(value)) return value.map((item) => plainValue(path, item));
   if (isObject(value))
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plainValue(key, item)]));

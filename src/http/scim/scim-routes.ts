@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyInstance } from 'fastify';
 import SCIMMY from 'scimmy';
 import { noteRoutes } from '../allowed-methods.ts';
-import { ReadableError, tellable } from '../error-pages.ts';
+import { ReadableError, SORRY, tellable } from '../error-pages.ts';
 import type { HttpContext } from '../http-context.ts';
 import { guardByKey } from '../key-guard.ts';
 import { takeStrictJson } from '../strict-json.ts';
@@ -20,7 +20,7 @@ export async function scimRoutes(app: FastifyInstance, context: HttpContext): Pr
       for (const part of [Users, Resources.Schema, Resources.ResourceType, Resources.ServiceProviderConfig])
         part.basepath(base);
       tellErrors(scim, context);
-      takeStrictJson(scim, ['application/scim+json', 'application/json']);
+      takeStrictJson(scim, ['application/scim+json', 'application/json'], 'whole');
       guardByKey(scim, context.store, 'Bearer');
       descriptionRoutes(scim);
       userRoutes(scim, context);
@@ -36,18 +36,31 @@ function tellErrors(scim: FastifyInstance, { log }: HttpContext): void {
     const status = methodsHere(request, reply);
     if (status === 204) return reply.code(204).send();
     if (status === 405) return refuseScim(reply, 405, `${request.method} is not for this address; see Allow.`);
-    return refuseScim(reply, 404, 'There is nothing here but /Users. Groups are not kept, as /ResourceTypes says.');
+    return refuseScim(
+      reply,
+      404,
+      'There is nothing here but /Users. Groups are not kept, as /ResourceTypes says: turn the provisioning or import of groups off.',
+    );
   });
   scim.setErrorHandler(async (error: FastifyError, request, reply) => {
-    if (error instanceof Types.Error) return refuseScim(reply, Number(error.status), error.message, error.scimType);
+    if (error instanceof Types.Error)
+      return refuseScim(reply, Number(error.status), withNextAct(error.message, error.scimType), error.scimType);
     const { status, detail } = tellable(error);
     if (status >= 500) log.error({ err: error, route: request.routeOptions.url ?? 'none' }, 'a request went wrong');
     const isSyntax = status === 400 && !(error instanceof ReadableError);
-    return refuseScim(
-      reply,
-      status,
-      detail ?? 'Something went wrong here; it may work later.',
-      isSyntax ? 'invalidSyntax' : null,
-    );
+    return refuseScim(reply, status, detail ?? SORRY, isSyntax ? 'invalidSyntax' : null);
   });
 }
+
+/** What scimmy says is right and says what is wrong; an administrator wants to know where to go with it. */
+function withNextAct(message: string, scimType: string): string {
+  if (/[.?]$/.test(message)) return message;
+  return [`${message}.`, ACTS[scimType]].filter(Boolean).join(' ');
+}
+
+const ACTS: Readonly<Record<string, string>> = {
+  invalidPath: 'Take the attribute out of the mapping of your identity provider: /Schemas lists those that are kept.',
+  invalidValue: '/Schemas says what each attribute may be.',
+  invalidSyntax: 'RFC 7644, 3.5.2 shows how it is written.',
+  mutability: 'Leave it out.',
+};

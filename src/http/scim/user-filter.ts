@@ -86,7 +86,7 @@ function isOrder(word: unknown): word is Comparison['is'] {
   return ['gt', 'ge', 'lt', 'le'].includes(String(word));
 }
 
-function unknownFilter() {
+export function unknownFilter() {
   return new Types.Error(
     400,
     'invalidFilter',

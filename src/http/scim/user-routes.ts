@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import SCIMMY from 'scimmy';
 import type { HttpContext } from '../http-context.ts';
-import { type Operation, plainOperations } from './patch-operations.ts';
+import { plainOperations, plainValue, readOperations } from './patch-operations.ts';
 import { answerScim, wholeAnswer } from './scim-answer.ts';
 import { listBody, listQuery, shownQuery } from './user-questions.ts';
 import { type Errand, inAnotherVersion, Users } from './user-resource.ts';
@@ -28,11 +28,11 @@ export function userRoutes(scim: FastifyInstance, context: HttpContext): void {
     on(request, reply, 200, (errand) => new Users(request.params.id, shownQuery(request.query)).read(errand)),
   );
   scim.post('/Users', SCOPE, (request, reply) =>
-    on(request, reply, 201, (errand) => newUser(request.query).write(bodyOf(request), errand)),
+    on(request, reply, 201, (errand) => newUser(request.query).write(userOf(request), errand)),
   );
   scim.put('/Users/:id', SCOPE, (request: OneUser, reply) =>
     on(request, reply, 200, (errand) =>
-      new Users(request.params.id, shownQuery(request.query)).write(bodyOf(request), errand),
+      new Users(request.params.id, shownQuery(request.query)).write(userOf(request), errand),
     ),
   );
   scim.patch('/Users/:id', SCOPE, (request: OneUser, reply) =>
@@ -80,15 +80,15 @@ function newUser(query: unknown): InstanceType<typeof Users> {
  */
 async function patch({ params: { id }, body, query }: OneUser, errand: Errand): Promise<unknown> {
   const resource = bodyOf({ body });
-  const { Operations: operations } = resource;
+  const operations = readOperations(resource.Operations);
+  if (operations === null) throw new Types.Error(400, 'invalidSyntax', NO_OPERATIONS);
   for (let tries = 1; ; tries += 1) {
     const known = JSON.parse(JSON.stringify(await new Users(id).read(errand)));
     const version = errand.user === null ? '' : versionOf(errand.user);
     if (!errand.mayChange(version)) throw inAnotherVersion();
-    const plain = Array.isArray(operations) ? plainOperations(operations as Operation[], known) : operations;
+    const plain = plainOperations(operations, known);
     const shown = new Users(id, shownQuery(query));
-    const isNothing = Array.isArray(plain) && plain.length === 0 && (operations as unknown[]).length > 0;
-    if (isNothing) return shown.read(errand);
+    if (plain.length === 0 && operations.length > 0) return shown.read(errand);
     const own: Errand = { ...errand, mayChange: (now) => now === version };
     try {
       await new Users(id).patch({ ...resource, Operations: plain } as never, own);
@@ -100,6 +100,13 @@ async function patch({ params: { id }, body, query }: OneUser, errand: Errand): 
       if (!isAgain || tries === MAX_TRIES) throw error;
     }
   }
+}
+
+const NO_OPERATIONS =
+  '"Operations" is not a list of operations, each with "op", "path" and "value" (RFC 7644, 3.5.2): [{"op": "replace", "path": "active", "value": false}].';
+
+function userOf(request: Pick<FastifyRequest, 'body'>): Record<string, unknown> {
+  return plainValue('', bodyOf(request)) as Record<string, unknown>;
 }
 
 function bodyOf({ body }: Pick<FastifyRequest, 'body'>): Record<string, unknown> {

@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { formatInstant } from '../../domain/time.ts';
 import { recordStatements } from '../../flow/people/record-statements.ts';
-import { ReadableError, tellable } from '../error-pages.ts';
+import { ReadableError, SORRY, tellable } from '../error-pages.ts';
 import type { HttpContext } from '../http-context.ts';
 import { guardByKey } from '../key-guard.ts';
 import { takeStrictJson } from '../strict-json.ts';
@@ -14,7 +14,7 @@ export async function xapiRoutes(app: FastifyInstance, context: HttpContext): Pr
   await app.register(
     (xapi, _options, done) => {
       tellErrors(xapi, context);
-      takeStrictJson(xapi, ['application/json']);
+      takeStrictJson(xapi, ['application/json'], 'whole');
       checkVersion(xapi);
       guardByKey(xapi, context.store, 'Basic');
       aboutRoute(xapi, context);
@@ -73,8 +73,14 @@ function statementRoutes(xapi: FastifyInstance, context: HttpContext): void {
     return reply.code(204).send();
   });
 
+  // What a browser asks before it sends a statement from a page of elsewhere: it shows no key, and gets no leave.
+  xapi.options('/statements', { config: { scope: 'open' } }, async (_request, reply) => {
+    reply.header('allow', 'POST, PUT');
+    throw new ReadableError(405, FROM_A_SERVER);
+  });
+
   xapi.route({
-    method: ['GET', 'HEAD', 'DELETE', 'PATCH', 'OPTIONS'],
+    method: ['GET', 'HEAD', 'DELETE', 'PATCH'],
     url: '/statements',
     config,
     onRequest,
@@ -119,9 +125,10 @@ async function record(context: HttpContext, list: readonly unknown[]): Promise<r
   }
 }
 
+const FROM_A_SERVER =
+  'Statements are taken from a server, not from a page in a browser, where everybody could read the key. Let the content report to the learning platform, and the platform hand its statements on.';
 /** The old way around browsers that could not (part three, 1.3; gone from 2.0): keys do not belong into a page. */
-const NO_FORMS =
-  'Requests in the form of a POST with ?method= are not taken: they are for content that runs in a browser, where a key can be read by everybody. Send statements from a server, by POST or PUT.';
+const NO_FORMS = `A POST with ?method= is not taken. ${FROM_A_SERVER}`;
 
 /** Every request but `about` names its version, every answer names ours (xAPI 1.0.3, part three, 3.3). */
 function checkVersion(xapi: FastifyInstance): void {
@@ -145,10 +152,11 @@ function tellErrors(xapi: FastifyInstance, { log }: HttpContext): void {
   const say = (reply: FastifyReply, status: number, words: string) => reply.code(status).send({ error: words });
   xapi.setNotFoundHandler(async (_request, reply) => say(reply, 404, `There is nothing here. ${WORDS}`));
   xapi.setErrorHandler(async (error: FastifyError, request, reply) => {
-    if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return say(reply, 400, NOT_JSON);
+    if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
+      return say(reply, 400, Object.hasOwn(request.query as object, 'method') ? NO_FORMS : NOT_JSON);
     const { status, detail } = tellable(error);
     if (status >= 500) log.error({ err: error, route: request.routeOptions.url ?? 'none' }, 'a request went wrong');
-    return say(reply, status, detail ?? 'Something went wrong here; it may work later.');
+    return say(reply, status, detail ?? SORRY);
   });
 }
 

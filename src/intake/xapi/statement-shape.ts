@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { misfitsOf } from '../../domain/misfits.ts';
 import { parseInstant } from '../../domain/time.ts';
 
 /**
@@ -146,7 +147,9 @@ const context = z.strictObject({
 
 const attachments = z
   .array(z.unknown())
-  .max(0, 'are not taken here: this server keeps what people learned and no files. Send the statement without them.')
+  .refine((list) => list.length === 0, {
+    message: 'are not taken here: this server keeps what people learned and no files. Send the statement without them.',
+  })
   .optional();
 const saying = {
   actor,
@@ -197,11 +200,13 @@ export type Actor = z.output<typeof actor>;
 
 /** @returns the statement, or what is wrong with it, as a sentence. */
 export function readStatement(value: unknown): { readonly statement: Statement } | { readonly why: string } {
-  const parsed = statementShape.safeParse(value);
+  const parsed = statementShape.safeParse(value, { reportInput: true });
   if (parsed.success) return { statement: parsed.data };
-  const issue = deepest(parsed.error.issues[0]);
-  const place = issue === undefined ? '' : issue.path.join('.');
-  return { why: `${place === '' ? 'The statement' : `"${place}"`}: ${issue?.message ?? 'is not a statement'}.` };
+  const [misfit] = misfitsOf(statementShape, parsed.error);
+  if (misfit === undefined) return { why: 'This is no statement.' };
+  const { path, words } = misfit;
+  const place = path.length === 0 ? 'The statement' : `"${path.join('.')}"`;
+  return { why: `${place} ${words}${/[.?]$/.test(words) ? '' : '.'}` };
 }
 
 export function isActivity(object: StatementObject): object is z.output<typeof activity> {
@@ -210,14 +215,4 @@ export function isActivity(object: StatementObject): object is z.output<typeof a
 
 function identifiersOf(one: Readonly<Record<string, unknown>>): number {
   return ['mbox', 'mbox_sha1sum', 'openid', 'account'].filter((name) => one[name] !== undefined).length;
-}
-
-type Issue = z.core.$ZodIssue;
-
-/** Of a choice that fits in no way, what is wrong with the way that comes nearest. */
-function deepest(issue: Issue | undefined): Pick<Issue, 'path' | 'message'> | undefined {
-  if (issue?.code !== 'invalid_union') return issue;
-  const ways = issue.errors.map((issues) => ({ issues: issues.length, first: deepest(issues[0]) }));
-  const nearest = ways.toSorted((a, b) => a.issues - b.issues)[0]?.first;
-  return nearest === undefined ? issue : { ...nearest, path: [...issue.path, ...nearest.path] };
 }
