@@ -46,7 +46,10 @@ export async function takeRecords(
   return added;
 }
 
-/** Waiting for data is no lateness (rules.md R16): the span in which it was too old is kept, and is over now. */
+/**
+ * Waiting for data is no lateness (rules.md R16): the span in which it was too old is kept, and is over now. As long as it
+ * was fresh nobody waited for it, so nobody else than whom it is about is looked at.
+ */
 export async function learningArrived(
   tx: Database,
   { learningDataMaxDays, timezone }: Workspace,
@@ -54,16 +57,17 @@ export async function learningArrived(
 ): Promise<void> {
   const lastAt = await learningDataAt(tx);
   await learningDataArrived(tx, now);
-  if (learningDataMaxDays === null) return;
-  const oldFrom =
-    lastAt === null ? null : shiftInstant(lastAt, { amount: learningDataMaxDays, unit: 'days' }, timezone);
-  if (oldFrom !== null && oldFrom < now) await addLearningGap(tx, { from: oldFrom, to: now });
-  await wakeAll(tx, now);
+  if (learningDataMaxDays === null || lastAt === null) return;
+  const oldFrom = shiftInstant(lastAt, { amount: learningDataMaxDays, unit: 'days' }, timezone);
+  if (oldFrom < now) await addLearningGap(tx, { from: oldFrom, to: now });
+  if (oldFrom - ZONES_APART_MS < now) await wakeAll(tx, now);
 }
 
+/** People's own zones change their clocks on other days: a day there can be over this much sooner than here. */
+const ZONES_APART_MS = 2 * HOUR_MS;
+
 /**
- * For data that comes in drops all day: its age counts in days, so a drop within the hour after the last is no news,
- * and not everybody is woken for each.
+ * For data that comes in drops all day: its age counts in days, so a drop within the hour after the last is no news.
  */
 export async function learningTrickled(tx: Database, workspace: Workspace, now: Instant): Promise<void> {
   const lastAt = await learningDataAt(tx);

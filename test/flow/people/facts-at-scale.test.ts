@@ -1,4 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest';
+import { DAY_MS, HOUR_MS } from '../../../src/domain/time.ts';
 import { recordChoice } from '../../../src/flow/answers/record-choice.ts';
 import { provisionEmployees } from '../../../src/flow/people/provision-employees.ts';
 import { provisionLearning } from '../../../src/flow/people/provision-learning.ts';
@@ -63,7 +64,7 @@ const FACTS: readonly [door: string, tell: (world: FactsWorld) => Promise<unknow
 async function questionsAmong(people: number): Promise<number[]> {
   const store = await openStore('memory:');
   onTestFinished(() => store.close());
-  const world = await factsWorld(store, [REMINDED]);
+  const world = await factsWorld(store, [REMINDED], { learningDataMaxDays: 3 });
   const lines = Array.from({ length: people }, (_, n) => `p${n},${email(n)},Sales,${n >= 7 && n <= 9 ? email(1) : ''}`);
   await world.employees('id,email,department,manager_email', ...lines);
   world.now = Date.parse('2027-04-26T07:00:00Z');
@@ -85,6 +86,25 @@ async function questionsAmong(people: number): Promise<number[]> {
   }
   return questions;
 }
+
+it('learning data that was not too old wakes nobody else; data that was wakes everybody who may have waited', async () => {
+  const store = await openStore('memory:');
+  onTestFinished(() => store.close());
+  const world = await factsWorld(store, [REMINDED], { learningDataMaxDays: 3 });
+  await world.employees('id,email,department', ...[1, 2, 3].map((n) => `p${n},${email(n)},Sales`));
+  world.now = Date.parse(at);
+  await world.tick();
+  const told = async (laterMs: number) => {
+    world.now += laterMs;
+    await world.tick();
+    await world.learns(`${email(2)},data-101,progressed,${new Date(world.now).toISOString()}`);
+    return world.tick();
+  };
+  expect(await told(1_000)).toEqual(['p2']);
+  expect(await told(2 * DAY_MS)).toEqual(['p2']);
+  expect(await told(3 * DAY_MS + 1_000)).toEqual(['p1', 'p2', 'p3']);
+  expect(await told(HOUR_MS)).toEqual(['p2']);
+});
 
 it('among 10,000 people a fact leads to a look at whom it concerns, and to no question more than among ten', async () => {
   expect(await questionsAmong(10_000)).toEqual(await questionsAmong(10));
