@@ -1,4 +1,5 @@
 import { domainToASCII } from 'node:url';
+import { MAX_ADDRESS, MAX_LABEL, MAX_LOCAL_PART, type MailFault, mailFaultText } from './mail-faults.ts';
 
 /** A display name, possibly empty, and one plain address. */
 export interface Mailbox {
@@ -6,35 +7,36 @@ export interface Mailbox {
   readonly address: string;
 }
 
-/** RFC 5321 4.5.3.1: a path is at most 256 octets with its brackets; the local part 64; RFC 1035: a label 63. */
-const MAX_ADDRESS = 254;
-const MAX_LOCAL_PART = 64;
-const MAX_LABEL = 63;
-
 /** Exactly one address as a mailbox provider gives it out: `name@domain.tld`, nothing around it. */
 export function isPlainAddress(text: string): boolean {
-  return addressProblem(text) === null;
+  return addressFault(text) === null;
 }
 
 /**
- * Why `text` is not one plain address, as the end of a sentence; null when it is.
+ * Why `text` is not one plain address; null when it is.
  * RFC 5322 allows lists, groups, comments and quoted local parts. A mail library that honours them can deliver to
  * somebody else (`a@x.example, b@y.example`), so they are refused, at import and again at send.
  */
-export function addressProblem(text: string): string | null {
+export function addressFault(text: string): MailFault | null {
   const address = text;
   if (address.length <= MAX_LOCAL_PART && USUAL_ADDRESS.test(address)) return null;
-  if (address === '') return 'is empty';
-  if (hasControl(address)) return 'has a line break or another control character in it';
-  if (/\s/u.test(address)) return 'has a space in it';
-  if (/[,;:]/.test(address)) return 'is a list or a group, not one address';
-  if (/[()]/.test(address)) return 'has a comment in it';
-  if (/[<>]/.test(address)) return 'has angle brackets; write the address alone';
-  if (/["\\]/.test(address)) return 'has a quoted local part';
+  if (address === '') return 'empty';
+  if (hasControl(address)) return 'control-character';
+  if (/\s/u.test(address)) return 'space';
+  if (/[,;:]/.test(address)) return 'list';
+  if (/[()]/.test(address)) return 'comment';
+  if (/[<>]/.test(address)) return 'brackets';
+  if (/["\\]/.test(address)) return 'quoted-local-part';
   const at = address.indexOf('@');
-  if (at < 0) return 'has no @';
-  if (at !== address.lastIndexOf('@')) return 'has more than one @';
-  return localPartProblem(address.slice(0, at)) ?? domainProblem(address.slice(at + 1)) ?? lengthProblem(address);
+  if (at < 0) return 'no-at';
+  if (at !== address.lastIndexOf('@')) return 'many-at';
+  return localPartFault(address.slice(0, at)) ?? domainFault(address.slice(at + 1)) ?? lengthFault(address);
+}
+
+/** The same as the end of an English sentence. */
+export function addressProblem(text: string): string | null {
+  const fault = addressFault(text);
+  return fault === null ? null : mailFaultText(fault, 'en');
 }
 
 /** What nearly all look like; short enough for every limit, so that nothing else need be asked. */
@@ -61,16 +63,22 @@ export function parseMailbox(text: string): Mailbox | { readonly why: string } {
 }
 
 /**
- * Why a name or subject cannot stand in a header, as the end of a sentence; null when it can.
+ * Why a name or subject cannot stand in a header; null when it can.
  * Line breaks would start a new header; bidirectional controls make a name read as another.
  */
-export function headerTextProblem(text: string): string | null {
+export function headerTextFault(text: string): MailFault | null {
   if (PLAIN_TEXT.test(text)) return null;
-  if (/[\r\n\u0085\u2028\u2029]/u.test(text)) return 'has a line break in it';
-  if (hasControl(text)) return 'has a control character in it';
-  if (BIDI_CONTROL.test(text)) return 'has a hidden character that changes the direction of writing';
-  if (LONE_SURROGATE.test(text)) return 'has half a character in it (a lone surrogate)';
+  if (/[\r\n\u0085\u2028\u2029]/u.test(text)) return 'line-break';
+  if (hasControl(text)) return 'header-control';
+  if (BIDI_CONTROL.test(text)) return 'direction';
+  if (LONE_SURROGATE.test(text)) return 'surrogate';
   return null;
+}
+
+/** The same as the end of an English sentence. */
+export function headerTextProblem(text: string): string | null {
+  const fault = headerTextFault(text);
+  return fault === null ? null : mailFaultText(fault, 'en');
 }
 
 /** Western letters and what stands between them: nothing hidden is among these. */
@@ -89,33 +97,30 @@ function isAscii(text: string): boolean {
   return true;
 }
 
-function localPartProblem(local: string): string | null {
-  if (local === '') return 'has nothing before the @';
-  if (!isAscii(local)) return 'has letters before the @ that most mail servers do not take (SMTPUTF8)';
-  if (local.length > MAX_LOCAL_PART) return `has more than ${MAX_LOCAL_PART} characters before the @`;
-  if (!/^[\w!#$%&'*+/=?^`{|}~.-]+$/.test(local)) return 'has a character before the @ that is not allowed there';
-  if (/^\.|\.\.|\.$/.test(local)) return 'has a dot in the wrong place before the @';
+function localPartFault(local: string): MailFault | null {
+  if (local === '') return 'nothing-before-at';
+  if (!isAscii(local)) return 'letters-before-at';
+  if (local.length > MAX_LOCAL_PART) return 'long-before-at';
+  if (!/^[\w!#$%&'*+/=?^`{|}~.-]+$/.test(local)) return 'character-before-at';
+  if (/^\.|\.\.|\.$/.test(local)) return 'dot-before-at';
   return null;
 }
 
-function domainProblem(domain: string): string | null {
-  if (domain === '') return 'has nothing after the @';
-  if (/^\[.*\]$/.test(domain)) return 'names a server by number; a domain name was expected';
+function domainFault(domain: string): MailFault | null {
+  if (domain === '') return 'nothing-after-at';
+  if (/^\[.*\]$/.test(domain)) return 'server-by-number';
   const labels = domain.split('.');
-  if (labels.includes('')) return 'has a dot in the wrong place after the @';
-  if (labels.length < 2) return 'has no dot after the @';
-  if (!labels.every((label) => /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])?$/u.test(label))) {
-    return 'has a character after the @ that is not allowed there';
-  }
+  if (labels.includes('')) return 'dot-after-at';
+  if (labels.length < 2) return 'no-dot-after-at';
+  if (!labels.every((label) => /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])?$/u.test(label)))
+    return 'character-after-at';
   const ascii = isAscii(domain) ? domain : domainToASCII(domain);
-  if (ascii === '') return 'has a domain that cannot be written as a domain name';
-  if (ascii.split('.').some((label) => label.length > MAX_LABEL))
-    return `has a part of more than ${MAX_LABEL} characters after the @`;
-  return null;
+  if (ascii === '') return 'no-domain-name';
+  return ascii.split('.').some((label) => label.length > MAX_LABEL) ? 'long-label' : null;
 }
 
-function lengthProblem(address: string): string | null {
-  return wireAddress(address).length > MAX_ADDRESS ? `is longer than ${MAX_ADDRESS} characters` : null;
+function lengthFault(address: string): MailFault | null {
+  return wireAddress(address).length > MAX_ADDRESS ? 'long-address' : null;
 }
 
 function unquote(name: string): string {
