@@ -23,6 +23,20 @@ describe('whom a rule fits', () => {
     ]);
   });
 
+  it('finds a part of a Greek word, wherever its sigma stands', async () => {
+    const world = await dataWorld();
+    await world.employees('id,email,city\nana,ana@waterlijn.example,ΘΕΣΣΑΛΟΝΙΚΗ\nbo,bo@waterlijn.example,Θες\n');
+    expect(await found(world, { kind: 'attribute', name: 'city', test: { is: 'has', text: 'θεσ' } })).toEqual([
+      'ana',
+      'bo',
+    ]);
+    expect(await found(world, { kind: 'attribute', name: 'city', test: { is: 'has', text: 'ΘΕΣ' } })).toEqual([
+      'ana',
+      'bo',
+    ]);
+    expect(await found(world, { kind: 'attribute', name: 'city', test: oneOf('ΘΕΣ') })).toEqual(['bo']);
+  });
+
   it('leaves out whoever has left, and counts who can be mailed', async () => {
     const world = await withPeople();
     const rule: Condition = { kind: 'all', of: [] };
