@@ -217,6 +217,23 @@ describe('what an import tells', () => {
   );
 });
 
+describe('an option that would have no effect', () => {
+  it.each([['--full'], ['--yes', '12']])('is refused: %s of what is not about employees', async (...option) => {
+    const { druppel, put, at } = await world();
+    await put('in.csv', 'id,title\nx,X\n');
+    const ran = await druppel('import', 'activities', at('in.csv'), ...option);
+    expect(ran).toMatchObject({ code: 1, stderr: expect.stringContaining('--full and --yes are for employees') });
+  });
+
+  it('is refused: --dry-run of --undo, which would take back all the same', async () => {
+    const { druppel, at } = await world();
+    await druppel('import', 'employees', at('people.csv'));
+    const ran = await druppel('import', '--undo', '--dry-run');
+    expect(ran).toMatchObject({ code: 1, stderr: expect.stringContaining('there is no --dry-run of it') });
+    expect((await druppel('import', 'employees', at('people.csv'), '--json')).json()).toMatchObject({ new: 0 });
+  });
+});
+
 describe('what is no file to import', () => {
   it('is told as what it is', async () => {
     const { druppel, at, folder } = await world();

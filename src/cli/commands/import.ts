@@ -42,6 +42,12 @@ export const importCommand: Command = {
         hint: `druppel import ${KINDS.join('|')} FILE`,
       });
     }
+    const isStray = kind !== 'employees' && (hasOption(call, 'full') || textOption(call, 'yes') !== null);
+    if (isStray) {
+      throw new UserError(`--full and --yes are for employees: an import of ${kind} takes nobody out.`, {
+        hint: `Leave them out: druppel import ${kind} FILE`,
+      });
+    }
     await importFile(call, kind, file);
   },
 };
@@ -161,6 +167,11 @@ async function importOne(
 }
 
 async function undo(call: Call): Promise<void> {
+  if (hasOption(call, 'dryRun')) {
+    throw new UserError('--undo takes back at once; there is no --dry-run of it.', {
+      hint: 'Leave out one of the two. What was taken back comes again with the same file.',
+    });
+  }
   if (call.args.some((arg) => arg !== undefined)) {
     throw new UserError('--undo takes back the last import, whatever it was.', { hint: 'druppel import --undo' });
   }

@@ -101,15 +101,15 @@ function decideRows(rows: readonly EmployeeRow[], circumstances: Circumstances):
     const { id = null, email = null } = row.fields;
     if (isErased(row))
       return { kind: 'refused', error: { line: row.line, column: id === null ? 'email' : 'id', message: ERASED } };
+    // Also where this row would adopt somebody whom the store knows by email only.
+    const lineOfId = id === null ? undefined : memory.lineOfId(id);
+    if (lineOfId !== undefined) return twice(row, lineOfId);
     const before = findPerson(row);
     const known = before === 'another' ? null : before;
     if (isBehind(id ?? known?.id ?? row.identity, email) || isBehind(known?.id ?? null, null)) return wait(row, known);
     if (before === 'another') return mayComeFree(email) ? wait(row, null) : owned(row, email);
     const earlierLine = before === null ? lineOfNewcomer(id, email) : memory.lineOfId(before.id);
-    if (earlierLine !== undefined) {
-      const message = `Line ${earlierLine} is about the same person. Leave one of the two.`;
-      return refused(row, id === null ? 'email' : 'id', message);
-    }
+    if (earlierLine !== undefined) return twice(row, earlierLine);
     const nextEmail = emailAfter(row, before);
     if (nextEmail !== null && nextEmail !== before?.email && isTaken(nextEmail, before)) {
       return mayComeFree(nextEmail) ? wait(row, before) : owned(row, nextEmail);
@@ -123,8 +123,7 @@ function decideRows(rows: readonly EmployeeRow[], circumstances: Circumstances):
 
   /** Whom the store does not know, earlier rows may have brought. */
   function lineOfNewcomer(id: string | null, email: string | null): number | undefined {
-    if (id !== null) return memory.lineOfId(id);
-    return (email === null ? null : memory.lineOfEmail(email)) ?? undefined;
+    return (id !== null || email === null ? null : memory.lineOfEmail(email)) ?? undefined;
   }
 
   /** `another`: the email is that of a person with another id. */
@@ -222,6 +221,11 @@ function refused(row: EmployeeRow, column: string, message: string): RowDecision
   const { id, email } = row.fields;
   const value = (column === 'id' ? id : email) ?? undefined;
   return { kind: 'refused', error: { line: row.line, column, message, value, names: [id ?? '', email ?? ''] } };
+}
+
+function twice(row: EmployeeRow, earlierLine: number): RowDecision {
+  const message = `Line ${earlierLine} is about the same person. Leave one of the two.`;
+  return refused(row, row.fields.id ? 'id' : 'email', message);
 }
 
 function ownedByAnother(email: string | null): string {

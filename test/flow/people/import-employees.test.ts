@@ -74,6 +74,19 @@ describe('importing employees', () => {
     expect(await world.person('ana@waterlijn.example')).toMatchObject({ id: '2' });
   });
 
+  it('refuses the later of two rows with one id, also where it has the email of somebody known by it only', async () => {
+    const world = await dataWorld();
+    await world.employees('email\nana@waterlijn.example\n');
+    const rows = ['7,bo@waterlijn.example', '7,ana@waterlijn.example'];
+    for (const [first, second] of [rows, rows.toReversed()]) {
+      const file = `id,email\n${first}\n${second}\n`;
+      const errors = [{ line: 3, column: 'id', message: expect.stringContaining('Line 2 is about the same person') }];
+      expect(await world.employees(file, { dryRun: true })).toMatchObject({ refused: 1, errors });
+      expect(await world.employees(file)).toMatchObject({ refused: 1, errors });
+      await undoImport(world.context);
+    }
+  });
+
   it('refuses the later of two rows for one person, also far apart in the file', async () => {
     const world = await dataWorld();
     const many = Array.from({ length: 600 }, (_, i) => `p${i}@waterlijn.example,Sales`).join('\n');
