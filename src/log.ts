@@ -36,7 +36,7 @@ export function createLog(level: string, destination: DestinationStream = pino.d
 /** Names of fields whose values are never written, whatever they hold. */
 const SECRET_FIELDS =
   /^(?:email|address|from|to|recipient|recipients|cc|bcc|token|tokens|mark|body|html|text|raw|subject|cookie|cookies|authorization|password|pass|secret|secretKey|headers)$/i;
-const ADDRESS = /[^\s<>"'(),:;@]{1,64}@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*/gu;
+const ADDRESS = /[^\s<>"(),:;@]{1,64}@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*/gu;
 /** What follows /t/c/, /t/o/, /u/, /me/, /me/export/, /a/ and /s/ in an address is a key to somebody's choices. */
 const TOKEN_PATH = /(\/(?:t\/[co]|u|me\/export|me|a|s|login)\/)[\w-]+/g;
 const CREDENTIALS = /(:\/\/)[^\s/@]*@/g;

@@ -22,11 +22,12 @@ export const erase: Command = {
     if (hasOption(call, 'readmit')) return readmit(call, name);
     const dryRun = hasOption(call, 'dryRun');
     if (!dryRun && !hasOption(call, 'yes')) await confirm(call, name);
-    const erased = await withStore(call, dryRun ? 'reading' : 'writing', async (context) => {
+    const { erased, dialect } = await withStore(call, dryRun ? 'reading' : 'writing', async (context) => {
       const { erasePerson } = await import('../../flow/privacy/erase-person.ts');
-      return erasePerson(context, name, { dryRun });
+      return { erased: await erasePerson(context, name, { dryRun }), dialect: context.store.dialect };
     });
     tell(call, erased, dryRun);
+    if (!dryRun && dialect === 'postgres') call.terminal.note(OLD_PAGES);
     call.terminal.answer({ dryRun, ...erased });
   },
 };
@@ -53,6 +54,10 @@ function tell({ terminal }: Call, { removed, onTheWire, staysIn, wiped }: Erasur
     );
   for (const place of staysIn)
     terminal.note(`The address stands in ${place}, as its text. Publish it without the address; versions stay.`);
+  if (removed.stories > 0)
+    terminal.note(
+      'Where their stories lie as files, remove these from campaigns/stories: they are not published again.',
+    );
   if (!wiped)
     terminal.note('Another program reads the database, so its write-ahead log still holds old pages; they go tonight.');
   if (dryRun) {
@@ -62,6 +67,10 @@ function tell({ terminal }: Call, { removed, onTheWire, staysIn, wiped }: Erasur
   terminal.say('Totals stay. A keyed hash keeps imports, the API, xAPI and SCIM from bringing this person back.');
   terminal.say('Backups made before still have the person: restore none of them without erasing again.');
 }
+
+/** SQLite writes zeros over what is deleted; a server of others is theirs to keep. */
+const OLD_PAGES =
+  'No query and no dump finds them any more. PostgreSQL itself keeps old pages until it writes over them, and its write-ahead log until that is recycled: whoever runs the server knows for how long.';
 
 const WORDS: Readonly<Record<keyof Erasure['removed'], string>> = {
   employees: 'person',

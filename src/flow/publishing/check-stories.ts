@@ -7,6 +7,7 @@ import { readingEase, wordsOf } from '../../render/reading-ease.ts';
 import type { Database } from '../../store/database.ts';
 import { countEmployees } from '../../store/employees.ts';
 import { withAuthors } from '../deciding/load-stories.ts';
+import { erasedAuthors } from './save-stories.ts';
 
 /** A story is read in a mail: the budgets of one (T9). */
 const BUDGET = { titleCharacters: 52, words: 120, readingEase: 50 } as const;
@@ -21,8 +22,9 @@ export async function checkStories(
 ): Promise<Finding[]> {
   const today = localDate(now, workspace.timezone);
   const library = await libraryToCheck(database, stories);
+  const isErased = await erasedAuthors(database, stories);
   return library.flatMap((story) => [
-    ...authorAdvice(story, today),
+    ...authorAdvice(story, today, isErased(story)),
     ...spanAdvice(story, today),
     ...Object.entries(story.texts).flatMap(([locale, text]) => [...textAdvice(story, locale, text)]),
   ]);
@@ -34,9 +36,12 @@ export async function libraryToCheck(database: Database, stories: readonly Story
   return stories.map((story) => ({ ...story, authorNow: { key: '', leftOn: null, missingSince: null } }));
 }
 
-function* authorAdvice(story: LibraryStory, today: LocalDate): Generator<Finding> {
+function* authorAdvice(story: LibraryStory, today: LocalDate, isErased: boolean): Generator<Finding> {
   const { author, authorNow } = story;
-  if (authorNow === null) {
+  if (isErased) {
+    const message = 'The author was erased and stays erased, so the story is not published, and told to nobody.';
+    yield advice('story-author', story, ['author'], message, 'Remove the file: it still names them.');
+  } else if (authorNow === null) {
     const message = `Nobody among the employees is "${author}", so the story is told to nobody.`;
     yield advice(
       'story-author',

@@ -17,13 +17,8 @@ export interface StoryChanges {
 /** A story of somebody who was erased is not taken: erased people stay erased (rules.md R17). */
 export async function storyChanges(database: Database, files: readonly Story[]): Promise<StoryChanges> {
   const known = await allStories(database);
-  const isErased = await erasedIdentities(
-    database,
-    files.map(({ author }) => identityOf(author)),
-  );
-  const wanted = files
-    .filter(({ author }) => !isErased(identityOf(author)))
-    .map((story): StoredStory => ({ ...story, origin: 'file' }));
+  const isErased = await erasedAuthors(database, files);
+  const wanted = files.filter((story) => !isErased(story)).map((story): StoredStory => ({ ...story, origin: 'file' }));
   return {
     changed: wanted.filter((story) => {
       const before = known.find(({ id }) => id === story.id);
@@ -33,6 +28,18 @@ export async function storyChanges(database: Database, files: readonly Story[]):
       .filter(({ id, origin }) => origin === 'file' && !wanted.some((story) => story.id === id))
       .map(({ id }) => id),
   };
+}
+
+/** Whose authors were erased. */
+export async function erasedAuthors(
+  database: Database,
+  stories: readonly Story[],
+): Promise<(story: Pick<Story, 'author'>) => boolean> {
+  const isErased = await erasedIdentities(
+    database,
+    stories.map(({ author }) => identityOf(author)),
+  );
+  return ({ author }) => isErased(identityOf(author));
 }
 
 /** Brings the library to what the files say. What is queued looks again at its story before it goes. */

@@ -1,7 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { newId } from '../../../src/domain/ids.ts';
 import { addDays, localDate } from '../../../src/domain/time.ts';
+import { erasePerson } from '../../../src/flow/privacy/erase-person.ts';
 import { checkWorkspace } from '../../../src/flow/publishing/check-workspace.ts';
 import { CAMPAIGN, message, SOUND } from '../../cli/druppel.ts';
 import { dataWorld } from '../data-world.ts';
@@ -90,6 +92,17 @@ describe('what the check says of stories', () => {
       /campaigns\/stories\/one\.yaml:1 Nobody among the employees is "nobody@waterlijn\.example", so the story is told to nobody\./,
     );
     expect(await says({ stories })).not.toMatch(/Nobody among/);
+  });
+
+  it('an author who was erased, and does not repeat the address', async () => {
+    const world = await written({ stories: { one: story('sales0', 'Sales') }, people: PEOPLE });
+    const context = { store: world.store, clock: () => world.now, newId };
+    await erasePerson(context, 'sales0@waterlijn.example', { dryRun: false });
+    const { findings } = await checkWorkspace(world.folder, [], world.store.read, world.now);
+    const said = findings.filter(({ code }) => code === 'story-author').map((one) => `${one.message} ${one.hint}`);
+    expect(said).toEqual([
+      'The author was erased and stays erased, so the story is not published, and told to nobody. Remove the file: it still names them.',
+    ]);
   });
 
   it('what ends soon, has ended, or is taken back', async () => {
