@@ -1,7 +1,7 @@
 import { readSheet } from 'read-excel-file/node';
 import { UserError } from '../domain/errors.ts';
-import { DAY_MS, SECOND_MS } from '../domain/time.ts';
-import { type CellRow, checkCells, type RefusedRow } from './delimited.ts';
+import { DAY_MS, formatInstant, SECOND_MS } from '../domain/time.ts';
+import { type CellRow, checkCells, type RefusedRow, refusedLine } from './delimited.ts';
 import { inspectSheet } from './inspect-sheet.ts';
 import { mergedRows } from './merged-cells.ts';
 import { spreadsheetNumber } from './number-formats.ts';
@@ -50,13 +50,7 @@ export async function* readSpreadsheet(
     if (troubles === undefined && cells.every((cell) => cell.trim() === '')) continue;
     const ref = merged(line);
     if (ref === null) rows.push(checkCells({ line, cells, troubles }));
-    else
-      rows.push({
-        line,
-        column: null,
-        message: `The cells ${ref} are merged. Take them apart, and fill each.`,
-        names: cells,
-      });
+    else rows.push(refusedLine(line, { code: 'cells-merged', cells: ref }, cells));
   }
   if (rows.length === 0) {
     throw new UserError(`The sheet "${sheet.name}" is empty.`, {
@@ -71,9 +65,9 @@ function cellText(value: unknown, daysBehind: number): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'number') return spreadsheetNumber(value);
   if (!(value instanceof Date)) return String(value);
-  const shown = new Date(Math.round(value.getTime() / SECOND_MS) * SECOND_MS + daysBehind * DAY_MS);
-  const [date = '', time = ''] = shown.toISOString().slice(0, -'.000Z'.length).split('T');
+  const shown = formatInstant(Math.round(value.getTime() / SECOND_MS) * SECOND_MS + daysBehind * DAY_MS);
+  const [date = '', time = ''] = shown.slice(0, -'Z'.length).split('T');
   // Days are counted from the end of 1899: what lies before is a time alone.
-  if (shown.getUTCFullYear() < 1900) return time;
+  if (date < '1900') return time;
   return time === '00:00:00' ? date : `${date}T${time}`;
 }
