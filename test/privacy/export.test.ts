@@ -71,6 +71,34 @@ describe('a link to the own address', () => {
     });
   });
 
+  it('is not used up by whatever only looks: a HEAD, a prefetch, a scanner; of two who press at once one gets it', async () => {
+    const world = await privacyWorld(PEOPLE);
+    await world.druppel('export', ANA);
+    const path = await linkTo(world, ANA);
+    await visiting(world, 7 * DAY_MS - 1, async (visit) => {
+      for (const method of ['HEAD', 'GET', 'OPTIONS', 'GET'] as const) await visit(method, path);
+      const pressed = await Promise.all([visit('POST', path), visit('POST', path), visit('POST', path)]);
+      expect(pressed.map(({ statusCode }) => statusCode).sort()).toEqual([200, 404, 404]);
+      expect(pressed.filter(({ body }) => /first_name|waterlijn\.example/.test(body))).toHaveLength(1);
+    });
+  });
+
+  it('reads in the language of whoever gets it', async () => {
+    for (const [locale, title] of [
+      ['nl', 'Wat Academie Waterlijn over je bewaart'],
+      ['en', 'What Academie Waterlijn keeps about you'],
+      ['fr', 'Ce que Academie Waterlijn conserve sur vous'],
+    ] as const) {
+      const world = await privacyWorld(PEOPLE.replace('Sales,NL,nl', `Sales,NL,${locale}`));
+      await world.druppel('export', ANA);
+      await visiting(world, 0, async (visit) => {
+        const file = await visit('POST', await linkTo(world, ANA));
+        expect(file.body).toContain(`<html lang="${locale}"`);
+        expect(file.body).toContain(title);
+      });
+    }
+  });
+
   it('goes to nobody else', async () => {
     const redirected = await privacyWorld(PEOPLE, {}, { MAIL_REDIRECT: 'noor@waterlijn.example' });
     expect(await redirected.druppel('export', ANA)).toMatchObject({
@@ -146,7 +174,7 @@ async function linkTo(world: PrivacyWorld, email: string): Promise<string> {
 }
 
 type Visit = (
-  method: 'GET' | 'POST',
+  method: 'GET' | 'POST' | 'HEAD' | 'OPTIONS',
   url: string,
 ) => Promise<{ statusCode: number; body: string; headers: Record<string, unknown> }>;
 
