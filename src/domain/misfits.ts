@@ -33,7 +33,8 @@ function unionMisfit(schema: Schema, issue: z.core.$ZodIssueInvalidUnion): Misfi
   const { path, input } = issue;
   const ways = issue.errors.flatMap((issues) => {
     const [first] = issues;
-    return first === undefined ? [] : [{ first, count: issues.length }];
+    // A way that is marked as another one (objectType, say) is farther than any number of slips in this one.
+    return first === undefined ? [] : [{ first, distance: issues.length + (issues.some(isOtherKind) ? 1_000 : 0) }];
   });
   const kinds = ways.flatMap(({ first }) =>
     first.code === 'invalid_type' && first.path.length === 0 ? [KINDS[first.expected] ?? first.expected] : [],
@@ -41,9 +42,14 @@ function unionMisfit(schema: Schema, issue: z.core.$ZodIssueInvalidUnion): Misfi
   if (kinds.length === ways.length) return { path, words: `is ${kindOf(input)}; expected ${either(kinds)}` };
   const [nearest] = ways
     .filter(({ first }) => first.code !== 'invalid_type' || first.path.length > 0)
-    .toSorted((a, b) => a.count - b.count);
+    .toSorted((a, b) => a.distance - b.distance);
   const [inner] = nearest === undefined ? [] : misfits(schema, nearest.first);
   return inner === undefined ? { path, words: issue.message } : { ...inner, path: [...path, ...inner.path] };
+}
+
+function isOtherKind(issue: Issue): boolean {
+  if (issue.code === 'invalid_union') return issue.errors.every((issues) => issues.some(isOtherKind));
+  return issue.code === 'invalid_value' && issue.values.length === 1 && issue.path.length === 1;
 }
 
 function wordsOf(issue: Issue): string {

@@ -32,14 +32,24 @@ export async function findScimUser(database: Database, filter: ScimUserFilter): 
   return (await scimUserPage(database, [filter], { offset: 0, limit: 1 }))[0] ?? null;
 }
 
+interface Place {
+  readonly offset: number;
+  readonly limit: number;
+}
+
 /** Whoever fits one of the filters, in order of id, which is the order of making. */
 export async function scimUserPage(
-  { db, tables }: Database,
+  database: Database,
   filters: readonly ScimUserFilter[],
-  { offset, limit }: { readonly offset: number; readonly limit: number },
+  place: Place,
 ): Promise<StoredScimUser[]> {
+  return await scimUserQuery(database, filters, place);
+}
+
+/** Walks the index of ids up to `offset` (SCIM knows no cursor); what identity providers ask for has an index. */
+export function scimUserQuery({ db, tables }: Database, filters: readonly ScimUserFilter[], { offset, limit }: Place) {
   const { scimUsers } = tables;
-  return await db
+  return db
     .select()
     .from(scimUsers)
     .where(fitsOneOf(filters, db, tables))

@@ -130,6 +130,8 @@ describe('verbs and results', () => {
     ['passed', { score: { scaled: 0.85 }, success: true }, { event: 'passed', score: 85 }],
     ['failed', { score: { scaled: -0.2 } }, { event: 'failed', score: 0 }],
     ['https://w3id.org/xapi/adl/verbs/satisfied', undefined, { event: 'completed' }],
+    ['https://adlnet.gov/expapi/verbs/completed', undefined, { event: 'completed' }],
+    ['http://www.adlnet.gov/expapi/verbs/passed', undefined, { event: 'passed' }],
     ['terminated', { completion: true }, { event: 'completed' }],
     ['terminated', { success: true }, { event: 'passed' }],
     ['terminated', { duration: 'PT1H' }, undefined],

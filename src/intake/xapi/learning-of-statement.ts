@@ -68,7 +68,9 @@ const EVENTS: Readonly<Record<string, LearningEvent>> = {
 const CLOSING: readonly string[] = [`${ADL}/terminated`, `${ADL}/exited`, `${ADL}/suspended`];
 
 /** A result goes before a weaker verb: who experienced it to its end has completed it, who completed without success failed. */
-function eventOf(verb: string, result: Statement['result']): LearningEvent | null {
+function eventOf(written: string, result: Statement['result']): LearningEvent | null {
+  // Platforms write the address of ADL with www or https, too.
+  const verb = written.replace(/^https?:\/\/(?:www\.)?adlnet\.gov\//i, 'http://adlnet.gov/');
   const told = Object.hasOwn(EVENTS, verb) ? (EVENTS[verb] ?? null) : null;
   if (told === null && !CLOSING.includes(verb)) return null;
   if (told === 'assigned' || told === 'passed' || told === 'failed') return told;
