@@ -72,6 +72,24 @@ export async function lookAgain(
   }
 }
 
+/** Keys of those about whom something changed since they were read, or who are gone. */
+export async function changedSince(
+  { db, tables: { employees }, dialect }: Database,
+  read: readonly { readonly key: string; readonly revision: number }[],
+): Promise<ReadonlySet<string>> {
+  const now = new Map<string, number>();
+  for (const batch of batchesOf(read, KEYS_AT_ONCE)) {
+    const isOneOfThem = dialect.isAnyOf(
+      employees.key,
+      batch.map(({ key }) => key),
+    );
+    const { key, revision } = employees;
+    for (const row of await db.select({ key, revision }).from(employees).where(isOneOfThem))
+      now.set(row.key, row.revision);
+  }
+  return new Set(read.filter(({ key, revision }) => now.get(key) !== revision).map(({ key }) => key));
+}
+
 /** For a change of campaign or workspace, which have revisions of their own: those of the people stay. */
 export async function wakeAll({ db, tables: { employees } }: Database, at: Instant): Promise<void> {
   await db

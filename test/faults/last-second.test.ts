@@ -124,6 +124,31 @@ describe('between the claim and the gate', () => {
       }
     });
 
+    it.each<[what: string, tell: Tell]>([
+      ['completes', (world) => world.learns(`${ANA},data-101,completed,${COMPLETED}`)],
+      ['moves to another department', (world) => world.employees('id,department', '1,Legal')],
+      ['left', (world) => world.employees('id,left_on', '1,2027-04-27')],
+      ['is deactivated', ({ context }) => provisionPerson(context, null, { userName: ANA, active: false })],
+    ])('does not go when she %s, before anybody has looked at her again', async (_what, tell) => {
+      for (const reader of [BO, CLEO]) {
+        const world = await lastSecond();
+        await world.send({ before: (to) => (to === reader ? tell(world) : null) });
+        expect(world.arrived().filter(({ to }) => to === reader)).toEqual([]);
+        await advancePeople(world.context, world.now());
+        await world.send({});
+        expect(world.arrived().filter(({ to }) => to === reader)).toEqual([]);
+      }
+    });
+
+    it('goes a second later when the fact takes nothing from it', async () => {
+      const world = await lastSecond();
+      await world.send({ before: (to) => (to === BO ? world.employees('id,team', '1,one') : null) });
+      expect(world.arrived().filter(({ to }) => to === BO)).toEqual([]);
+      await advancePeople(world.context, world.now());
+      await world.send({});
+      expect(world.arrived().filter(({ to }) => to === BO)).toHaveLength(1);
+    });
+
     it('is about whoever is left, with no word of her', async () => {
       const world = await lastSecond('4,dan@waterlijn.example,Dan,Sales,NL,en,bo@waterlijn.example,\n');
       await world.send({ before: (to) => (to === BO ? erasePerson(world.context, ANA, { dryRun: false }) : null) });

@@ -2,7 +2,7 @@ import { EnvironmentError } from '../../domain/errors.ts';
 import { MINUTE_MS } from '../../domain/time.ts';
 import type { Claim } from '../../store/claims.ts';
 import type { Database } from '../../store/database.ts';
-import { lookAgain } from '../../store/employee-wakes.ts';
+import { changedSince, lookAgain } from '../../store/employee-wakes.ts';
 import { passGates } from '../../store/gate.ts';
 import type { StoredMessage } from '../../store/messages.ts';
 import type { JournalLine } from '../../store/send-journal.ts';
@@ -11,6 +11,7 @@ import { countGates } from '../../store/witnessed-mails.ts';
 import type { FlowContext } from '../context.ts';
 import { brakeIfRefused } from './brake.ts';
 import { GroupCommit } from './group-commit.ts';
+import type { StillGoing } from './last-look.ts';
 import { noteAddress } from './note-address.ts';
 import type { GateToWitness, Witness } from './witness.ts';
 
@@ -19,8 +20,8 @@ export interface Settled {
   readonly outcome: Settlement;
 }
 
-/** A mail that asks to pass the gate. */
-export type AtTheGate = Claim & GateToWitness;
+/** A mail that asks to pass the gate, with those it tells of beside its reader. */
+export type AtTheGate = Claim & GateToWitness & Pick<StillGoing, 'members'>;
 
 /** One mail as it was settled. */
 export type OnSettled = (message: StoredMessage, outcome: Settlement) => void;
@@ -65,7 +66,12 @@ export function openGateLedger(
     const claims = wishes.filter((wish) => 'claim' in wish);
     const { passed, last, paused } = await store.write(async (tx) => {
       const brakedNow = await settleGroup(tx, results);
-      const through = await passGates(tx, claims, clock());
+      const changed = await changedSince(
+        tx,
+        claims.flatMap(({ members }) => members),
+      );
+      const asLooked = claims.filter(({ members }) => !members.some(({ key }) => changed.has(key)));
+      const through = await passGates(tx, asLooked, clock());
       const count = witness === null || through.size === 0 ? 0 : await countGates(tx, bootId, through.size);
       return { passed: through, last: count, paused: brakedNow };
     });

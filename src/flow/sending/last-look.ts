@@ -24,7 +24,15 @@ export interface StillGoing {
   /** Null: nobody's facts led to it. */
   readonly personRevision: number | null;
   readonly about: readonly string[];
+  /** Whom else it tells of: whatever changes for one of them changes the mail. */
+  readonly members: readonly Looked[];
   readonly values: MergeValues;
+}
+
+/** Somebody as they were read. */
+export interface Looked {
+  readonly key: string;
+  readonly revision: number;
 }
 
 /**
@@ -62,11 +70,11 @@ export async function lastLook(
   /** Of a recipient who need not be an employee, and hangs on no revision of theirs. */
   function lookAtReminder(message: StoredMessage, person: LoadedPerson | undefined): StillGoing | null {
     const recipient = stillReminded(message, person?.situation, setting, now);
-    return recipient === null ? null : { message, recipient, personRevision: null, about: [], values: {} };
+    return recipient === null ? null : { message, recipient, personRevision: null, about: [], members: [], values: {} };
   }
 
   async function lookAt(message: StoredMessage, { situation, read }: LoadedPerson): Promise<StillGoing | null> {
-    const base = { message, recipient: situation, personRevision: read.revision };
+    const base = { message, recipient: situation, personRevision: read.revision, members: [] };
     if (message.kind === 'test')
       return {
         ...base,
@@ -117,7 +125,9 @@ export async function lastLook(
     const members = await loadSituationsByKey(database, [...new Set(owners.values())], since(setting, now));
     const inOrder = about.flatMap((id) => members.get(owners.get(id) ?? '')?.situation ?? []);
     const buddies = await loadColleagues(database, [...members.values()]);
-    return { ...base, about, values: bundleValues(base.recipient, message, inOrder, setting, now, buddies) };
+    const seen = inOrder.map(({ employee: { key } }) => ({ key, revision: members.get(key)?.read.revision ?? -1 }));
+    const values = bundleValues(base.recipient, message, inOrder, setting, now, buddies);
+    return { ...base, about, members: seen, values };
   }
 }
 

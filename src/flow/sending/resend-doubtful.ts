@@ -41,6 +41,7 @@ export async function lookAtDoubtful(
           recipient: person.situation,
           personRevision: person.read.revision,
           about: message.about,
+          members: [],
           values: values as MergeValues,
         },
       });

@@ -7,8 +7,8 @@ import type { AtTheGate } from './gate-ledger.ts';
 import type { PreparedMail } from './prepare-mail.ts';
 
 export function atTheGate({ going, messageId }: PreparedMail): AtTheGate {
-  const { message, recipient } = going;
-  return { ...claimOf(message), message, messageId, personId: recipient.employee.id };
+  const { message, recipient, members } = going;
+  return { ...claimOf(message), message, messageId, personId: recipient.employee.id, members };
 }
 
 export function claimOf(message: StoredMessage): Claim {
