@@ -16,7 +16,10 @@ const settings = {
   SMTP_RATE: wholeNumber(1, 1_000_000).nullable().default(null),
   MAIL_REDIRECT: z.string().nullable().default(null),
   MAIL_ALLOW: z.string().nullable().default(null),
-  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'is not a web address' }).default('http://127.0.0.1:3000'),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'is not a web address' })
+    .nullable()
+    .default(null),
   SECRET_KEY: z.string().min(32, 'is shorter than 32 characters').nullable().default(null),
   HOST: z.string().default('127.0.0.1'),
   PORT: wholeNumber(0, 65_535).default(3000),
@@ -84,7 +87,7 @@ export function readConfig(environment: Environment = process.env): Config {
     smtpRate: values.SMTP_RATE,
     mailRedirect: values.MAIL_REDIRECT,
     mailAllow: values.MAIL_ALLOW === null ? null : allowedDomains(values.MAIL_ALLOW),
-    publicUrl: values.PUBLIC_URL.replace(/\/+$/, ''),
+    publicUrl: (values.PUBLIC_URL ?? `http://127.0.0.1:${values.PORT || 3000}`).replace(/\/+$/, ''),
     secretKey: values.SECRET_KEY,
     host: values.HOST,
     port: values.PORT,

@@ -25,6 +25,14 @@ describe('settings', () => {
     });
   });
 
+  it('lead to this machine where no public address is named, at the port that is served', () => {
+    expect(readConfig({}).publicUrl).toBe('http://127.0.0.1:3000');
+    expect(readConfig({ PORT: '8080' }).publicUrl).toBe('http://127.0.0.1:8080');
+    expect(readConfig({ PORT: '8080', PUBLIC_URL: 'https://learn.acme.example/' }).publicUrl).toBe(
+      'https://learn.acme.example',
+    );
+  });
+
   it('resolve a relative database path against the workspace, not the current folder', () => {
     expect(readConfig({ WORKSPACE: '/srv/learning' }).databaseUrl).toBe('file:/srv/learning/data/druppel.db');
   });

@@ -63,29 +63,32 @@ export const employeeList = z
   .object({ data: z.array(employee), next: nextPage })
   .meta({ examples: [{ data: [NOOR], next: 'WyJpZCIsIjEwNDIiLCJlbXBfMSJd' }] });
 
+/** What has a name of its own: no yes or no. Some houses count departments, so that a number is a text. */
+const cell = z.union([text, number, z.null()]);
+const list = z.union([text, z.null(), z.array(text).max(1_000)]);
 const entry = z
   .object({
-    id: value.optional().describe('The personnel number: who it is. Without it the email is; one of the two is needed'),
-    email: value.optional().describe('Null or empty: not reachable by mail'),
-    first_name: value.optional(),
-    last_name: value.optional(),
-    locale: value.optional().describe('nl, nl-BE'),
-    timezone: value.optional().describe('Europe/Amsterdam'),
-    country: value.optional().describe('ISO 3166-1: NL'),
-    region: value.optional().describe('ISO 3166-2, the part after the country: BE for Berlin'),
-    location: value.optional(),
-    department: value.optional(),
-    team: value.optional(),
-    role: value.optional(),
-    level: value.optional(),
-    manager_email: value.optional(),
-    buddy_email: value.optional(),
-    hired_on: value.optional().describe('2027-02-01'),
-    left_on: value.optional().describe('The last day: 2027-04-30'),
-    working_days: value.optional().describe('mon-fri, or a list: mon, tue, thu'),
-    leave: value.optional().describe('Days and spans: 2027-02-01..2027-02-12'),
-    learning_budget: value.optional(),
-    learning_budget_used: value.optional(),
+    id: cell.optional().describe('The personnel number: who it is. Without it the email is; one of the two is needed'),
+    email: cell.optional().describe('Null or empty: not reachable by mail'),
+    first_name: cell.optional(),
+    last_name: cell.optional(),
+    locale: cell.optional().describe('nl, nl-BE'),
+    timezone: cell.optional().describe('Europe/Amsterdam'),
+    country: cell.optional().describe('ISO 3166-1: NL'),
+    region: cell.optional().describe('ISO 3166-2, the part after the country: BE for Berlin'),
+    location: cell.optional(),
+    department: cell.optional(),
+    team: cell.optional(),
+    role: cell.optional(),
+    level: cell.optional(),
+    manager_email: cell.optional(),
+    buddy_email: cell.optional(),
+    hired_on: cell.optional().describe('2027-02-01'),
+    left_on: cell.optional().describe('The last day: 2027-04-30'),
+    working_days: list.optional().describe('mon-fri, or a list: mon, tue, thu'),
+    leave: list.optional().describe('Days and spans: 2027-02-01..2027-02-12'),
+    learning_budget: cell.optional(),
+    learning_budget_used: cell.optional(),
   })
   .catchall(value)
   .superRefine((columns, { addIssue }) => {
