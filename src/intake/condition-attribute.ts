@@ -5,8 +5,12 @@ import type { AttributeType } from '../domain/workspace.ts';
 import { parseYesNo } from './columns.ts';
 import { attributeName, attributeNames, attributeType, type Reader } from './condition-context.ts';
 import { isMisread, type Misread, parseNumber, readComparison } from './condition-tests.ts';
+import { wordsMeant } from './condition-words.ts';
 import type { Path } from './finding.ts';
 import { show, splitCommas, suggest } from './wording.ts';
+
+/** Whoever names more has a column in mind. */
+const MOST_VALUES = 10_000;
 
 type KnownType = AttributeType['type'] | 'undeclared';
 
@@ -30,11 +34,9 @@ export function readAttribute(
     return null;
   }
   if (type === null) {
-    const hint = suggest(
-      written,
-      [...words, ...attributeNames(context)],
-      'Declare it in workspace.yaml under "attributes".',
-    );
+    const hint =
+      wordsMeant(written) ??
+      suggest(written, [...words, ...attributeNames(context)], 'Declare it in workspace.yaml under "attributes".');
     problems.error('unknown-attribute', path, `There is no attribute "${written}".`, hint);
     return null;
   }
@@ -45,6 +47,12 @@ export function readAttribute(
     return null;
   });
   const read = tests.flatMap((test) => test ?? []);
+  const values = read.reduce((sum, test) => sum + (test.is === 'one-of' ? test.values.length : 1), 0);
+  if (values > MOST_VALUES) {
+    const hint = 'Give these people a column of their own, and compare that.';
+    problems.error('attribute-value', path, `"${written}" has more than ${MOST_VALUES} values.`, hint);
+    return null;
+  }
   if (tests.includes(null) || read.length === 0) {
     if (tests.length === 0)
       problems.error('attribute-value', path, `"${written}" has an empty list.`, 'Name at least one value.');
@@ -60,7 +68,7 @@ function columnToCome(
   { context, problems }: Reader,
   words: readonly string[],
 ): 'undeclared' | null {
-  if (context.knownAttributes !== null) return null;
+  if (context.knownAttributes !== null || wordsMeant(written) !== null) return null;
   if (didYouMean(written, [...words, ...attributeNames(context)]) !== null) return null;
   problems.advise(
     'unknown-attribute',
@@ -74,7 +82,7 @@ function columnToCome(
 /** A value outside a list: commas are "or", words compare. */
 function readValue(value: unknown, type: KnownType): AttributeTest[] | Misread {
   if (typeof value !== 'string') return literal(value, type);
-  if (/^(over|under)\s+\d+,\d+\s*%?$/i.test(value.trim())) {
+  if (/^(over|under)\s+-?\d[\d.]*,\d+\s*%?$/i.test(value.trim())) {
     return {
       message: `In ${show(value)} the comma reads as "or".`,
       hint: 'Write the number with a point: "over 3.5".',

@@ -43,7 +43,7 @@ function readActive(value: unknown, path: Path, reader: Reader): Condition | nul
   return wrong(
     path,
     reader,
-    `${show(value)} does not say since when someone is active.`,
+    `${value === null ? '"active"' : show(value)} does not say since when someone is active.`,
     'Write it like "active: within 60 days".',
   );
 }

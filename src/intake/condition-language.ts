@@ -5,11 +5,14 @@ import { attributeNames, type Reader } from './condition-context.ts';
 import { ENGAGEMENT_WORDS, readEngagement } from './condition-engagement.ts';
 import { isLearningWord, LEARNING_WORDS, noProgress, readBareLearning, readLearning } from './condition-learning.ts';
 import { MEMBERSHIP_WORDS, readMembership } from './condition-membership.ts';
+import { wordsMeant } from './condition-words.ts';
 import type { Path } from './finding.ts';
 import { isMap, show, suggest } from './wording.ts';
 
 /** Deeper nesting is nobody's campaign. */
 const MAX_DEPTH = 20;
+/** A database takes a question only so deep. */
+const MOST_PARTS = 200;
 const EXAMPLES = 'Write it like "department: Sales", "not started" or "any of: […]".';
 
 /**
@@ -28,6 +31,7 @@ export function readCondition(value: unknown, path: Path, reader: Reader): Condi
     return null;
   }
   if (typeof value === 'string') return readPhrase(value, path, reader);
+  if (Array.isArray(value) && value.length > MOST_PARTS) return tooMany(path, reader);
   if (Array.isArray(value)) return all(readEach(value, path, reader));
   if (isMap(value)) {
     const parts = Object.entries(value).map(([key, entry]) => readEntry(key, entry, [...path, key], reader));
@@ -40,6 +44,12 @@ export function readCondition(value: unknown, path: Path, reader: Reader): Condi
 function readEach(values: readonly unknown[], path: Path, reader: Reader): (Condition | null)[] {
   if (values.length === 0) return [empty(path, reader)];
   return values.map((value, index) => readCondition(value, [...path, index], reader));
+}
+
+function tooMany(path: Path, reader: Reader): null {
+  const hint = 'Name the values in one list: department: [Sales, Finance].';
+  reader.problems.error('condition', path, `The list has more than ${MOST_PARTS} conditions.`, hint);
+  return null;
 }
 
 function empty(path: Path, reader: Reader): null {
@@ -56,7 +66,7 @@ function empty(path: Path, reader: Reader): null {
 function readEntry(key: string, value: unknown, path: Path, reader: Reader): Condition | null {
   const name = key.trim().replaceAll(/\s+/g, ' ');
   const denied = /^not (.+)$/i.exec(name)?.[1];
-  if (denied !== undefined) return not(readEntry(denied, value, path, reader));
+  if (denied !== undefined) return isDenial(denied) ? twice(path, reader) : not(readEntry(denied, value, path, reader));
   if (value === null || value === undefined) return missingValue(name, path, reader);
   const word = name.toLowerCase();
   if (word === 'not') return not(readCondition(value, path, reader));
@@ -66,6 +76,15 @@ function readEntry(key: string, value: unknown, path: Path, reader: Reader): Con
   if (ENGAGEMENT_WORDS.includes(word)) return readEngagement(word, value, path, reader);
   if (MEMBERSHIP_WORDS.includes(word)) return readMembership(word, value, path, reader);
   return readAttribute(name, value, path, reader, conditionWords());
+}
+
+function isDenial(phrase: string): boolean {
+  return /^not(\s|$)/i.test(phrase);
+}
+
+function twice(path: Path, reader: Reader): null {
+  reader.problems.error('condition', path, '"not not" denies twice.', 'Write "not" once, or leave it out.');
+  return null;
 }
 
 /** In `{ department: Sales, Finance }` YAML reads `Finance` as a name of its own. */
@@ -78,11 +97,13 @@ function missingValue(name: string, path: Path, reader: Reader): null {
 }
 
 function readAnyOf(value: unknown, path: Path, reader: Reader): Condition | null {
+  if (Array.isArray(value) && value.length > MOST_PARTS) return tooMany(path, reader);
   const parts = isMap(value)
     ? Object.entries(value).map(([key, entry]) => readEntry(key, entry, [...path, key], reader))
     : Array.isArray(value)
       ? readEach(value, path, reader)
       : null;
+  if (parts?.length === 0) return empty(path, reader);
   if (parts !== null) return any(parts);
   reader.problems.error(
     'condition',
@@ -97,7 +118,7 @@ function readAnyOf(value: unknown, path: Path, reader: Reader): Condition | null
 function readPhrase(text: string, path: Path, reader: Reader): Condition | null {
   const phrase = text.trim().replaceAll(/\s+/g, ' ');
   const denied = /^not (.+)$/i.exec(phrase)?.[1];
-  if (denied !== undefined) return not(readPhrase(denied, path, reader));
+  if (denied !== undefined) return isDenial(denied) ? twice(path, reader) : not(readPhrase(denied, path, reader));
   const word = phrase.toLowerCase();
   if (word === '') return empty(path, reader);
   if (word === 'everyone') return { kind: 'all', of: [] };
@@ -112,19 +133,25 @@ function readPhrase(text: string, path: Path, reader: Reader): Condition | null 
 function unknownPhrase(phrase: string, path: Path, reader: Reader): null {
   const { context, problems } = reader;
   const names = attributeNames(context);
-  if (context.audiences?.has(phrase)) {
+  const word = phrase.toLowerCase();
+  const meant = wordsMeant(phrase);
+  // `department is Sales`, `department:Sales`, `finished safety`.
+  const begun = [...names, ...conditionWords()].find(
+    (name) => word.startsWith(name) && /[\s:=]/.test(word.charAt(name.length)),
+  );
+  if (word === 'not' || word === 'any of') {
+    problems.error('condition', path, `"${word}" stands alone.`, EXAMPLES);
+  } else if (meant !== null) {
+    problems.error('condition', path, `${show(phrase)} is not a condition.`, meant);
+  } else if (context.audiences?.has(phrase)) {
     problems.error('condition', path, `${show(phrase)} is an audience.`, `Write "in: ${phrase}".`);
-  } else if (names.includes(phrase.toLowerCase()) || MEMBERSHIP_WORDS.includes(phrase.toLowerCase())) {
+  } else if (names.includes(word) || MEMBERSHIP_WORDS.includes(word)) {
     problems.error('condition', path, `${show(phrase)} needs a value.`, `Write it like "${phrase}: …".`);
   } else if (parseDuration(phrase) !== null) {
     problems.error('condition', path, `${show(phrase)} is a duration; a condition was expected.`, EXAMPLES);
   } else {
-    problems.error(
-      'condition',
-      path,
-      `${show(phrase)} is not a condition.`,
-      suggest(phrase, conditionWords(), EXAMPLES),
-    );
+    const hint = begun === undefined ? EXAMPLES : `After a name stand a colon and a space: "${begun}: …".`;
+    problems.error('condition', path, `${show(phrase)} is not a condition.`, suggest(phrase, conditionWords(), hint));
   }
   return null;
 }

@@ -75,10 +75,15 @@ function spanTest(is: 'within' | 'in' | 'over-ago', rest: string): Comparison | 
   return calendarSpan(span) ?? { is, span };
 }
 
-/** Conditions compare local dates, so hours and minutes mean nothing there. */
+/** Conditions compare local dates, so hours and minutes mean nothing there; and no calendar, so nor do working days. */
 export function calendarSpan(span: Duration): Misread | null {
   if (isClockTime(span))
     return { message: 'A condition compares dates, not times of day.', hint: 'Write days, weeks, months or years.' };
+  if (span.unit === 'working days')
+    return {
+      message: 'A condition counts calendar days, not working days.',
+      hint: 'Write days, weeks, months or years.',
+    };
   return null;
 }
 

@@ -8,7 +8,7 @@ export function show(value: unknown): string {
 
 /** `Did you mean "Sales"?`, else the known names, else `otherwise`. */
 export function suggest(wrong: string, candidates: Iterable<string>, otherwise: string): string {
-  const known = [...candidates];
+  const known = [...new Set(candidates)];
   const meant = didYouMean(wrong, known);
   if (meant !== null) return `Did you mean "${meant}"?`;
   return known.length > 0 && known.length <= 12 ? `Known are: ${known.join(', ')}.` : otherwise;

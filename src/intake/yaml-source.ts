@@ -36,10 +36,11 @@ export function readYaml(file: string, text: string): YamlSource {
       const { line, col } = lines.linePos(pos[0]);
       return syntaxFinding(
         { file, line: Math.max(1, line), column: Math.max(1, col) },
-        `This is not valid YAML: ${oneLine(message)}`,
+        `This is not valid YAML: ${syntaxWords(message)}`,
       );
     });
     const circle = findings.length > 0 ? null : circleIn(document);
+    keepDigits(document);
     if (circle !== null) {
       const { line, col } = lines.linePos(startOf(circle) ?? 0);
       const message = `"*${circle.source}" stands within what it repeats.`;
@@ -68,6 +69,25 @@ export function readYaml(file: string, text: string): YamlSource {
     );
   }
 }
+
+/** The parser's words, in the reader's: as a sentence, and without its own names. */
+function syntaxWords(message: string): string {
+  const text = oneLine(message);
+  if (text.startsWith('Source contains multiple documents')) return 'A line "---" begins a second document.';
+  if (text.startsWith('Maximum call stack')) return 'It is nested too deeply.';
+  return /[.:!?]$/.test(text) ? text : `${text}.`;
+}
+
+/** `010`, `1e3` and `0x1F` are what they look like, such as the number of a cost centre; YAML would make 10, 1000 and 31 of them. */
+function keepDigits(document: Document.Parsed): void {
+  visit(document, {
+    Scalar(_, scalar) {
+      if (typeof scalar.value === 'number' && ODD_NUMBER.test(scalar.source ?? '')) scalar.value = scalar.source;
+    },
+  });
+}
+
+const ODD_NUMBER = /^[+-]?0\d|^0[xo]|e/i;
 
 /** An alias within its own anchor: the value would have no end. */
 function circleIn(document: Document.Parsed): Alias | null {
