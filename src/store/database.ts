@@ -54,6 +54,8 @@ export interface Dialect {
   readonly rows: <Name extends string>(types: Record<Name, ValueType>, rows: readonly Record<Name, unknown>[]) => SQL;
   /** Whether a text column has one of these values: one parameter however many they are, found by the index. */
   readonly isAnyOf: (column: SQLWrapper, values: readonly string[]) => SQL;
+  /** The same for a number from a look-up column. */
+  readonly isAnyNumberOf: (column: SQLWrapper, values: readonly number[]) => SQL;
   /** A JSON text as a value for a JSON column. */
   readonly asJson: (text: SQLWrapper) => SQL;
   /** A text in a look-up column, by its key; null where there is none. */

@@ -28,6 +28,8 @@ export const postgresDialect: Dialect = {
   // An array that is made once, before the scan: the planner then takes the index however little it knows of the list.
   isAnyOf: (column, values) =>
     sql`${column} = any(array(select json_array_elements_text(cast(${JSON.stringify(values)} as json))))`,
+  isAnyNumberOf: (column, values) =>
+    sql`${column} = any(array(select cast(n as double precision) from json_array_elements_text(cast(${JSON.stringify(values)} as json)) as n))`,
   asJson: (text) => sql`cast(${text} as json)`,
   lookUp: (column, key) => sql`${column} ->> cast(${key} as text)`,
   lookUpNumber: (column, key) => sql`cast(${column} ->> cast(${key} as text) as double precision)`,

@@ -11,6 +11,7 @@ export const sqliteDialect: Dialect = {
     return sql`(select ${sql.raw(columns.join(', '))} from json_each(${JSON.stringify(rows)}) limit -1) as v`;
   },
   isAnyOf: (column, values) => sql`${column} in (select value from json_each(${JSON.stringify(values)}))`,
+  isAnyNumberOf: (column, values) => sql`${column} in (select value from json_each(${JSON.stringify(values)}))`,
   asJson: (text) => sql`${text}`,
   lookUp: (column, key) => sql`${column} ->> ${`$."${key}"`}`,
   lookUpNumber: (column, key) => sql`${column} ->> ${`$."${key}"`}`,
