@@ -107,9 +107,9 @@ function decideRows(rows: readonly EmployeeRow[], circumstances: Circumstances):
     const before = findPerson(row);
     const known = before === 'another' ? null : before;
     if (isBehind(id ?? known?.id ?? row.identity, email) || isBehind(known?.id ?? null, null)) return wait(row, known);
-    if (before === 'another') return mayComeFree(email) ? wait(row, null) : owned(row, email);
-    const earlierLine = before === null ? lineOfNewcomer(id, email) : memory.lineOfId(before.id);
+    const earlierLine = known === null ? lineOfNewcomer(id, email) : memory.lineOfId(known.id);
     if (earlierLine !== undefined) return twice(row, earlierLine);
+    if (before === 'another') return mayComeFree(email) ? wait(row, null) : owned(row, email);
     const nextEmail = emailAfter(row, before);
     if (nextEmail !== null && nextEmail !== before?.email && isTaken(nextEmail, before)) {
       return mayComeFree(nextEmail) ? wait(row, before) : owned(row, nextEmail);
@@ -121,9 +121,10 @@ function decideRows(rows: readonly EmployeeRow[], circumstances: Circumstances):
     return isSamePerson(person, before) ? { kind: 'unchanged', person } : { kind: 'changed', person, before };
   }
 
-  /** Whom the store does not know, earlier rows may have brought. */
+  /** Whom the store does not know, earlier rows may have brought; under their email as id, where they had no other. */
   function lineOfNewcomer(id: string | null, email: string | null): number | undefined {
-    return (id !== null || email === null ? null : memory.lineOfEmail(email)) ?? undefined;
+    if (email === null) return undefined;
+    return (id === null ? memory.lineOfEmail(email) : null) ?? memory.lineOfId(email);
   }
 
   /** `another`: the email is that of a person with another id. */
@@ -134,9 +135,10 @@ function decideRows(rows: readonly EmployeeRow[], circumstances: Circumstances):
     const owner = email === null || memory.lineOfEmail(email) === null ? undefined : found.byEmail.get(email);
     const former = email === null ? undefined : found.byFormerEmail.get(email);
     if (id === null) return owner ?? found.byId.get(email ?? '') ?? former ?? null;
-    if (owner !== undefined && isKnownByEmailOnly(owner)) return owner;
+    // Who is known by email only has it as id; an id of another address is one that a file gave.
+    if (owner?.id === email) return owner;
     if (owner !== undefined && !givenUp.has(owner.email ?? '')) return 'another';
-    return former !== undefined && isKnownByEmailOnly(former) ? former : null;
+    return former?.id === email ? former : null;
   }
 
   function isTaken(email: string, before: StoredEmployee | null): boolean {
@@ -210,11 +212,6 @@ function withThoseBehind(
     for (const email of added) all.add(email);
   }
   return all;
-}
-
-/** Before any file had a column `id`, the email served as one. */
-function isKnownByEmailOnly(person: StoredEmployee): boolean {
-  return person.id.includes('@');
 }
 
 function refused(row: EmployeeRow, column: string, message: string): RowDecision {

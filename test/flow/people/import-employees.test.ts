@@ -80,7 +80,7 @@ describe('importing employees', () => {
     const rows = ['7,bo@waterlijn.example', '7,ana@waterlijn.example'];
     for (const [first, second] of [rows, rows.toReversed()]) {
       const file = `id,email\n${first}\n${second}\n`;
-      const errors = [{ line: 3, column: 'id', message: expect.stringContaining('Line 2 is about the same person') }];
+      const errors = [{ line: 3, column: 'id' }];
       expect(await world.employees(file, { dryRun: true })).toMatchObject({ refused: 1, errors });
       expect(await world.employees(file)).toMatchObject({ refused: 1, errors });
       await undoImport(world.context);
