@@ -36,16 +36,33 @@ const many = z
   .optional()
   .transform((value) => (value === undefined ? [] : [value].flat()));
 
+/** The groups of the preference page. */
+export const PREFERENCES = ['need', 'topics', 'pause', 'language', 'stop-all'] as const;
+
+/** `?saved=need.language`: what was changed; `nothing`: a form in which nothing was. */
 export const preferencesQuery = z.object({
-  saved: z.enum(['language', 'topics', 'later', 'stop-all']).optional().catch(undefined),
+  saved: z
+    .string()
+    .transform((text) => (text === 'nothing' ? [] : text.split('.')))
+    .pipe(z.array(z.enum(PREFERENCES)).max(PREFERENCES.length))
+    .optional()
+    .catch(undefined),
 });
 
-export const preferencesForm = z.discriminatedUnion('save', [
-  z.object({ save: z.literal('language'), locale: z.string().min(2).max(35) }),
-  z.object({ save: z.literal('topics'), topic: many }),
-  z.object({ save: z.literal('later'), span: z.union([span, z.literal('none')]) }),
-  z.object({ save: z.literal('stop-all') }),
-]);
+const word = z.string().max(100).optional();
+
+/** What is chosen, and under `had…` and `listed` how the page was shown. What a form does not name is not changed. */
+export const preferencesForm = z.object({
+  save: z.enum(['choices', 'stop-all']),
+  need: word,
+  hadNeed: word,
+  topic: many,
+  hadTopic: many,
+  listed: many,
+  span: z.union([span, z.enum(['same', 'none'])]).default('same'),
+  locale: word,
+  hadLocale: word,
+});
 
 /** `/privacy?in=nl` */
 export const privacyQuery = z.object({ in: z.enum(['nl', 'en', 'fr']).optional().catch(undefined) });

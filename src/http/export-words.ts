@@ -1,3 +1,4 @@
+import { NEED_TEXTS } from '../domain/need-texts.ts';
 import type { SystemLocale } from '../domain/reason-texts.ts';
 import type { PersonData } from '../flow/privacy/collect-person-data.ts';
 import { COLUMN, type Said } from '../flow/privacy/privacy-texts.ts';
@@ -193,6 +194,7 @@ const CODES: Readonly<Record<string, Readonly<Record<string, Said>>>> = {
   event: LEARNED,
   state: SENT,
   verb: DONE,
+  chosenNeed: NEED_TEXTS,
   by: {
     human: ['een mens', 'a person', 'une personne'],
     automatic: ['een programma', 'a program', 'un programme'],

@@ -4,7 +4,7 @@ import type { MessageKind } from '../domain/message.ts';
 import { localeChain } from '../domain/text.ts';
 import type { Zone } from '../domain/time.ts';
 import type { Workspace } from '../domain/workspace.ts';
-import { type AskedFrom, type EmployeeChoice, recordChoice } from '../flow/answers/record-choice.ts';
+import { type AskedFrom, type EmployeeChoice, recordChoices } from '../flow/answers/record-choice.ts';
 import { campaignVersion } from '../store/campaigns.ts';
 import { choicesOf, type StoredChoice } from '../store/choices.ts';
 import type { Database } from '../store/database.ts';
@@ -71,8 +71,12 @@ export async function readerOf(
 }
 
 /** Does what the reader asks; from a test mail nothing, since whoever tries it is not the person it is written for. */
-export async function chooseFor(context: HttpContext, reader: Reader, choice: EmployeeChoice): Promise<void> {
-  if (reader.mailKind !== 'test') await recordChoice(context, reader.asked, choice);
+export async function chooseFor(
+  context: HttpContext,
+  reader: Reader,
+  ...choices: readonly EmployeeChoice[]
+): Promise<void> {
+  if (reader.mailKind !== 'test') await recordChoices(context, reader.asked, choices);
 }
 
 /** The first language of the page that the person, else the workspace, can read. */

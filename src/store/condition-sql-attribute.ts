@@ -24,7 +24,7 @@ export function attributeSql({ name, test }: AttributeCondition, database: Datab
     case 'under': {
       const typed = dialect.lookUpNumber(folded, foldedKey(name, 'number'));
       const read = dialect.lookUpNumber(folded, foldedKey(name, 'number-in-text'));
-      return sql`coalesce(${typed}, ${read}) ${test.is === 'over' ? sql`>` : sql`<`} ${test.value}`;
+      return sql`${unlessChosen(name, sql`coalesce(${typed}, ${read})`, database)} ${test.is === 'over' ? sql`>` : sql`<`} ${test.value}`;
     }
     case 'within':
     case 'in':
@@ -38,36 +38,47 @@ export function attributeSql({ name, test }: AttributeCondition, database: Datab
 export function textOf(name: string, { dialect, tables: { employees } }: Database): SQL {
   const folded = dialect.lookUp(employees.folded, foldedKey(name, 'text'));
   const column = structural(name);
-  if (column === null) return sql`${folded}`;
+  // Needs that can be chosen are folded as they stand.
+  if (column === null) return name === 'need' ? sql`coalesce(${employees.chosenNeed}, ${folded})` : folded;
   const asImported = sql`coalesce(${folded}, ${employees[column]})`;
   // Chosen languages are language tags, so ASCII, as lower() needs it on SQLite.
   return column === 'locale' ? sql`coalesce(lower(${employees.chosenLocale}), ${asImported})` : asImported;
+}
+
+/** What else an imported value reads as: nothing where a need was chosen, which is a word and neither number nor date. */
+export function unlessChosen(name: string, imported: SQL, { tables: { employees } }: Database): SQL {
+  return name === 'need' ? sql`(case when ${employees.chosenNeed} is null then ${imported} end)` : imported;
 }
 
 function oneOf(name: string, values: readonly string[], database: Database): SQL {
   if (values.length === 0) return NEVER;
   const { dialect, tables } = database;
   const { folded } = tables.employees;
-  const ways = [
-    inArray(
-      textOf(name, database),
-      values.map((value) => storable(fold(value))),
-    ),
-  ];
+  const texts = values.map((value) => storable(fold(value)));
+  // A list of thousands, pasted from a sheet, would take more parameters than SQLite has.
+  const isLong = values.length > MOST_PARAMETERS;
+  const text = textOf(name, database);
+  const ways = [isLong ? dialect.isAnyOf(text, texts) : inArray(text, texts)];
   if (structural(name) === null) {
     const numbers = values.map(numberOf).filter((value) => value !== null);
-    if (numbers.length > 0) ways.push(inArray(dialect.lookUpNumber(folded, foldedKey(name, 'number')), numbers));
-    const truths = values.map(truthOf).flatMap((value) => (value === null ? [] : [value ? 'yes' : 'no']));
-    if (truths.length > 0) ways.push(inArray(dialect.lookUp(folded, foldedKey(name, 'truth')), truths));
+    const number = unlessChosen(name, dialect.lookUpNumber(folded, foldedKey(name, 'number')), database);
+    if (numbers.length > 0) ways.push(isLong ? dialect.isAnyNumberOf(number, numbers) : inArray(number, numbers));
+    const truths = new Set(values.map(truthOf).flatMap((value) => (value === null ? [] : [value ? 'yes' : 'no'])));
+    const truth = unlessChosen(name, dialect.lookUp(folded, foldedKey(name, 'truth')), database);
+    if (truths.size > 0) ways.push(inArray(truth, [...truths]));
   }
   return or(...ways) ?? NEVER;
 }
 
-function dateOf(name: string, { dialect, tables: { employees } }: Database): SQLWrapper {
+const MOST_PARAMETERS = 50;
+
+function dateOf(name: string, database: Database): SQLWrapper {
+  const { dialect, tables } = database;
+  const { employees } = tables;
   const column = structural(name);
   return column === 'hiredOn' || column === 'leftOn'
     ? employees[column]
-    : dialect.lookUp(employees.folded, foldedKey(name, 'date'));
+    : unlessChosen(name, dialect.lookUp(employees.folded, foldedKey(name, 'date')), database);
 }
 
 function structural(name: string): (typeof STRUCTURAL_COLUMNS)[keyof typeof STRUCTURAL_COLUMNS] | null {

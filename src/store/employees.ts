@@ -1,6 +1,7 @@
 import { and, asc, count, eq, getTableColumns, gt, isNull, type SQL, sql } from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import { type Employee, IMPORTED_FIELDS } from '../domain/employee.ts';
+import type { Need } from '../domain/need.ts';
 import type { Instant } from '../domain/time.ts';
 import { noteAttributeUses } from './attribute-uses.ts';
 import { batchesOf, incoming } from './batches.ts';
@@ -10,7 +11,10 @@ import { foldedValues } from './folded-values.ts';
 import type { Tables } from './tables.ts';
 import { type Ties, type TiesChanged, wakeColleagues } from './wake-colleagues.ts';
 
-/** `locale` is as imported; `chosenLocale`, the person's own, goes before it and no import changes it. */
+/**
+ * `locale` and the attribute `need` are as imported; `chosenLocale` and `chosenNeed`, the person's own, go before them
+ * and no import changes them.
+ */
 export type StoredEmployee = Omit<Tables['employees']['$inferSelect'], 'folded'>;
 
 export async function countEmployees({ db, tables: { employees } }: Database): Promise<number> {
@@ -185,10 +189,15 @@ export async function chooseLocale(database: Database, key: string, locale: stri
   await changeEmployee(database, key, { chosenLocale: locale });
 }
 
+/** The person's own choice of what helps them; null: none, and what an import says holds again. */
+export async function chooseNeed(database: Database, key: string, need: Need | null): Promise<void> {
+  await changeEmployee(database, key, { chosenNeed: need });
+}
+
 export async function changeEmployee(
   { db, tables: { employees } }: Database,
   key: string,
-  changes: Partial<Pick<StoredEmployee, 'chosenLocale' | 'suppressedAt' | 'notedAt'>>,
+  changes: Partial<Pick<StoredEmployee, 'chosenLocale' | 'chosenNeed' | 'suppressedAt' | 'notedAt'>>,
 ): Promise<void> {
   await db
     .update(employees)

@@ -1,7 +1,8 @@
 import { and, count, isNotNull, isNull, sql } from 'drizzle-orm';
+import { textOf, unlessChosen } from './condition-sql-attribute.ts';
 import type { Database } from './database.ts';
 import { preparedRule, type RuleForAll } from './fitting-people.ts';
-import { foldedKey, STRUCTURAL_COLUMNS } from './folded-values.ts';
+import { foldedKey } from './folded-values.ts';
 
 /** How many people share a language and a value. */
 export interface PeopleGroup {
@@ -35,11 +36,9 @@ export async function groupFitting(
     .orderBy(sql`1`, sql`2`);
 }
 
-function columnValue(name: string, { dialect, tables: { employees } }: Database) {
-  const text = dialect.lookUp(employees.folded, foldedKey(name, 'text'));
-  const truth = dialect.lookUp(employees.folded, foldedKey(name, 'truth'));
-  const column = Object.hasOwn(STRUCTURAL_COLUMNS, name)
-    ? employees[STRUCTURAL_COLUMNS[name as keyof typeof STRUCTURAL_COLUMNS]]
-    : sql`null`;
-  return sql<string | null>`coalesce(${truth}, ${text}, ${column})`;
+function columnValue(name: string, database: Database) {
+  const { dialect, tables } = database;
+  const { folded } = tables.employees;
+  const truth = unlessChosen(name, dialect.lookUp(folded, foldedKey(name, 'truth')), database);
+  return sql<string | null>`coalesce(${truth}, ${textOf(name, database)})`;
 }

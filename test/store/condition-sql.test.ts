@@ -109,8 +109,9 @@ async function settle(store: Store, world: GeneratedPeople): Promise<void> {
       world.people.map(({ employee }) => employee),
       MONDAY,
     );
-    for (const { employee, chosenLocale } of world.people)
-      if (chosenLocale !== null) await changeEmployee(tx, employee.key, { chosenLocale });
+    for (const { employee, chosenLocale, chosenNeed } of world.people)
+      if (chosenLocale !== null || chosenNeed !== null)
+        await changeEmployee(tx, employee.key, { chosenLocale, chosenNeed });
     await addLearningRecords(tx, world.learning);
     await removeLearningOfImport(tx, TAKEN_BACK, 10_000);
     if (world.learningDataAt !== null) await learningDataArrived(tx, world.learningDataAt);

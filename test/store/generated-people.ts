@@ -4,6 +4,7 @@ import type { Duration } from '../../src/domain/duration.ts';
 import type { AttributeValue, Employee } from '../../src/domain/employee.ts';
 import { LEARNING_EVENTS, type LearningActivity } from '../../src/domain/learning.ts';
 import type { Message } from '../../src/domain/message.ts';
+import { NEEDS, type Need } from '../../src/domain/need.ts';
 import type { Participation } from '../../src/domain/participation.ts';
 import { addDays, DAY_MS, HOUR_MS, type Instant, localDate, startOfDate } from '../../src/domain/time.ts';
 import type { StoredEngagement } from '../../src/store/engagement.ts';
@@ -13,7 +14,11 @@ import { kickOff, participation, person } from './world.ts';
 /** People and what is known of them, with a look for edges: cases, accents, ends of days in several zones. */
 export interface GeneratedPeople {
   readonly now: Instant;
-  readonly people: readonly { readonly employee: Employee; readonly chosenLocale: string | null }[];
+  readonly people: readonly {
+    readonly employee: Employee;
+    readonly chosenLocale: string | null;
+    readonly chosenNeed: Need | null;
+  }[];
   /** Those of the import TAKEN_BACK come and go again. */
   readonly learning: readonly NewLearningRecord[];
   /** Later than now: a question about the past. */
@@ -68,9 +73,19 @@ export const WORDS = [
   ...['3', '03', '3.0', ' 3', '-2.5', '1e3', '1000', '0x10', 'Infinity', '50%', '', ' ', 'yes', 'NO', 'True', 'false'],
   ...['\u00a0sales\u2003', 'Ｓａｌｅｓ', 'STRAẞE', 'οδός', 'ΟΔΌΣ', 'ΟΔΟΣΑ', 'ja', 'Nee', 'OUI', 'non', '1_000', '١٢'],
   ...['2027-02-30', ' 2027-04-26', '26-04-2027', '2027-04', '\u0000', '\ud800x', 'null', 'constructor'],
+  ...['career', ' Growth', 'SOLVE-NOW'],
 ];
 export const ANSWERS = ['Yes', ' yes', 'ja', 'Café', 'CAFE\u0301', 'STRASSE', 'straße', 'ΟΔΟΣ', 'οδοσ'];
-export const COLUMNS = ['department', 'level', 'review_on', 'odd "name\' %$.[0]', '#level', 'constructor', 'Größe'];
+export const COLUMNS = [
+  'need',
+  'department',
+  'level',
+  'review_on',
+  'odd "name\' %$.[0]',
+  '#level',
+  'constructor',
+  'Größe',
+];
 export const STRUCTURAL = [
   'email',
   'locale',
@@ -87,6 +102,7 @@ const now = fc.constantFrom(...NOWS.map((text) => Date.parse(`${text}Z`)));
 const name = fc.constantFrom(...NAMES);
 const span = fc.constantFrom(...SPANS);
 const word = fc.constantFrom(...WORDS);
+const need = fc.constantFrom(...NEEDS);
 
 /** Dates around those that a span can end on. */
 export function date(at: Instant): fc.Arbitrary<string> {
@@ -112,8 +128,8 @@ export const generatedPeople: fc.Arbitrary<GeneratedPeople> = now.chain((at) =>
   fc.record({
     now: fc.constant(at),
     people: fc
-      .tuple(...NAMES.map((one) => fc.tuple(employee(one, at), seldom(fc.constantFrom('nl', 'nl-BE')))))
-      .map((list) => list.map(([one, chosenLocale]) => ({ employee: one, chosenLocale }))),
+      .tuple(...NAMES.map((one) => fc.tuple(employee(one, at), seldom(fc.constantFrom('nl', 'nl-BE')), seldom(need))))
+      .map((list) => list.map(([one, chosenLocale, chosenNeed]) => ({ employee: one, chosenLocale, chosenNeed }))),
     learning: fc
       .uniqueArray(record(at), {
         minLength: 20,

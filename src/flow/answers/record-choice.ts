@@ -1,3 +1,4 @@
+import type { Need } from '../../domain/need.ts';
 import {
   addDays,
   addMonths,
@@ -10,7 +11,7 @@ import {
 import { choicesOf, choose, countChoice, type StoredChoice, withdrawChoice } from '../../store/choices.ts';
 import type { Database } from '../../store/database.ts';
 import { wake } from '../../store/employee-wakes.ts';
-import { chooseLocale, employeesByKey } from '../../store/employees.ts';
+import { chooseLocale, chooseNeed, employeesByKey, type StoredEmployee } from '../../store/employees.ts';
 import { newestWorkspace } from '../../store/workspaces.ts';
 import type { FlowContext } from '../context.ts';
 
@@ -38,7 +39,9 @@ export type EmployeeChoice =
   | { readonly kind: 'now-again'; readonly campaign: string | null }
   | { readonly kind: 'said-done'; readonly campaign: string }
   /** A locale of the workspace. */
-  | { readonly kind: 'language'; readonly locale: string };
+  | { readonly kind: 'language'; readonly locale: string }
+  /** What helps them most; null takes it back, and what the organisation knows holds again. */
+  | { readonly kind: 'need'; readonly need: Need | null };
 
 /** Who asks, and in answer to which mail: stops and "not now" are counted under its step. */
 export interface AskedFrom {
@@ -48,38 +51,52 @@ export interface AskedFrom {
 }
 
 /**
- * Does what the employee asks, at once: the person's revision rises, so that a mail that is queued already fails its
- * gate. The same request twice has one effect.
- * @returns whether anything changed.
+ * Does what the employee asks, all of it or nothing, at once: the person's revision rises, so that a mail that is queued
+ * already fails its gate. The same request twice has one effect.
+ * @returns those of the choices that changed something.
  */
-export async function recordChoice(
+export async function recordChoices(
   { store, clock }: Pick<FlowContext, 'store' | 'clock'>,
   from: AskedFrom,
-  choice: EmployeeChoice,
-): Promise<boolean> {
+  choices: readonly EmployeeChoice[],
+): Promise<EmployeeChoice[]> {
   const workspace = await newestWorkspace(store.read);
   const now = clock();
   return store.write(async (tx) => {
     const [person] = await employeesByKey(tx, [from.person]);
-    if (person === undefined || workspace === null) return false;
+    if (person === undefined || workspace === null) return [];
     const { topics, timezone } = workspace.definition;
     const zone = person.timezone ?? timezone;
-    const known = (await choicesOf(tx, [person.key])).get(person.key) ?? [];
-    const asked: Asked = { tx, from, known, now, zone, topics: Object.keys(topics), locale: person.chosenLocale };
-    const changed = await apply(asked, choice);
-    if (changed) await wake(tx, [person.key], now);
+    const changed: EmployeeChoice[] = [];
+    for (const choice of choices) {
+      // What a choice did, the next one finds.
+      const known = (await choicesOf(tx, [person.key])).get(person.key) ?? [];
+      const asked: Asked = { tx, from, person, known, now, zone, topics: Object.keys(topics) };
+      if (await apply(asked, choice)) changed.push(choice);
+    }
+    if (changed.length > 0) await wake(tx, [person.key], now);
     return changed;
   });
+}
+
+/** One of them; whether it changed anything. */
+export async function recordChoice(
+  context: Pick<FlowContext, 'store' | 'clock'>,
+  from: AskedFrom,
+  choice: EmployeeChoice,
+): Promise<boolean> {
+  return (await recordChoices(context, from, [choice])).length > 0;
 }
 
 interface Asked {
   readonly tx: Database;
   readonly from: AskedFrom;
+  /** As they were before all of the choices. */
+  readonly person: StoredEmployee;
   readonly known: readonly StoredChoice[];
   readonly now: Instant;
   readonly zone: Zone;
   readonly topics: readonly string[];
-  readonly locale: string | null;
 }
 
 function apply(asked: Asked, choice: EmployeeChoice): Promise<boolean> {
@@ -96,6 +113,8 @@ function apply(asked: Asked, choice: EmployeeChoice): Promise<boolean> {
       return saidDone(asked, choice.campaign);
     case 'language':
       return chooseLanguage(asked, choice.locale);
+    case 'need':
+      return sayNeed(asked, choice.need);
   }
 }
 
@@ -163,8 +182,14 @@ async function saidDone({ tx, from, known, now, zone }: Asked, campaign: string)
   return true;
 }
 
-async function chooseLanguage(asked: Asked, locale: string): Promise<boolean> {
-  if (asked.locale === locale) return false;
-  await chooseLocale(asked.tx, asked.from.person, locale);
+async function chooseLanguage({ tx, person }: Asked, locale: string): Promise<boolean> {
+  if (person.chosenLocale === locale) return false;
+  await chooseLocale(tx, person.key, locale);
+  return true;
+}
+
+async function sayNeed({ tx, person }: Asked, need: Need | null): Promise<boolean> {
+  if (person.chosenNeed === need) return false;
+  await chooseNeed(tx, person.key, need);
   return true;
 }

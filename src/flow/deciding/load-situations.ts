@@ -72,7 +72,7 @@ export async function loadSituationsByKey(
   return loadSituations(database, await employeesByKey(database, keys), since);
 }
 
-/** The row without its bookkeeping; a language the person chose goes before the imported one. */
+/** The row without its bookkeeping; the language and the need that the person chose go before the imported ones. */
 export function employeeOf(row: StoredEmployee): Situation['employee'] {
   return {
     key: row.key,
@@ -89,7 +89,7 @@ export function employeeOf(row: StoredEmployee): Situation['employee'] {
     missingSince: row.missingSince,
     managerEmail: row.managerEmail,
     buddyEmail: row.buddyEmail,
-    attributes: row.attributes,
+    attributes: row.chosenNeed === null ? row.attributes : { ...row.attributes, need: row.chosenNeed },
   };
 }
 

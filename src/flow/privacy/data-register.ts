@@ -38,7 +38,7 @@ export const DATA_REGISTER: {
     ...all('identity', ['key', 'id', 'email', 'emailDigest', 'createdAt']),
     ...all('work', ['locale', 'timezone', 'country', 'region', 'workingDays', 'leave', 'hiredOn', 'leftOn']),
     ...all('work', ['missingSince', 'managerEmail', 'buddyEmail', 'attributes', 'folded']),
-    ...all('choices', ['chosenLocale']),
+    ...all('choices', ['chosenLocale', 'chosenNeed']),
     ...all('mails', ['suppressedAt', 'notedAt']),
     ...all('machine', ['revision', 'wakeAt', 'lookedAt']),
   },

@@ -128,9 +128,9 @@ export const KIND_TEXTS: Readonly<Record<PersonData, KindTexts>> = {
   },
   choices: {
     what: [
-      'Wat iemand vroeg: stop, nu even niet, al gedaan, taal. Redenen worden alleen geteld',
-      'What somebody asked for: stop, not now, already done, language. Reasons are only counted',
-      'Ce que quelqu’un a demandé : arrêt, pas maintenant, déjà fait, langue. Les raisons sont seulement comptées',
+      'Wat iemand vroeg: stop, nu even niet, al gedaan, taal, behoefte. Redenen worden alleen geteld',
+      'What somebody asked for: stop, not now, already done, language, need. Reasons are only counted',
+      'Ce que quelqu’un a demandé : arrêt, pas maintenant, déjà fait, langue, besoin. Les raisons sont seulement comptées',
     ],
     who: [
       'De medewerker zelf; wie het systeem beheert ziet dat mail wacht of stopte',

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Employee } from '../../domain/employee.ts';
 import { ACTIVITY_KINDS, type ActivityKind, LEARNING_EVENTS, type LearningEvent } from '../../domain/learning.ts';
+import { NEEDS, type Need } from '../../domain/need.ts';
 import type { DateSpan, Weekday } from '../../domain/time.ts';
 import { ATTRIBUTE_TYPES, type AttributeType } from '../../domain/workspace.ts';
 import type { Vocabulary } from '../sqlite/vocabulary.ts';
@@ -19,6 +20,8 @@ export function peopleTables(vocabulary: Vocabulary) {
         /** As imported; the person's own choice goes before it. */
         locale: text('locale'),
         chosenLocale: text('chosen_locale'),
+        /** The person's own; goes before the imported attribute `need`. */
+        chosenNeed: text('chosen_need').$type<Need>(),
         timezone: text('timezone'),
         country: text('country'),
         region: text('region'),
@@ -52,6 +55,7 @@ export function peopleTables(vocabulary: Vocabulary) {
         index('employees_timezone').on(t.timezone).where(sql`${t.timezone} is not null`),
         index('employees_wake').on(t.wakeAt, t.key).where(sql`${t.wakeAt} is not null`),
         check('employees_email_lower', sql`${t.email} = lower(${t.email})`),
+        check('employees_chosen_need', isOneOf(t.chosenNeed, NEEDS)),
       ],
     ),
 

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { Need } from '../../../src/domain/need.ts';
 import { DAY_MS } from '../../../src/domain/time.ts';
 import { allActivities, saveActivities } from '../../../src/store/activities.ts';
 import { choicesOf, choose, withdrawChoice } from '../../../src/store/choices.ts';
 import {
   changeEmployee,
   chooseLocale,
+  chooseNeed,
   countEmployees,
   employeeByEmail,
   employeesAfter,
@@ -48,6 +50,7 @@ export function peopleContract(store: () => Store): void {
       expect(await employeeByEmail(store().read, 'ana@waterlijn.example')).toEqual({
         ...ana,
         chosenLocale: null,
+        chosenNeed: null,
         revision: 1,
         wakeAt: MONDAY,
         lookedAt: null,
@@ -64,6 +67,26 @@ export function peopleContract(store: () => Store): void {
       await store().write((tx) => upsertEmployees(tx, [person('ana', { locale: 'en' })], MONDAY + DAY_MS));
       const [ana] = await employeesByKey(store().read, ['emp_ana']);
       expect(ana).toMatchObject({ locale: 'en', chosenLocale: 'fr', revision: 3, wakeAt: MONDAY, createdAt: MONDAY });
+    });
+
+    it('keep their own need through imports, which bring another or clear theirs, until they take it back', async () => {
+      const wanting = (attributes: Readonly<Record<string, string>>) => person('ana', { attributes });
+      await store().write((tx) => upsertEmployees(tx, [wanting({ need: 'growth' })], MONDAY));
+      await store().write((tx) => chooseNeed(tx, 'emp_ana', 'career'));
+      for (const imported of [wanting({ need: 'employable' }), wanting({}), wanting({ need: 'growth' })]) {
+        await store().write((tx) => upsertEmployees(tx, [imported], MONDAY + DAY_MS));
+        const [ana] = await employeesByKey(store().read, ['emp_ana']);
+        expect(ana).toMatchObject({ chosenNeed: 'career', attributes: imported.attributes });
+      }
+      await store().write((tx) => chooseNeed(tx, 'emp_ana', null));
+      const [ana] = await employeesByKey(store().read, ['emp_ana']);
+      expect(ana).toMatchObject({ chosenNeed: null, attributes: { need: 'growth' } });
+    });
+
+    it('choose only needs that there are words for', async () => {
+      await store().write((tx) => upsertEmployees(tx, [person('ana')], MONDAY));
+      const free = store().write((tx) => chooseNeed(tx, 'emp_ana', 'my own words' as Need));
+      await expect(free).rejects.toThrow();
     });
 
     it('raise their revision when their address is noted or suppressed', async () => {
@@ -138,7 +161,7 @@ export function peopleContract(store: () => Store): void {
   });
 
   describe('employees who fit a rule', () => {
-    it('come in groups by language, the chosen one first, and by the value of a column', async () => {
+    it('come in groups by language and need, the chosen ones first, and by the value of a column', async () => {
       const value = (attributes: Readonly<Record<string, string | boolean>>) => ({ attributes });
       const people = [
         person('ana', { locale: 'nl', ...value({ department: 'Sales', need: 'Career' }) }),
@@ -149,12 +172,13 @@ export function peopleContract(store: () => Store): void {
       ];
       await store().write((tx) => upsertEmployees(tx, people, MONDAY));
       await store().write((tx) => chooseLocale(tx, 'emp_bo', 'fr'));
+      await store().write((tx) => chooseNeed(tx, 'emp_cas', 'solve-now'));
       const groups = (attribute: string | null) => groupFitting(store().read, SELLERS, attribute);
       expect(await groups('need')).toEqual(
         expect.arrayContaining([
           { locale: 'nl', value: 'career', people: 1 },
           { locale: 'fr', value: 'career', people: 1 },
-          { locale: 'en', value: null, people: 1 },
+          { locale: 'en', value: 'solve-now', people: 1 },
         ]),
       );
       expect(await groups('ambassador')).toContainEqual({ locale: 'en', value: 'yes', people: 1 });

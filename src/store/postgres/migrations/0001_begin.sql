@@ -121,6 +121,7 @@ CREATE TABLE employees (
   email text COLLATE "C",
   locale text COLLATE "C",
   chosen_locale text COLLATE "C",
+  chosen_need text COLLATE "C",
   timezone text COLLATE "C",
   country text COLLATE "C",
   region text COLLATE "C",
@@ -142,7 +143,8 @@ CREATE TABLE employees (
   email_digest text COLLATE "C",
   CONSTRAINT employees_id UNIQUE(id),
   CONSTRAINT employees_email UNIQUE(email),
-  CONSTRAINT employees_email_lower CHECK (email = lower(email))
+  CONSTRAINT employees_email_lower CHECK (email = lower(email)),
+  CONSTRAINT employees_chosen_need CHECK (chosen_need in ('efficiency', 'employable', 'growth', 'career', 'solve-now'))
 );
 
 CREATE TABLE attribute_uses (

@@ -124,6 +124,7 @@ CREATE TABLE employees (
   email text,
   locale text,
   chosen_locale text,
+  chosen_need text,
   timezone text,
   country text,
   region text,
@@ -143,7 +144,8 @@ CREATE TABLE employees (
   noted_at integer,
   created_at integer NOT NULL,
   email_digest text,
-  CONSTRAINT employees_email_lower CHECK(email = lower(email))
+  CONSTRAINT employees_email_lower CHECK(email = lower(email)),
+  CONSTRAINT employees_chosen_need CHECK(chosen_need in ('efficiency', 'employable', 'growth', 'career', 'solve-now'))
 );
 CREATE UNIQUE INDEX employees_id ON employees (id);
 CREATE UNIQUE INDEX employees_email ON employees (email);
