@@ -101,9 +101,12 @@ function intoNewItem(
   return known === undefined ? [{ op: 'add', path: list, value: [item] }] : [];
 }
 
-/** Booleans of attributes that are booleans come as words, in a patch and in a whole user. */
+/**
+ * Booleans of attributes that are booleans come as words, in a patch and in a whole user. Null in a list is nothing
+ * (RFC 7643, 2.5).
+ */
 export function plainValue(path: string, value: unknown): unknown {
-  if (Array.isArray(value)) return value.map((item) => plainValue(path, item));
+  if (Array.isArray(value)) return value.filter((item) => item !== null).map((item) => plainValue(path, item));
   if (isObject(value))
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plainValue(key, item)]));
   const isFlag = /(?:^|\.)(?:active|primary)$/i.test(path);
