@@ -98,7 +98,7 @@ async function firstMorning({ context, waterlijn }: Story, narrator: Narrator): 
   const reach = new Map<string, number>();
   for (const campaign of [...LAUNCHED_AT_ONCE, LAUNCHED_LATER]) {
     const { version, impact } = await waterlijn.publish(campaign);
-    reach.set(campaign, impact.audience.count);
+    reach.set(campaign, impact.audience.count ?? 0);
     const published = await campaignVersion(context.store.read, campaign, version);
     invariant(published, `${campaign} was published`);
     narrator.know(published.definition);

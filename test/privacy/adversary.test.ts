@@ -171,6 +171,38 @@ describe('somebody who asks everything there is to ask', () => {
   });
 });
 
+describe('somebody who writes a campaign to ask by it', () => {
+  it('is not told by publishing how many it is for, where that would find one person', async () => {
+    const campaign = (audience: string) =>
+      `title: { en: Asked, nl: Gevraagd }\ntopic: digital-skills\nfor: ${audience}\nstarts: 2027-05-10\ninform:\n  - mail: first\n    at: start\n`;
+    const first = FILES['campaigns/steer/first.en.md'];
+    const world = await privacyWorld(PEOPLE, {
+      'campaigns/ask/first.en.md': first,
+      'campaigns/ask/first.nl.md': first,
+    });
+    const told = async (audience: string) => {
+      await world.put('campaigns/ask/campaign.yaml', campaign(audience));
+      const now = ['--now', formatInstant(world.now)];
+      const asked = await world.druppel('publish', 'ask', '--dry-run', '--json', ...now);
+      const said = await world.druppel('publish', 'ask', '--dry-run', ...now);
+      return [asked.json().impact.audience, said.stdout.split('\n')[1]?.trim()];
+    };
+    for (const rule of ['need: skills', 'birth_year: over 1975'])
+      expect(await told(`[{ email: ${ANA} }, { ${rule} }]`)).toEqual([
+        { count: null, reachable: null },
+        'How many people fit the audience is not told: too few do, or too few do not.',
+      ]);
+    expect(await told('[{ need: skills }]')).toEqual([
+      { count: 45, reachable: null },
+      'About 45 people fit the audience today.',
+    ]);
+    expect(await told('[{ department: Sales }]')).toEqual([
+      { count: 30, reachable: 30 },
+      '30 people fit the audience today, 30 of them with a mailbox.',
+    ]);
+  });
+});
+
 /** What only who learns, and their required training, may know of it. */
 const LEARNED = /goal-reached|until-true|completed|finished|progress/;
 

@@ -71,8 +71,12 @@ function tell(
   else if (dryRun) terminal.say(words('wouldPublish', { campaign, version }));
   else terminal.say(`${terminal.colour.green('✓')} ${words('published', { campaign, version, workspaceVersion })}`);
   const { stepsAdded, stepsRemoved, activities, stories } = impact;
+  const audienceLine = ({ count, reachable }: Published['impact']['audience']) => {
+    if (count === null) return words('audienceUntold');
+    return reachable === null ? words('audienceAbout', { count }) : words('audience', { count, reachable });
+  };
   const lines = [
-    words('audience', { ...impact.audience }),
+    audienceLine(impact.audience),
     !isFirst && stepsAdded.length > 0 && words('newMails', { steps: stepsAdded.join(', ') }),
     stepsRemoved.length > 0 && words('noLonger', { steps: stepsRemoved.join(', ') }),
     ...impactLines(result, telling),

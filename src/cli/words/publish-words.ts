@@ -22,6 +22,16 @@ export const PUBLISH_WORDS = {
     '{count} {count:person fits|people fit} the audience today, {reachable} of them with a mailbox.',
     '{count} {count:personne correspond|personnes correspondent} au public aujourd’hui, dont {reachable} avec une boîte de messagerie.',
   ],
+  audienceAbout: [
+    'Ongeveer {count} {count:persoon past|mensen passen} vandaag in de doelgroep.',
+    'About {count} {count:person fits|people fit} the audience today.',
+    'Environ {count} {count:personne correspond|personnes correspondent} au public aujourd’hui.',
+  ],
+  audienceUntold: [
+    'Hoeveel mensen in de doelgroep passen, wordt niet gezegd: te weinig zijn het wel, of te weinig niet.',
+    'How many people fit the audience is not told: too few do, or too few do not.',
+    'Le nombre de personnes du public n’est pas dit : trop peu correspondent, ou trop peu ne correspondent pas.',
+  ],
   newMails: ['Nieuwe mails: {steps}.', 'New mails: {steps}.', 'Nouveaux messages : {steps}.'],
   noLonger: ['Niet meer verzonden: {steps}.', 'No longer sent: {steps}.', 'Plus envoyés : {steps}.'],
   activities: [

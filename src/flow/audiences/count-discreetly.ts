@@ -35,7 +35,8 @@ export async function countDiscreetly(database: Database, question: AudienceQues
 
   const certain = await count(certainly(rule, hidden));
   const possible = await count(possibly(rule, hidden));
-  const fitting = await count(rule);
+  // As it was asked: inside an audience a name means the same, whoever asks.
+  const fitting = await count(question.rule);
   const [undecided, decided] = [possible - certain, fitting - certain];
   const { minimumGroup } = workspace;
   if (decided < minimumGroup || undecided - decided < minimumGroup) return TOO_FEW;

@@ -25,7 +25,7 @@ import { wakeAll } from '../../store/employee-wakes.ts';
 import { addImages } from '../../store/images.ts';
 import { raiseWorkspaceRevision } from '../../store/meta.ts';
 import { newestWorkspace, saveWorkspace } from '../../store/workspaces.ts';
-import { type Count, countAudience } from '../audiences/find-audience.ts';
+import { type AudienceCount, countForCampaign } from '../audiences/count-for-campaign.ts';
 import type { FlowContext } from '../context.ts';
 import { changeActivities, changedActivities } from '../people/import-activities.ts';
 import { keepJournalKey } from '../sending/witness.ts';
@@ -59,7 +59,7 @@ export type InFlight = 'stay' | 'move';
 
 /** What a new version means for people. */
 export interface Impact {
-  readonly audience: Count;
+  readonly audience: AudienceCount;
   /** Who is under way on an older version. */
   readonly underWay: number;
   /** For these, change by change; null: there is no older version. */
@@ -277,7 +277,7 @@ async function impactOf(database: Database, wanted: Wanted, version: number, now
   const people = await impactOfVersion(database, next, version, now);
   const stories = await storyChanges(database, wanted.stories);
   return {
-    audience: await countAudience(database, { rule: campaign.audience, workspace, activities, campaign, now }),
+    audience: await countForCampaign(database, { workspace, activities, campaign, now }),
     underWay: people?.inFlight ?? 0,
     people,
     stepsAdded: [...after].filter((step) => !before.has(step)),
