@@ -1,4 +1,5 @@
 import type { SystemLocale } from '../domain/reason-texts.ts';
+import { rowReasonsText } from '../domain/row-reason-texts.ts';
 import type { ImportResult } from '../flow/people/import-result.ts';
 import type { RefusedRow } from '../intake/delimited.ts';
 import type { ImportKind } from '../intake/import-profile.ts';
@@ -63,9 +64,11 @@ export function showRefused(
 ): void {
   const words = wordsIn(IMPORT_WORDS, locale);
   const shown = errors.slice(0, SHOWN);
-  for (const { line, column, message } of shown) {
+  for (const { line, column, reasons } of shown) {
     const place = terminal.colour.bold(`${file}:${line}`);
-    terminal.note(`${place}${column === null ? '' : ` › ${column}`}: ${message}`);
+    terminal.note(
+      `${place}${column === null ? '' : ` › ${column}`}${locale === 'fr' ? ' : ' : ': '}${rowReasonsText(reasons, locale)}`,
+    );
   }
   const more = refused - shown.length;
   const count = more.toLocaleString(locale);

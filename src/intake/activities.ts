@@ -2,9 +2,10 @@ import { createReadStream } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { UserError } from '../domain/errors.ts';
 import { ACTIVITY_KINDS, type ActivityKind, type LearningActivity } from '../domain/learning.ts';
+import { rowReasonsText } from '../domain/row-reason-texts.ts';
 import { didYouMean } from '../domain/text.ts';
 import { readNumber, readText } from './cell-values.ts';
-import { isRefused, type RefusedRow } from './delimited.ts';
+import { isRefused, type RefusedRow, refusedCell } from './delimited.ts';
 import type { Finding } from './finding.ts';
 import type { ImportProfile } from './import-profile.ts';
 import { type CellReading, refused, rowReader } from './read-row.ts';
@@ -100,7 +101,7 @@ export async function readActivitiesFile(
     });
   };
   const take = (row: ActivityRow | RefusedRow) => {
-    if (isRefused(row)) find(row.message, '', row.line, row.column);
+    if (isRefused(row)) find(rowReasonsText(row.reasons, 'en'), '', row.line, row.column);
     else if (activities.some(({ id }) => id === row.id))
       find(`There is already an activity "${row.id}".`, 'Remove one of the rows.', row.line, 'id');
     else activities.push(completeActivity(row));
@@ -132,54 +133,48 @@ export function readActivityRow(row: TableRow): ActivityRow | RefusedRow {
     cost: reader.read('cost', readAmount),
     validMonths: reader.read('valid_months', readMonths),
   };
-  if (row.cell('id') === '') reader.refuse('id', 'The id is empty. Write the id the learning platform uses.');
-  if (fields.title === null) reader.refuse('title', 'The title is empty.');
+  if (row.cell('id') === '') reader.refuse('id', { code: 'id-missing' });
+  if (fields.title === null) reader.refuse('title', { code: 'title-empty' });
   const refusal = reader.refusal();
-  if (refusal || typeof id !== 'string')
-    return refusal ?? { line: row.line, column: 'id', message: 'The id is missing.' };
+  if (refusal || typeof id !== 'string') return refusal ?? refusedCell(row.line, 'id', { code: 'id-missing' });
   const present = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
   return { line: row.line, id, fields: present };
 }
 
 function readId(text: string): CellReading<string> {
-  return text.length <= 200 ? readText(text, false) : refused(text, 'is longer than 200 characters.');
+  return text.length <= 200 ? readText(text, false) : refused({ code: 'too-long', value: text, limit: 200 });
 }
 
 function readKind(text: string): CellReading<ActivityKind> {
   const kind = ACTIVITY_KINDS.find((each) => each === text.toLowerCase());
   if (kind) return { value: kind };
   const meant = didYouMean(text, ACTIVITY_KINDS);
-  return refused(
-    text,
-    meant ? `is not a kind. Did you mean ${meant}?` : `is not a kind. Use one of: ${ACTIVITY_KINDS.join(', ')}.`,
-  );
+  return meant === null
+    ? refused({ code: 'not-a-kind', value: text, known: ACTIVITY_KINDS })
+    : refused({ code: 'kind-misspelt', value: text, meant });
 }
 
 function readAmount(text: string): CellReading<number> {
   const reading = readNumber(text);
-  return 'value' in reading && reading.value < 0 ? refused(text, 'is below 0.') : reading;
+  return 'value' in reading && reading.value < 0 ? refused({ code: 'below-zero', value: text }) : reading;
 }
 
 /** `20`, `20.0`; no more than a column of whole numbers holds on every database. */
 function readMinutes(text: string): CellReading<number> {
   const reading = readAmount(text);
   return 'value' in reading && !(Number.isInteger(reading.value) && reading.value <= MAX_MINUTES)
-    ? refused(text, 'is not a number of whole minutes. Write it like 20.')
+    ? refused({ code: 'not-whole-minutes', value: text })
     : reading;
 }
 
 const MAX_MINUTES = 2_000_000;
 
 function readMonths(text: string): CellReading<number> {
-  return /^[1-9]\d{0,3}$/.test(text)
-    ? { value: Number(text) }
-    : refused(text, 'is not a number of months. Write it like 12.');
+  return /^[1-9]\d{0,3}$/.test(text) ? { value: Number(text) } : refused({ code: 'not-months', value: text });
 }
 
 function readUrl(text: string): CellReading<string> {
-  return /^https?:\/\/[^\s"<>]+$/i.test(text)
-    ? { value: text }
-    : refused(text, 'is not a web address. Write it like https://learn.waterlijn.example/data-101.');
+  return /^https?:\/\/[^\s"<>]+$/i.test(text) ? { value: text } : refused({ code: 'not-a-web-address', value: text });
 }
 
 /** `data; statistics` or `data, statistics`. */

@@ -1,46 +1,37 @@
 import { UserError } from '../domain/errors.ts';
-import { addressProblem, headerTextProblem } from '../domain/mail-address.ts';
+import { addressFault, headerTextFault } from '../domain/mail-address.ts';
+import type { DateKind, RowReason } from '../domain/row-reasons.ts';
 import { type LocalDate, parseLocalDate } from '../domain/time.ts';
 import { parseYesNo } from './columns.ts';
 import { type CellReading, refused } from './read-row.ts';
 
 /** One plain address, lower-cased. */
 export function readAddress(text: string): CellReading<string> {
-  const problem = addressProblem(text);
-  return problem === null
-    ? { value: text.toLowerCase() }
-    : refused(text, `${problem}. Write one address: ana@waterlijn.example.`);
+  const fault = addressFault(text);
+  return fault === null ? { value: text.toLowerCase() } : refused({ code: 'not-an-address', value: text, fault });
 }
 
 /** Text that may stand in a mail: no control characters but line breaks, which a name has not either. Formulas stay text. */
 export function readText(text: string, mayBreak = true): CellReading<string> {
-  if (text.includes('\ufffd')) return refused(text, UNREAD_LETTER);
-  const problem = headerTextProblem(mayBreak ? text.replaceAll(/[\r\n\t]+/g, ' ') : text);
-  return problem === null ? { value: text } : refused(text, `${problem}.`);
+  if (text.includes('\ufffd')) return refused({ code: 'letter-lost', value: text });
+  const fault = headerTextFault(mayBreak ? text.replaceAll(/[\r\n\t]+/g, ' ') : text);
+  return fault === null ? { value: text } : refused({ code: 'text-not-allowed', value: text, fault });
 }
-
-const UNREAD_LETTER =
-  'has a "\ufffd" where a letter could not be read. Save the file as CSV (UTF-8) again, and import that.';
 
 /** `1.234` and `1,234` */
 const PARTED = /^-?[1-9]\d{0,2}[.,]\d{3}$/;
 
 /** `3`, `3.5`, `3,5`, `80%`; a comma or a point before three digits could part thousands, and is refused. */
 export function readNumber(text: string): CellReading<number> {
-  const percent = /^(.+?)\s*%$/.exec(text)?.[1];
+  const percent = /^([^%]+?)\s*%$/.exec(text)?.[1];
   if (percent !== undefined) {
     const reading = readNumber(percent);
     return 'value' in reading ? { value: Number((reading.value / 100).toPrecision(15)) } : reading;
   }
   if (PARTED.test(text))
-    return refused(
-      text,
-      `could be ${text.replace(/[.,]/, '')} or a number with three decimals. Write it like 1234 or 1.2340.`,
-    );
+    return refused({ code: 'thousands-or-decimals', value: text, whole: text.replace(/[.,]/, '') });
   const plain = /^-?\d+,\d{1,2}$/.test(text) ? text.replace(',', '.') : text;
-  return /^-?\d+(?:\.\d+)?$/.test(plain)
-    ? { value: Number(plain) }
-    : refused(text, 'is not a number. Write it like 3 or 3.5.');
+  return /^-?\d+(?:\.\d+)?$/.test(plain) ? { value: Number(plain) } : refused({ code: 'not-a-number', value: text });
 }
 
 /** A number that came as one, as {@link readNumber} reads it: four decimals where three could part thousands. */
@@ -51,7 +42,7 @@ export function numberText(value: number): string {
 
 export function readYesNo(text: string): CellReading<string> {
   const value = parseYesNo(text);
-  return value === null ? refused(text, 'is neither yes nor no.') : { value };
+  return value === null ? refused({ code: 'not-yes-or-no', value: text }) : { value };
 }
 
 /** Reads dates of one stated form, and ISO 8601. */
@@ -93,27 +84,32 @@ function isIso(text: string): boolean {
 export function readDate(text: string, parse: DateParser): CellReading<LocalDate> {
   const [, day = '', time] = /^(\S+)[ T](\d{1,2}:\d.*)$/.exec(text) ?? [];
   if (time !== undefined && parse(day) !== null && !MIDNIGHT.test(time))
-    return refused(text, 'is a date with a time of day. Write the day alone, like 2027-04-26.');
+    return refused({ code: 'date-with-time', value: text });
   const value = parse(time === undefined ? text : day);
-  return value === null ? refused(text, `is not a date. ${dateAdvice(text, parse)}`) : { value };
+  return value === null ? refused(noDate('date', text, parse)) : { value };
 }
 
 const MIDNIGHT = /^0?0:00(?::00(?:[.,]0+)?)?$/;
 
-/** What to do about a date that cannot be read, from what it looks like. */
-export function dateAdvice(text: string, parse: DateParser): string {
-  if (parse.isWrittenSo(text)) return 'There is no such day.';
-  if (/^[2-7]\d{4}$/.test(text)) return DAY_NUMBER;
-  if (/^\d{1,2}([-/. ])\d{1,2}\1\d{2}$/.test(text)) return 'Write the year with four digits, like 2027-04-26.';
-  const looks = looksLike(text);
-  const iso = 'Write it like 2027-04-26';
-  if (parse.form !== null)
-    return `${iso}, or as ${parse.form}, as was stated${looks === null ? '' : `; this one looks like ${looks}`}.`;
-  return `${iso}, or say how dates are written with --dates ${looks ?? 'dd-mm-yyyy'}.`;
+/**
+ * Why a date cannot be read, from what it looks like.
+ * @param day the part of the text that is the date.
+ */
+export function noDate(what: DateKind, text: string, parse: DateParser, day = text): RowReason {
+  const said = { value: text, what };
+  if (parse.isWrittenSo(day)) return { code: 'date-does-not-exist', ...said };
+  if (/^[2-7]\d{4}$/.test(day)) return { code: 'date-is-day-number', ...said };
+  if (/^\d{1,2}([-/. ])\d{1,2}\1\d{2}$/.test(day)) return { code: 'date-with-short-year', ...said };
+  const looksLike = formOf(day);
+  const { form } = parse;
+  if (form === null) return { code: 'date-in-no-stated-form', ...said, looksLike: looksLike ?? 'dd-mm-yyyy' };
+  return looksLike === null
+    ? { code: 'date-not-in-form', ...said, form }
+    : { code: 'date-in-another-form', ...said, form, looksLike };
 }
 
 /** The form that a date seems to have; where the month could be either, the day is taken to come first. */
-function looksLike(text: string): string | null {
+function formOf(text: string): string | null {
   const [, first = '', separator, second, last = ''] =
     /^(\d{1,4})([-/. ])(\d{1,2})\2(\d{1,4})\b/.exec(text.trim()) ?? [];
   if (separator === undefined) return null;
@@ -121,6 +117,3 @@ function looksLike(text: string): string | null {
     first.length === 4 ? ['yyyy', 'mm', 'dd'] : Number(second) > 12 ? ['mm', 'dd', 'yyyy'] : ['dd', 'mm', 'yyyy'];
   return first.length === 4 || last.length === 4 ? order.join(separator) : null;
 }
-
-const DAY_NUMBER =
-  'It may be the number by which a spreadsheet counts days: give the column the format of a date there.';

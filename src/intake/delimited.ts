@@ -1,4 +1,5 @@
 import { invariant, UserError } from '../domain/errors.ts';
+import type { ColumnReason, RowReason } from '../domain/row-reasons.ts';
 import { decodeText, type Encoding } from './decode-text.ts';
 import { type Line, readLines } from './read-lines.ts';
 import { splitRecord } from './split-record.ts';
@@ -9,7 +10,7 @@ export interface CellRow {
   readonly line: number;
   readonly cells: readonly string[];
   /** What is wrong with cells that say nothing of it themselves, by their place from 0. */
-  readonly troubles?: ReadonlyMap<number, string> | undefined;
+  readonly troubles?: ReadonlyMap<number, RowReason> | undefined;
 }
 
 /** A record that could not be taken, with what is wrong. */
@@ -17,7 +18,8 @@ export interface RefusedRow {
   readonly line: number;
   /** The name of the column, where it is about one. */
   readonly column: string | null;
-  readonly message: string;
+  /** Values, not sentences: words are put on where somebody reads them, by `rowReasonsText`. */
+  readonly reasons: readonly [ColumnReason, ...ColumnReason[]];
   /** What stands in the cell it is about. */
   readonly value?: string | undefined;
   /** What in the row may be somebody's id or address, as written. */
@@ -25,7 +27,7 @@ export interface RefusedRow {
 }
 
 export function isRefused(row: object): row is RefusedRow {
-  return 'message' in row;
+  return 'reasons' in row;
 }
 
 /** How a text was written; null: to be found out. */
@@ -34,8 +36,6 @@ export interface TextFormat {
   delimiter: string | null;
 }
 
-const TOO_LONG =
-  'The line has more than a million characters, which is no row. A quote that is never closed can do that: close it, or take the line out.';
 /** A quoted cell may hold line breaks, an address say; beyond this a quote was forgotten. */
 const MAX_LINES_PER_RECORD = 50;
 const MAX_CELL_CHARACTERS = 32_000;
@@ -75,7 +75,7 @@ export async function* readDelimited(
     const first = known ?? (await arriving());
     if (first === null) break;
     if (first.text === null) {
-      records.push({ line: first.line, column: null, message: TOO_LONG, names: wordsOf(first.begin ?? '') });
+      records.push(refusedLine(first.line, { code: 'line-too-long' }, wordsOf(first.begin ?? '')));
       continue;
     }
     if (!isAnnounced) {
@@ -102,27 +102,37 @@ export async function* readDelimited(
     if (Array.isArray(record)) records.push(checkCells({ line: first.line, cells: record }));
     else {
       waiting.unshift(...taken);
-      records.push({ line: first.line, column: null, message: QUOTE_TROUBLE[record], names: wordsOf(first.text) });
+      records.push(refusedLine(first.line, { code: QUOTE_TROUBLE[record] }, wordsOf(first.text)));
     }
   }
 }
 
 const QUOTE_TROUBLE = {
-  open: 'A quotation mark opens here and does not close. Close it, or double it if it belongs to the text.',
-  stray: 'Text follows a closing quotation mark. Double the marks that belong to the text.',
+  open: 'quote-open',
+  stray: 'quote-stray',
 } as const;
 
 /** A row as it is, unless a cell is too long to be one. */
 export function checkCells(row: CellRow): CellRow | RefusedRow {
   const long = row.cells.findIndex((cell) => cell.length > MAX_CELL_CHARACTERS);
   if (long < 0) return row;
-  const message = `Cell ${long + 1} has more than ${MAX_CELL_CHARACTERS} characters.`;
-  return {
-    line: row.line,
-    column: null,
-    message,
-    names: row.cells.filter((cell) => cell.length <= MAX_NAME_CHARACTERS),
-  };
+  const names = row.cells.filter((cell) => cell.length <= MAX_NAME_CHARACTERS);
+  return refusedLine(row.line, { code: 'cell-too-long', cell: long + 1, limit: MAX_CELL_CHARACTERS }, names);
+}
+
+/** A row that is refused as a whole. */
+export function refusedLine(line: number, reason: RowReason, names?: readonly string[]): RefusedRow {
+  return refusedCell(line, null, reason, names);
+}
+
+/** A row that is refused for one of its cells. */
+export function refusedCell(
+  line: number,
+  column: string | null,
+  reason: RowReason,
+  names?: readonly string[],
+): RefusedRow {
+  return { line, column, reasons: [{ ...reason, column }], names };
 }
 
 /** In a line that cannot be taken apart every word may be a name, and all between two separators. */

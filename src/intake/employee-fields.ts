@@ -104,38 +104,32 @@ function noneIsEmpty(leave: readonly DateSpan[] | null | undefined): readonly Da
 }
 
 function readId(text: string): CellReading<string> {
-  return text.length <= 200 ? readText(text, false) : refused(text, 'is longer than 200 characters.');
+  return text.length <= 200 ? readText(text, false) : refused({ code: 'too-long', value: text, limit: 200 });
 }
 
 function readLocale(text: string): CellReading<string> {
   const value = parseLocale(text);
-  return value === null ? refused(text, 'is not a language tag. Write it like nl or nl-BE.') : { value };
+  return value === null ? refused({ code: 'not-a-language', value: text }) : { value };
 }
 
 function readZone(text: string): CellReading<Zone> {
   const value = canonicalZone(text);
-  return value === null ? refused(text, 'is not a time zone. Write it like Europe/Amsterdam.') : { value };
+  return value === null ? refused({ code: 'not-a-time-zone', value: text }) : { value };
 }
 
 function readCountry(text: string): CellReading<string> {
   const value = parseCountry(text);
-  return value === null
-    ? refused(text, 'is not a country code. Write two letters (ISO 3166), like NL or BE.')
-    : { value };
+  return value === null ? refused({ code: 'not-a-country', value: text }) : { value };
 }
 
 function readRegion(text: string, country: string | null): CellReading<string> {
   const value = parseRegion(text, country);
-  return value === null
-    ? refused(text, 'is not a region code. Write what follows the country in ISO 3166-2, like BE for DE-BE.')
-    : { value };
+  return value === null ? refused({ code: 'not-a-region', value: text }) : { value };
 }
 
 function readWorkingDays(text: string): CellReading<readonly Weekday[]> {
   const value = parseWeekdays(text);
-  return value === null
-    ? refused(text, 'does not name weekdays. Write it like mon-fri or mon tue thu fri.')
-    : { value };
+  return value === null ? refused({ code: 'not-weekdays', value: text }) : { value };
 }
 
 /** Dates and spans, separated by spaces, commas or semicolons. */
@@ -144,7 +138,7 @@ function readLeave(text: string, parseDate: DateParser): CellReading<readonly Da
   for (const part of text.replaceAll(/\s*\.\.\s*/g, '..').split(/[\s,;]+/)) {
     if (part === '') continue;
     const span = parseDateSpan(part, parseDate);
-    if (span === null) return refused(part, 'is neither a date nor a span. Write it like 2027-02-01..2027-02-12.');
+    if (span === null) return refused({ code: 'not-a-span', value: part });
     spans.push(span);
   }
   return { value: spans };
@@ -153,8 +147,5 @@ function readLeave(text: string, parseDate: DateParser): CellReading<readonly Da
 /** Personnel systems often give a manager's number or name under a header that says "manager". */
 function readManager(text: string): CellReading<string> {
   if (text.includes('@')) return readAddress(text);
-  return refused(
-    text,
-    'is not an address, by which managers are known. Where the column holds numbers or names, leave it out: leave-out in the file of --map.',
-  );
+  return refused({ code: 'manager-not-an-address', value: text });
 }

@@ -4,7 +4,7 @@ import { didYouMean } from '../domain/text.ts';
 import type { AttributeType } from '../domain/workspace.ts';
 import { type DateParser, dateParser, readDate, readNumber, readText, readYesNo } from './cell-values.ts';
 import { EMPLOYEE_COLUMNS } from './columns.ts';
-import { isRefused, type RefusedRow } from './delimited.ts';
+import { isRefused, type RefusedRow, refusedLine } from './delimited.ts';
 import { type EmployeeFields, type FieldParsers, fieldParsers, readFields, STRUCTURAL } from './employee-fields.ts';
 import { columnMeant, EMPLOYEE_HEADER_ALIASES } from './employee-headers.ts';
 import type { ImportProfile } from './import-profile.ts';
@@ -144,17 +144,15 @@ function readRow(
   for (const { name, parse } of columns) attributes[name] = reader.read(name, parse) ?? null;
   const identity = fields.id ?? fields.email ?? null;
   if (identity === null && reader.refusal() === null) {
-    reader.refuse(
-      row.cell('id') === undefined ? 'email' : 'id',
-      'There is neither an id nor an email address; nobody can be found by this row.',
-    );
+    reader.refuse(row.cell('id') === undefined ? 'email' : 'id', { code: 'nobody-named' });
   }
   const { hiredOn, leftOn } = fields;
-  if (hiredOn && leftOn && leftOn < hiredOn) reader.refuse('left_on', `${leftOn} is before hired_on ${hiredOn}.`);
+  if (hiredOn && leftOn && leftOn < hiredOn)
+    reader.refuse('left_on', { code: 'left-before-hired', left: leftOn, hired: hiredOn });
   const refusal = reader.refusal();
   if (refusal || identity === null) {
     const names = [row.cell('id') ?? '', row.cell('email') ?? ''];
-    return { ...(refusal ?? { line: row.line, column: null, message: 'The row names nobody.' }), names };
+    return { ...(refusal ?? refusedLine(row.line, { code: 'nobody-named' })), names };
   }
   return { line: row.line, identity, fields, attributes };
 }

@@ -1,11 +1,12 @@
 import { UserError } from '../domain/errors.ts';
+import type { RowReason } from '../domain/row-reasons.ts';
 import { numberFormats, SPREADSHEET_DIGITS } from './number-formats.ts';
 import { attributesOf, type WorkbookSheet } from './workbook-sheet.ts';
 
 /** What the library that reads a sheet does not tell of its cells. Lines and columns begin at 1. */
 export interface SheetInspection {
   /** Why cells cannot be taken, by their place in the row from 0: they would read as empty, or as another number. */
-  troublesIn(line: number): ReadonlyMap<number, string> | undefined;
+  troublesIn(line: number): ReadonlyMap<number, RowReason> | undefined;
   /** A number as its format shows it, where that is more than the number: `00042`, `85%`. Null: as it is. */
   shownAs(line: number, column: number): string | null;
 }
@@ -21,7 +22,7 @@ const MAX_PLACES = 20_000_000;
  */
 export function inspectSheet({ name, xml, styles }: WorkbookSheet): SheetInspection {
   const formats = numberFormats(styles);
-  const troubles = new Map<number, Map<number, string>>();
+  const troubles = new Map<number, Map<number, RowReason>>();
   const shown = new Map<string, string>();
   let line = 0;
   let lastLine = 0;
@@ -59,13 +60,13 @@ export function inspectSheet({ name, xml, styles }: WorkbookSheet): SheetInspect
   }
 }
 
-function troubleOf({ place, type, isFormula, value }: Cell): string | null {
-  if (type === 'e') return `${place} says ${value}: its formula does not work. Mend it, or write the value instead.`;
+function troubleOf({ place, type, isFormula, value }: Cell): RowReason | null {
+  if (type === 'e') return { code: 'formula-broken', place, value: value ?? '' };
   // A formula may come to an empty text.
   if (isFormula && (value === null || (value === '' && type !== 'str')))
-    return `The result of the formula in ${place} is not in the file. Open it in a spreadsheet and save it there.`;
+    return { code: 'formula-without-result', place };
   if (type === 'n' && value && Math.abs(Number(value)) >= 10 ** SPREADSHEET_DIGITS)
-    return `The number in ${place} has more than ${SPREADSHEET_DIGITS} digits, of which a spreadsheet loses the last. Write it as text.`;
+    return { code: 'digits-lost', place, limit: SPREADSHEET_DIGITS };
   return null;
 }
 

@@ -1,9 +1,10 @@
 import { UserError } from '../domain/errors.ts';
 import { LEARNING_EVENTS, type LearningEvent } from '../domain/learning.ts';
+import type { RowReason } from '../domain/row-reasons.ts';
 import { didYouMean } from '../domain/text.ts';
 import { DAY_MS, type Instant, type LocalDate, parseInstant, startOfDate, type Zone } from '../domain/time.ts';
-import { type DateParser, dateAdvice, dateParser, readAddress, readDate, readText } from './cell-values.ts';
-import { isRefused, type RefusedRow } from './delimited.ts';
+import { type DateParser, dateParser, noDate, readAddress, readDate, readText } from './cell-values.ts';
+import { isRefused, type RefusedRow, refusedLine } from './delimited.ts';
 import type { ImportProfile } from './import-profile.ts';
 import { type CellReading, refused, rowReader } from './read-row.ts';
 import { readTable, type Table } from './read-table.ts';
@@ -95,12 +96,10 @@ export function instantOfRecord(
   time: RecordTime,
   zone: Zone,
   now: Instant,
-): { readonly at: Instant } | { readonly why: string } {
+): { readonly at: Instant } | { readonly why: RowReason } {
   const at = time.kind === 'instant' ? time.at : startOfDate(time.on, zone);
-  return at - now > DAY_MS ? { why: AHEAD } : { at };
+  return at - now > DAY_MS ? { why: { code: 'time-ahead' } } : { at };
 }
-
-const AHEAD = 'The time lies more than a day ahead; a record tells what has happened.';
 
 async function* rowsOf(
   table: Table,
@@ -121,9 +120,9 @@ function readRow(row: TableRow, { zone, now }: LearningImportOptions, parseDate:
   const due = reader.read('due', (text) => readDate(text, parseDate)) ?? null;
   const score = reader.read('score', readPercent) ?? null;
   const progress = reader.read('progress', readPercent) ?? null;
-  for (const column of NEEDED) if (row.cell(column) === '') reader.refuse(column, `"${column}" is empty.`);
+  for (const column of NEEDED) if (row.cell(column) === '') reader.refuse(column, { code: 'cell-empty', name: column });
   if (id === null && email === null && !row.cell('id') && !row.cell('email')) {
-    reader.refuse('email', 'There is neither an id nor an email address.');
+    reader.refuse('email', { code: 'nobody-named' });
   }
   if (time) {
     const known = instantOfRecord(time, zone, now);
@@ -131,8 +130,7 @@ function readRow(row: TableRow, { zone, now }: LearningImportOptions, parseDate:
   }
   const refusal = reader.refusal();
   if (refusal) return refusal;
-  if (activity === null || event === null || time === null)
-    return { line: row.line, column: null, message: 'The row is not complete.' };
+  if (activity === null || event === null || time === null) return refusedLine(row.line, { code: 'nobody-named' });
   return { line: row.line, id, email, activity, event, time, due, score, progress };
 }
 
@@ -140,10 +138,9 @@ function readEvent(text: string): CellReading<LearningEvent> {
   const event = LEARNING_EVENTS.find((each) => each === text.toLowerCase());
   if (event) return { value: event };
   const meant = didYouMean(text, LEARNING_EVENTS);
-  return refused(
-    text,
-    meant ? `is not an event. Did you mean ${meant}?` : `is not an event. Use one of: ${LEARNING_EVENTS.join(', ')}.`,
-  );
+  return meant === null
+    ? refused({ code: 'not-an-event', value: text, known: LEARNING_EVENTS })
+    : refused({ code: 'event-misspelt', value: text, meant });
 }
 
 function readTime(text: string, zone: Zone, parseDate: DateParser): CellReading<RecordTime> {
@@ -151,7 +148,7 @@ function readTime(text: string, zone: Zone, parseDate: DateParser): CellReading<
   if (on !== null) return { value: { kind: 'day', on } };
   const at = parseInstant(text, zone) ?? instantInForm(text, zone, parseDate);
   if (at !== null) return { value: { kind: 'instant', at } };
-  return refused(text, `is not a date or time. ${dateAdvice(text.replace(/[ T]\d{1,2}:.*$/, ''), parseDate)}`);
+  return refused(noDate('date-or-time', text, parseDate, text.replace(/[ T]\d{1,2}:.*$/, '')));
 }
 
 /** A stated form of date with a time behind it: `31-12-2027 09:30`. */
@@ -164,5 +161,5 @@ function instantInForm(text: string, zone: Zone, parseDate: DateParser): Instant
 function readPercent(text: string): CellReading<number> {
   const match = /^(\d{1,3})(?:[.,](\d+))?\s*%?$/.exec(text);
   const value = Number(`${match?.[1]}.${match?.[2] ?? 0}`);
-  return match && value <= 100 ? { value } : refused(text, 'is not a number from 0 to 100.');
+  return match && value <= 100 ? { value } : refused({ code: 'not-a-percentage', value: text });
 }

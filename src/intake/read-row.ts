@@ -1,15 +1,16 @@
+import type { ColumnReason, RowReason } from '../domain/row-reasons.ts';
 import type { RefusedRow } from './delimited.ts';
 import type { TableRow } from './table-row.ts';
 
 /** What a cell means: a value, or why it means nothing. */
-export type CellReading<T> = { readonly value: T } | { readonly why: string };
+export type CellReading<T> = { readonly value: T } | { readonly why: RowReason };
 
 /** Reads the cells of one row and remembers what is wrong with them, by column. */
 export interface RowReader {
   readonly row: TableRow;
   /** Undefined: no such column (leave the field). Null: an empty cell (clear it). A refused cell reads as null. */
   read<T>(column: string, parse: (text: string) => CellReading<T>): T | null | undefined;
-  refuse(column: string | null, message: string): void;
+  refuse(column: string | null, reason: RowReason): void;
   /** Null while nothing is wrong. One refusal per row: its first column, every reason. */
   refusal(): RefusedRow | null;
 }
@@ -21,7 +22,7 @@ export function rowReader(row: TableRow): RowReader {
 /** A class, so that a file of a million rows does not make a million functions. */
 class Reader implements RowReader {
   readonly row: TableRow;
-  #wrong: { readonly column: string | null; readonly message: string }[] | null = null;
+  #wrong: [ColumnReason, ...ColumnReason[]] | null = null;
 
   constructor(row: TableRow) {
     this.row = row;
@@ -37,22 +38,21 @@ class Reader implements RowReader {
     return null;
   }
 
-  refuse(column: string | null, message: string): void {
-    this.#wrong ??= [];
-    this.#wrong.push({ column, message });
+  refuse(column: string | null, reason: RowReason): void {
+    const wrong = { ...reason, column };
+    if (this.#wrong === null) this.#wrong = [wrong];
+    else this.#wrong.push(wrong);
   }
 
   refusal(): RefusedRow | null {
-    const [first, ...others] = this.#wrong ?? [];
-    if (first === undefined) return null;
-    const more = others.map(({ column, message }) => (column === null ? message : `${column}: ${message}`));
-    const value = first.column === null ? undefined : this.row.cell(first.column);
-    return { line: this.row.line, column: first.column, message: [first.message, ...more].join(' '), value };
+    if (this.#wrong === null) return null;
+    const [{ column }] = this.#wrong;
+    const value = column === null ? undefined : this.row.cell(column);
+    return { line: this.row.line, column, reasons: this.#wrong, value };
   }
 }
 
-/** The sentence that a cell is refused with: what was found, what was expected. */
-export function refused(text: string, why: string): { readonly why: string } {
-  const shown = text.length > 60 ? `${text.slice(0, 57)}…` : text;
-  return { why: `${JSON.stringify(shown)} ${why}` };
+/** A cell that does not mean what its column says. */
+export function refused(why: RowReason): { readonly why: RowReason } {
+  return { why };
 }

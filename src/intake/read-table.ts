@@ -1,7 +1,17 @@
 import { UserError } from '../domain/errors.ts';
+import { rowReasonsText, rowReasonText } from '../domain/row-reason-texts.ts';
 import { fold } from '../domain/text.ts';
 import { columnName } from './columns.ts';
-import { type CellRow, emptyFile, isRefused, type RefusedRow, readDelimited, type TextFormat } from './delimited.ts';
+import {
+  type CellRow,
+  emptyFile,
+  isRefused,
+  type RefusedRow,
+  readDelimited,
+  refusedCell,
+  refusedLine,
+  type TextFormat,
+} from './delimited.ts';
 import type { ImportProfile } from './import-profile.ts';
 import { type Column, readHeader } from './read-header.ts';
 import { readSpreadsheet, type SheetsRead } from './read-spreadsheet.ts';
@@ -39,10 +49,14 @@ export async function readTable(
   const [first, ...others] = (await records.next()).value ?? [];
   if (first === undefined) throw emptyFile();
   if (isRefused(first))
-    throw new UserError(`Line ${first.line}: ${first.message}`, { hint: 'The first line names the columns.' });
+    throw new UserError(`Line ${first.line}: ${rowReasonsText(first.reasons, 'en')}`, {
+      hint: 'The first line names the columns.',
+    });
   const { cells, troubles } = first;
   for (const trouble of troubles?.values() ?? [])
-    throw new UserError(`Line ${first.line}: ${trouble}`, { hint: 'The first line names the columns.' });
+    throw new UserError(`Line ${first.line}: ${rowReasonText(trouble, 'en')}`, {
+      hint: 'The first line names the columns.',
+    });
   const columns = readHeader(cells, aliases, profile);
   const unread = new Set<number>();
   return {
@@ -115,13 +129,13 @@ async function* rowsOf(
     if (isRefused(record)) return record;
     const { line, cells, troubles } = record;
     for (const { name: column, index } of troubles === undefined ? [] : columns) {
-      const message = index === null ? undefined : troubles?.get(index);
-      if (message !== undefined) return { line, column, message, names: cells.map(seenText) };
+      const reason = index === null ? undefined : troubles?.get(index);
+      if (reason !== undefined) return refusedCell(line, column, reason, cells.map(seenText));
     }
     if (seenText(cells[0] ?? '') === '' && cells.every((cell) => seenText(cell) === '')) return [];
     if (cells.length !== width && !(cells.length > width && cells.slice(width).every((cell) => cell.trim() === ''))) {
-      const message = `The row has ${cells.length} cells, the header ${width}. A cell with the separator in it belongs in quotes.`;
-      return { line, column: null, message, names: cells.map(seenText) };
+      const reason = { code: 'cell-count', cells: cells.length, columns: width } as const;
+      return refusedLine(line, reason, cells.map(seenText));
     }
     for (const index of unnamed) {
       if ((cells[index] ?? '').trim() === '') continue;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type ActivityRow, completeActivity, readActivities } from '../../src/intake/activities.ts';
 import { isRefused } from '../../src/intake/delimited.ts';
 import { bytesOf, listOf } from './bytes.ts';
+import { reasonOf } from './reason-of.ts';
 
 async function read(text: string) {
   const all = await listOf((await readActivities(bytesOf(text))).rows);
@@ -46,7 +47,7 @@ describe('an activities file', () => {
     const { rows, refused } = await read(`id,title,kind,duration_minutes,url,valid_months\n${row}\n`);
     expect(rows).toEqual([]);
     expect(refused[0]).toMatchObject({ line: 2, column });
-    expect(refused[0]?.message).toMatch(says);
+    expect(reasonOf(refused[0])).toMatch(says);
   });
 
   it('needs ids', async () => {

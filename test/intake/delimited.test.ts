@@ -4,10 +4,11 @@ import { describe, expect, it } from 'vitest';
 import { isRefused, readDelimited } from '../../src/intake/delimited.ts';
 import { readTable } from '../../src/intake/read-table.ts';
 import { bytesOf, listOf } from './bytes.ts';
+import { reasonOf } from './reason-of.ts';
 
 async function rowsOf(content: string | Uint8Array, size?: number) {
   return (await listOf(readDelimited(bytesOf(content, size)))).map((row) =>
-    isRefused(row) ? `${row.line}: ${row.message}` : [row.line, ...row.cells],
+    isRefused(row) ? `${row.line}: ${reasonOf(row)}` : [row.line, ...row.cells],
   );
 }
 
@@ -128,7 +129,7 @@ describe('a header', () => {
   it('does not fit a row with more or fewer cells', async () => {
     const table = await readTable(bytesOf('a,b\n1\n1,2,3\n1,2,,\n'));
     const rows = await listOf(table.rows);
-    expect(rows.map((row) => (isRefused(row) ? [row.line, row.message.split('.')[0]] : row.line))).toEqual([
+    expect(rows.map((row) => (isRefused(row) ? [row.line, reasonOf(row).split('.')[0]] : row.line))).toEqual([
       [2, 'The row has 1 cells, the header 2'],
       [3, 'The row has 3 cells, the header 2'],
       4,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isRefused } from '../../src/intake/delimited.ts';
 import { type EmployeeRow, readEmployees } from '../../src/intake/employees.ts';
 import { bytesOf, listOf } from './bytes.ts';
+import { reasonOf } from './reason-of.ts';
 
 async function read(text: string, dates: string | null = null) {
   const attributes = {
@@ -23,7 +24,7 @@ describe('an employees file', () => {
       [3, 'email'],
       [4, 'timezone'],
     ]);
-    expect(refused[1]?.message).toBe('"Mars/Base" is not a time zone. Write it like Europe/Amsterdam.');
+    expect(reasonOf(refused[1])).toBe('"Mars/Base" is not a time zone. Write it like Europe/Amsterdam.');
   });
 
   it('fills fields and attributes; a missing column is absent, an empty cell is null', async () => {
@@ -120,11 +121,11 @@ describe('an employees file', () => {
     expect((await read('email,hired_on\na@acme.example,1/2/2026\n', 'm/d/yyyy')).people[0]?.fields.hiredOn).toBe(
       '2026-01-02',
     );
-    expect((await read('email,hired_on\na@acme.example,31-12-2026\n')).refused[0]?.message).toMatch(
+    expect(reasonOf((await read('email,hired_on\na@acme.example,31-12-2026\n')).refused[0])).toMatch(
       /is not a date.*--dates dd-mm-yyyy/,
     );
     const stated = await read('email,hired_on\na@acme.example,01.03.2026\nb@acme.example,31-02-2026\n', 'dd-mm-yyyy');
-    expect(stated.refused.map(({ message }) => message)).toEqual([
+    expect(stated.refused.map(reasonOf)).toEqual([
       '"01.03.2026" is not a date. Write it like 2027-04-26, or as dd-mm-yyyy, as was stated; this one looks like dd.mm.yyyy.',
       '"31-02-2026" is not a date. There is no such day.',
     ]);
@@ -153,11 +154,11 @@ describe('an employees file', () => {
     const { people, refused } = await read(text);
     expect(people).toEqual([]);
     expect(refused[0]).toMatchObject({ line: 2, column });
-    expect(refused[0]?.message).toMatch(says);
+    expect(reasonOf(refused[0])).toMatch(says);
   });
 
   it('refuses a row that names nobody, and a file that can name nobody', async () => {
-    expect((await read('id,email,team\n,,A\n')).refused[0]?.message).toMatch(/neither an id nor an email/);
+    expect(reasonOf((await read('id,email,team\n,,A\n')).refused[0])).toMatch(/neither an id nor an email/);
     await expect(read('name,age\nAna,3\n')).rejects.toThrow(
       /neither a column "id" nor a column "email"; found name, age/,
     );
@@ -166,6 +167,6 @@ describe('an employees file', () => {
   it('tells everything that is wrong with a row in one refusal', async () => {
     const { refused } = await read('email,country,timezone\nana@acme.example,Holland,Mars\n');
     expect(refused).toHaveLength(1);
-    expect(refused[0]?.message).toMatch(/"Holland".*timezone: "Mars"/);
+    expect(reasonOf(refused[0])).toMatch(/"Holland".*timezone: "Mars"/);
   });
 });

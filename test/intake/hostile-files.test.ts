@@ -3,6 +3,7 @@ import { isRefused } from '../../src/intake/delimited.ts';
 import { readEmployees } from '../../src/intake/employees.ts';
 import { readTable } from '../../src/intake/read-table.ts';
 import { bytesOf, listOf } from './bytes.ts';
+import { reasonOf } from './reason-of.ts';
 import { textCell, workbookOf, zipOf } from './workbook.ts';
 
 /** Rows of an employees file, as what they come to. */
@@ -12,7 +13,7 @@ async function readingOf(source: AsyncIterable<Uint8Array>) {
   const refused: (readonly [line: number, message: string])[] = [];
   for await (const part of rows) {
     for (const row of part) {
-      if (isRefused(row)) refused.push([row.line, row.message]);
+      if (isRefused(row)) refused.push([row.line, reasonOf(row)]);
       else good.push(row.identity);
     }
   }
@@ -107,7 +108,7 @@ describe('a file that somebody made to do harm', () => {
       const { rows } = await readEmployees(bytesOf(bytes, size), { attributes: {} });
       expect(await listOf(rows)).toMatchObject([
         { attributes: { first_name: 'Zo\u00eb' } },
-        { line: 3, column: 'first_name', message: expect.stringContaining('where a letter could not be read') },
+        { line: 3, column: 'first_name', reasons: [{ code: 'letter-lost', value: 'Zo\ufffd' }] },
         { attributes: { first_name: 'Zo\u00eb' } },
       ]);
     }

@@ -3,6 +3,7 @@ import { parseInstant } from '../../src/domain/time.ts';
 import { isRefused } from '../../src/intake/delimited.ts';
 import { instantOfRecord, type LearningRow, readLearningRecords } from '../../src/intake/learning-records.ts';
 import { bytesOf, listOf } from './bytes.ts';
+import { reasonOf } from './reason-of.ts';
 
 const now = instant('2027-04-29T10:00:00Z');
 
@@ -70,7 +71,7 @@ describe('a learning file', () => {
     const { records, refused } = await read(text);
     expect(records).toEqual([]);
     expect(refused[0]).toMatchObject({ line: 2, column });
-    expect(refused[0]?.message).toMatch(says);
+    expect(reasonOf(refused[0])).toMatch(says);
   });
 
   it('needs its columns', async () => {

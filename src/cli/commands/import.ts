@@ -1,6 +1,7 @@
 import { dirname, join, parse, resolve } from 'node:path';
 import { UserError } from '../../domain/errors.ts';
 import { type SystemLocale, systemLocale } from '../../domain/reason-texts.ts';
+import { rowReasonsText } from '../../domain/row-reason-texts.ts';
 import { formatInstant, wallClock } from '../../domain/time.ts';
 import type { ImportResult, RefusalListener } from '../../flow/people/import-result.ts';
 import type { RefusedRow } from '../../intake/delimited.ts';
@@ -62,9 +63,9 @@ async function importFile(call: Call, kind: ImportKind, file: string): Promise<v
   const dryRun = hasOption(call, 'dryRun');
   const profile = await chosenProfile(call, kind);
   const saveAs = checkSaveSource(call);
-  const errors = await openErrorFile(call, file);
   // Until the workspace is read.
   let locale: SystemLocale = 'en';
+  const errors = await openErrorFile(call, file, () => locale);
   const interrupted = () => {
     terminal.note(wordsIn(IMPORT_WORDS, locale)(dryRun ? 'stoppedChecking' : 'stopped'));
     process.exit(INTERRUPTED);
@@ -110,20 +111,22 @@ function answerOf(
   return { ...counts, errors: errors.map(told), details: { ...details, errorsIn } };
 }
 
-function told({ line, column, message }: RefusedRow): RefusedRow {
-  return { line, column, message };
+/** For scripts: codes and values, which stay, and one English sentence. */
+function told({ line, column, reasons }: RefusedRow): object {
+  return { line, column, message: rowReasonsText(reasons, 'en'), reasons };
 }
 
 /** `people.csv` → `people.errors.csv` beside it, when more rows are refused than the terminal, or --json, shows. */
-async function openErrorFile(call: Call, file: string) {
+async function openErrorFile(call: Call, file: string, language: () => SystemLocale) {
   const { errorFile } = await import('../error-file.ts');
   const { MAX_LISTED } = await import('../../flow/people/import-result.ts');
   const { SHOWN } = await import('../import-report.ts');
   const asked = textOption(call, 'errors');
-  if (asked !== null) return errorFile(resolve(asked), 0);
+  if (asked !== null) return errorFile(resolve(asked), 0, language);
   return errorFile(
     join(dirname(resolve(file)), `${parse(file).name}.errors.csv`),
     call.terminal.json ? MAX_LISTED : SHOWN,
+    language,
   );
 }
 

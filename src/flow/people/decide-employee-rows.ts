@@ -1,10 +1,11 @@
 import type { Employee } from '../../domain/employee.ts';
 import type { NewId } from '../../domain/ids.ts';
-import type { RefusedRow } from '../../intake/delimited.ts';
+import type { RowReason } from '../../domain/row-reasons.ts';
+import { type RefusedRow, refusedCell } from '../../intake/delimited.ts';
 import type { EmployeeRow } from '../../intake/employees.ts';
 import type { Database } from '../../store/database.ts';
 import { type FoundEmployees, findByIdentities, type StoredEmployee } from '../../store/employees.ts';
-import { ERASED, withoutErased } from '../privacy/stay-erased.ts';
+import { erasedRow, withoutErased } from '../privacy/stay-erased.ts';
 import { draftOn, type ImportMemory } from './import-memory.ts';
 import { isSamePerson, mergeRow } from './merge-row.ts';
 import { MAX_WAITING_ROWS, type RowsThatWait, rowsThatWait, type WaitingRow } from './rows-that-wait.ts';
@@ -99,8 +100,7 @@ function decideRows(rows: readonly EmployeeRow[], circumstances: Circumstances):
 
   function decideRow(row: EmployeeRow): RowDecision | 'waits' {
     const { id = null, email = null } = row.fields;
-    if (isErased(row))
-      return { kind: 'refused', error: { line: row.line, column: id === null ? 'email' : 'id', message: ERASED } };
+    if (isErased(row)) return { kind: 'refused', error: erasedRow({ line: row.line, id }) };
     // Also where this row would adopt somebody whom the store knows by email only.
     const lineOfId = id === null ? undefined : memory.lineOfId(id);
     if (lineOfId !== undefined) return twice(row, lineOfId);
@@ -158,7 +158,14 @@ function decideRows(rows: readonly EmployeeRow[], circumstances: Circumstances):
   }
 
   function owned(row: EmployeeRow, email: string | null): RowDecision {
-    return refused(row, 'email', earlier?.areTooMany ? `${ownedByAnother(email)} ${TOO_MANY}` : ownedByAnother(email));
+    const value = email ?? '';
+    return refused(
+      row,
+      'email',
+      earlier?.areTooMany
+        ? { code: 'address-taken-in-large-swap', value, limit: MAX_WAITING_ROWS }
+        : { code: 'address-taken', value },
+    );
   }
 
   function isBehind(id: string | null, email: string | null): boolean {
@@ -214,19 +221,12 @@ function withThoseBehind(
   return all;
 }
 
-function refused(row: EmployeeRow, column: string, message: string): RowDecision {
+function refused(row: EmployeeRow, column: string, reason: RowReason): RowDecision {
   const { id, email } = row.fields;
   const value = (column === 'id' ? id : email) ?? undefined;
-  return { kind: 'refused', error: { line: row.line, column, message, value, names: [id ?? '', email ?? ''] } };
+  return { kind: 'refused', error: { ...refusedCell(row.line, column, reason, [id ?? '', email ?? '']), value } };
 }
 
 function twice(row: EmployeeRow, earlierLine: number): RowDecision {
-  const message = `Line ${earlierLine} is about the same person. Leave one of the two.`;
-  return refused(row, row.fields.id ? 'id' : 'email', message);
+  return refused(row, row.fields.id ? 'id' : 'email', { code: 'person-twice', earlier: earlierLine });
 }
-
-function ownedByAnother(email: string | null): string {
-  return `"${email}" is the address of somebody with another id. Give each their own, or correct the id.`;
-}
-
-const TOO_MANY = `More than ${MAX_WAITING_ROWS} rows of this file ask for addresses of others: if people swap them, do it in smaller files.`;

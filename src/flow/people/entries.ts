@@ -1,6 +1,7 @@
+import { rowReasonsText } from '../../domain/row-reason-texts.ts';
 import { numberText } from '../../intake/cell-values.ts';
 import { columnName } from '../../intake/columns.ts';
-import type { RefusedRow } from '../../intake/delimited.ts';
+import { type RefusedRow, refusedCell, refusedLine } from '../../intake/delimited.ts';
 import type { TableRow } from '../../intake/table-row.ts';
 
 /** A value that came as JSON; null clears, as an empty cell of a file does. */
@@ -44,13 +45,12 @@ export function namedAsColumns(sent: Entry, position: number): NamedEntry {
   for (const [written, value] of Object.entries(sent)) {
     const name = columnName(written);
     if (FORBIDDEN.includes(name)) {
-      clash ??= { line: position, column: null, message: `${JSON.stringify(written)} cannot be the name of a column.` };
+      clash ??= refusedLine(position, { code: 'column-forbidden', header: written });
       continue;
     }
     const other = writtenAs.get(name);
     if (other !== undefined) {
-      const message = `${JSON.stringify(other)} and ${JSON.stringify(written)} are both the column "${name}". Leave one of the two.`;
-      clash ??= { line: position, column: name, message };
+      clash ??= refusedCell(position, name, { code: 'column-twice', first: other, second: written, name });
       continue;
     }
     writtenAs.set(name, written);
@@ -68,11 +68,11 @@ export function rowOf(entry: Entry, position: number): TableRow {
 
 /** @param writtenAs how that entry wrote its columns, where that may be otherwise. */
 export function refusedEntry(
-  { line, column, message }: RefusedRow,
+  { line, column, reasons }: RefusedRow,
   writtenAs?: ReadonlyMap<string, string>,
 ): RefusedEntry {
   const written = column === null ? null : (writtenAs?.get(column) ?? column);
-  return { entry: line, column: written, message: message.replace(/^Line (?=\d)/, 'Entry ') };
+  return { entry: line, column: written, message: rowReasonsText(reasons, 'en', 'entry') };
 }
 
 function cellOf(value: EntryValue | undefined): string | undefined {

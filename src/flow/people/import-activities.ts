@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import type { LearningActivity } from '../../domain/learning.ts';
 import type { SystemLocale } from '../../domain/reason-texts.ts';
 import { type ActivityRow, completeActivity, readActivities } from '../../intake/activities.ts';
-import { isRefused, type RefusedRow } from '../../intake/delimited.ts';
+import { isRefused, type RefusedRow, refusedCell } from '../../intake/delimited.ts';
 import type { ImportProfile } from '../../intake/import-profile.ts';
 import { profileOf } from '../../intake/recognised-profile.ts';
 import { allActivities, saveActivities } from '../../store/activities.ts';
@@ -123,11 +123,7 @@ async function decide(
     const earlier = isRefused(row) ? undefined : lineOf.get(row.id);
     if (isRefused(row)) errors.push(row);
     else if (earlier !== undefined)
-      errors.push({
-        line: row.line,
-        column: 'id',
-        message: `Line ${earlier} is about "${row.id}" too. Leave one of the two.`,
-      });
+      errors.push(refusedCell(row.line, 'id', { code: 'activity-twice', earlier, value: row.id }));
     else {
       lineOf.set(row.id, row.line);
       activities.push(completeActivity(row, byId.get(row.id) ?? null));

@@ -1,4 +1,5 @@
 import { UserError } from '../../domain/errors.ts';
+import { rowReasonsText } from '../../domain/row-reason-texts.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { RefusedRow } from '../../intake/delimited.ts';
 import type { ImportProfile } from '../../intake/import-profile.ts';
@@ -135,7 +136,7 @@ export class UnsoundFile extends UserError {
     const [first] = errors;
     const column = first?.column ? ` (${first.column})` : '';
     super(
-      `${refused} ${refused === 1 ? 'row is' : 'rows are'} wrong, and with --strict nothing is imported. Line ${first?.line}${column}: ${first?.message}`,
+      `${refused} ${refused === 1 ? 'row is' : 'rows are'} wrong, and with --strict nothing is imported. Line ${first?.line}${column}: ${rowReasonsText(first?.reasons ?? [], 'en')}`,
       { hint: 'Mend the file, or leave out --strict: the other rows then go in.' },
     );
     this.read = read;

@@ -1,6 +1,6 @@
 import type { LearningActivity } from '../../domain/learning.ts';
 import { completeActivity, readActivityRow } from '../../intake/activities.ts';
-import { isRefused, type RefusedRow } from '../../intake/delimited.ts';
+import { isRefused, type RefusedRow, refusedCell } from '../../intake/delimited.ts';
 import { allActivities } from '../../store/activities.ts';
 import type { FlowContext } from '../context.ts';
 import { type EntriesTaken, type Entry, refusedEntry, rowOf } from './entries.ts';
@@ -16,12 +16,18 @@ export async function provisionActivities(
     const known = await allActivities(tx);
     const byId = new Map(known.map((activity) => [activity.id, activity]));
     const said = new Map<string, LearningActivity>();
+    const entryOf = new Map<string, number>();
     const refused: RefusedRow[] = [];
     for (const [index, entry] of entries.entries()) {
       const row = readActivityRow(rowOf(entry, index + 1));
+      const earlier = isRefused(row) ? undefined : entryOf.get(row.id);
       if (isRefused(row)) refused.push(row);
-      else if (said.has(row.id)) refused.push({ line: row.line, column: 'id', message: `"${row.id}" is named twice.` });
-      else said.set(row.id, completeActivity(row, byId.get(row.id) ?? null));
+      else if (earlier !== undefined)
+        refused.push(refusedCell(row.line, 'id', { code: 'activity-twice', earlier, value: row.id }));
+      else {
+        entryOf.set(row.id, row.line);
+        said.set(row.id, completeActivity(row, byId.get(row.id) ?? null));
+      }
     }
     const changes = changedActivities([...said.values()], known);
     await changeActivities(

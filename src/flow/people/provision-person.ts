@@ -1,5 +1,6 @@
 import { type Employee, hasLeft } from '../../domain/employee.ts';
 import { invariant } from '../../domain/errors.ts';
+import { rowReasonsText, rowReasonText } from '../../domain/row-reason-texts.ts';
 import { fold } from '../../domain/text.ts';
 import { addDays, type Instant, localDate } from '../../domain/time.ts';
 import type { Workspace } from '../../domain/workspace.ts';
@@ -16,7 +17,7 @@ import {
   scimUsersUnder,
 } from '../../store/scim-users.ts';
 import type { FlowContext } from '../context.ts';
-import { ERASED, erasedIdentities, withoutErasedTexts } from '../privacy/stay-erased.ts';
+import { erasedIdentities, withoutErasedTexts } from '../privacy/stay-erased.ts';
 import { decideEmployeeRows } from './decide-employee-rows.ts';
 import { type Entry, rowOf } from './entries.ts';
 import { importMemory } from './import-memory.ts';
@@ -61,13 +62,13 @@ export async function provisionPerson(
     if (namesake !== null && namesake.id !== id) return taken(`The userName ${said.userName} belongs to another user.`);
 
     const isErased = await erasedIdentities(tx, [{ id: said.userName, email: userName }]);
-    if (isErased({ id: said.userName, email: userName })) return taken(ERASED);
+    if (isErased({ id: said.userName, email: userName })) return taken(rowReasonText({ code: 'person-erased' }, 'en'));
     const entry = await entryOf(tx, said, before);
     const row = readEmployeeRow(rowOf(entry, 1), Object.keys(entry), { attributes: workspace.attributes });
     if (isRefused(row)) return { kind: 'refused', why: inScimWords(row) };
     const [decision] = await decideEmployeeRows(tx, [row], importMemory(), newId);
     invariant(decision !== undefined, 'a row is decided');
-    if (decision.kind === 'refused') return taken(decision.error.message);
+    if (decision.kind === 'refused') return taken(rowReasonsText(decision.error.reasons, 'en', 'entry'));
     const { key } = decision.person;
     if (before !== null && before.person !== key)
       return taken('The employee number or address belongs to another user.');
@@ -112,7 +113,8 @@ export async function removePerson(
   });
 }
 
-function inScimWords({ column, message }: RefusedRow): string {
+function inScimWords({ column, reasons }: RefusedRow): string {
+  const message = rowReasonsText(reasons, 'en', 'entry');
   return column === null ? message : `"${SCIM_NAMES[column] ?? column}": ${message}`;
 }
 

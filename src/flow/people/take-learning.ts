@@ -1,7 +1,8 @@
 import { shiftInstant } from '../../domain/calendar-span.ts';
+import type { RowReason } from '../../domain/row-reasons.ts';
 import { HOUR_MS, type Instant } from '../../domain/time.ts';
 import type { Workspace } from '../../domain/workspace.ts';
-import type { RefusedRow } from '../../intake/delimited.ts';
+import { type RefusedRow, refusedCell } from '../../intake/delimited.ts';
 import { instantOfRecord, type LearningRow } from '../../intake/learning-records.ts';
 import type { Database } from '../../store/database.ts';
 import { wake, wakeAll } from '../../store/employee-wakes.ts';
@@ -17,17 +18,14 @@ export function recordOf(
   workspace: Workspace,
   now: Instant,
 ): Omit<NewLearningRecord, 'id' | 'importId'> | RefusedRow {
-  const refused = (column: string, message: string) => ({ line: row.line, column, message });
+  const refused = (column: string, reason: RowReason) => refusedCell(row.line, column, reason);
   const person = personOf(row, found);
   if (person === null) {
     return row.id === null
-      ? refused('email', `Nobody with the address "${row.email}" is known. Import the employees first.`)
-      : refused('id', `Nobody with the id "${row.id}" is known. Import the employees first.`);
+      ? refused('email', { code: 'address-unknown', value: row.email ?? '' })
+      : refused('id', { code: 'id-unknown', value: row.id });
   }
-  if (!known.has(row.activity)) {
-    const message = `There is no activity "${row.activity}". Add it: druppel import activities FILE.`;
-    return refused('activity', message);
-  }
+  if (!known.has(row.activity)) return refused('activity', { code: 'activity-unknown', value: row.activity });
   const time = instantOfRecord(row.time, person.timezone ?? workspace.timezone, now);
   if ('why' in time) return refused('at', time.why);
   const { activity, event, due, score, progress } = row;

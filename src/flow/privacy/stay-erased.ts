@@ -1,5 +1,5 @@
 import { UserError } from '../../domain/errors.ts';
-import type { RefusedRow } from '../../intake/delimited.ts';
+import { type RefusedRow, refusedCell } from '../../intake/delimited.ts';
 import type { EmployeeRow } from '../../intake/employees.ts';
 import { readScimUser, withoutManager } from '../../intake/scim-user.ts';
 import type { Database } from '../../store/database.ts';
@@ -10,7 +10,6 @@ import { keyedHashes } from './keyed-hashes.ts';
 import { scrub, withoutNulls } from './scrub.ts';
 
 /** Why a row about an erased person is not taken. */
-export const ERASED = 'This person was erased and stays erased. Leave the row out of the source.';
 
 /**
  * Rows from any source as they may be taken (rules.md R17): whom they must not bring back, and the others without the
@@ -90,7 +89,7 @@ export async function withoutErasedTexts(
 
 /** A learning record of an erased person, refused. */
 export function erasedRow({ line, id }: { readonly line: number; readonly id: string | null }): RefusedRow {
-  return { line, column: id === null ? 'email' : 'id', message: ERASED };
+  return refusedCell(line, id === null ? 'email' : 'id', { code: 'person-erased' });
 }
 
 /** Which of these are erased people: what is told about them is refused, and their address is repeated nowhere. */

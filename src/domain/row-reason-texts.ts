@@ -1,0 +1,55 @@
+import { mailFaultText } from './mail-faults.ts';
+import type { SystemLocale } from './reason-texts.ts';
+import { ROW_REASON_SENTENCES } from './row-reason-sentences.ts';
+import type { ColumnReason, DateKind, RowReason } from './row-reasons.ts';
+
+/** What is counted: the lines of a file, or the entries of a request. */
+export type Counted = 'line' | 'entry';
+
+/** Why a row was not taken, for whoever mends it: every reason, the first without its column, which stands before it. */
+export function rowReasonsText(
+  [first, ...others]: readonly ColumnReason[],
+  locale: SystemLocale,
+  counted: Counted = 'line',
+): string {
+  if (first === undefined) return '';
+  const more = others.map((reason) => {
+    const text = rowReasonText(reason, locale, counted);
+    return reason.column === null ? text : `${reason.column}${locale === 'fr' ? ' : ' : ': '}${text}`;
+  });
+  return [rowReasonText(first, locale, counted), ...more].join(' ');
+}
+
+/**
+ * One reason as one or two sentences: what was found, what was expected, the next act. The words are in
+ * row-reason-sentences.ts; a reason without them does not compile.
+ */
+export function rowReasonText(reason: RowReason, locale: SystemLocale, counted: Counted = 'line'): string {
+  const data: Readonly<Record<string, unknown>> = { ...reason, counted };
+  return ROW_REASON_SENTENCES[reason.code][locale].replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+    wordOf(name, data[name], locale),
+  );
+}
+
+const MAX_SHOWN = 60;
+
+function wordOf(name: string, value: unknown, locale: SystemLocale): string {
+  if (name === 'counted') return COUNTED[value as Counted][locale];
+  if (name === 'what') return DATE_KINDS[value as DateKind][locale];
+  if (name === 'fault') return mailFaultText(value as Parameters<typeof mailFaultText>[0], locale);
+  if (Array.isArray(value)) return value.join(', ');
+  if (typeof value !== 'string') return String(value);
+  const shown = value.length > MAX_SHOWN ? `${value.slice(0, MAX_SHOWN - 3)}…` : value;
+  // On one line, with what nobody sees made visible.
+  return JSON.stringify(shown).slice(1, -1);
+}
+
+const COUNTED: Readonly<Record<Counted, Readonly<Record<SystemLocale, string>>>> = {
+  line: { en: 'Line', nl: 'Regel', fr: 'La ligne' },
+  entry: { en: 'Entry', nl: 'Onderdeel', fr: 'L’élément' },
+};
+
+const DATE_KINDS: Readonly<Record<DateKind, Readonly<Record<SystemLocale, string>>>> = {
+  date: { en: 'a date', nl: 'een datum', fr: 'une date' },
+  'date-or-time': { en: 'a date or time', nl: 'een datum of tijdstip', fr: 'une date, avec ou sans heure' },
+};
