@@ -115,32 +115,32 @@ export const ROW_REASON_SENTENCES: Readonly<Record<RowReasonCode, Readonly<Recor
   },
   'date-does-not-exist': {
     en: '"{value}" is not {what}. There is no such day.',
-    nl: '"{value}" is niet {what}: die dag bestaat niet. Kijk de datum na.',
+    nl: '"{value}" is geen {what}: die dag bestaat niet. Kijk de datum na.',
     fr: '« {value} » n’est pas {what} : ce jour n’existe pas. Vérifiez-le.',
   },
   'date-is-day-number': {
     en: '"{value}" is not {what}. It may be the number by which a spreadsheet counts days: give the column the format of a date there.',
-    nl: '"{value}" is niet {what}. Het kan het getal zijn waarmee een rekenprogramma dagen telt: geef de kolom daar de opmaak van een datum.',
+    nl: '"{value}" is geen {what}. Het kan het getal zijn waarmee een rekenprogramma dagen telt: geef de kolom daar de opmaak van een datum.',
     fr: '« {value} » n’est pas {what}. C’est peut-être le nombre par lequel un tableur compte les jours : donnez à la colonne le format d’une date.',
   },
   'date-with-short-year': {
     en: '"{value}" is not {what}. Write the year with four digits, like 2027-04-26.',
-    nl: '"{value}" is niet {what}. Schrijf het jaar met vier cijfers, zoals 2027-04-26.',
+    nl: '"{value}" is geen {what}. Schrijf het jaar met vier cijfers, zoals 2027-04-26.',
     fr: '« {value} » n’est pas {what}. Écrivez l’année avec quatre chiffres, comme 2027-04-26.',
   },
   'date-in-another-form': {
     en: '"{value}" is not {what}. Write it like 2027-04-26, or as {form}, as was stated; this one looks like {looksLike}.',
-    nl: '"{value}" is niet {what}. Schrijf het als 2027-04-26, of als {form}, zoals opgegeven; deze lijkt op {looksLike}.',
+    nl: '"{value}" is geen {what}. Schrijf het als 2027-04-26, of als {form}, zoals opgegeven; deze lijkt op {looksLike}.',
     fr: '« {value} » n’est pas {what}. Écrivez-la comme 2027-04-26, ou en {form}, comme indiqué ; celle-ci ressemble à {looksLike}.',
   },
   'date-not-in-form': {
     en: '"{value}" is not {what}. Write it like 2027-04-26, or as {form}, as was stated.',
-    nl: '"{value}" is niet {what}. Schrijf het als 2027-04-26, of als {form}, zoals opgegeven.',
+    nl: '"{value}" is geen {what}. Schrijf het als 2027-04-26, of als {form}, zoals opgegeven.',
     fr: '« {value} » n’est pas {what}. Écrivez-la comme 2027-04-26, ou en {form}, comme indiqué.',
   },
   'date-in-no-stated-form': {
     en: '"{value}" is not {what}. Write it like 2027-04-26, or say how dates are written with --dates {looksLike}.',
-    nl: '"{value}" is niet {what}. Schrijf het als 2027-04-26, of geef op hoe datums geschreven zijn met --dates {looksLike}.',
+    nl: '"{value}" is geen {what}. Schrijf het als 2027-04-26, of geef op hoe datums geschreven zijn met --dates {looksLike}.',
     fr: '« {value} » n’est pas {what}. Écrivez-la comme 2027-04-26, ou indiquez comment les dates sont écrites avec --dates {looksLike}.',
   },
   'date-with-time': {

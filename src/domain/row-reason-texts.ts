@@ -50,6 +50,6 @@ const COUNTED: Readonly<Record<Counted, Readonly<Record<SystemLocale, string>>>>
 };
 
 const DATE_KINDS: Readonly<Record<DateKind, Readonly<Record<SystemLocale, string>>>> = {
-  date: { en: 'a date', nl: 'een datum', fr: 'une date' },
-  'date-or-time': { en: 'a date or time', nl: 'een datum of tijdstip', fr: 'une date, avec ou sans heure' },
+  date: { en: 'a date', nl: 'datum', fr: 'une date' },
+  'date-or-time': { en: 'a date or time', nl: 'datum of tijdstip', fr: 'une date, avec ou sans heure' },
 };

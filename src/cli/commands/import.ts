@@ -57,6 +57,7 @@ async function importFile(call: Call, kind: ImportKind, file: string): Promise<v
   const { chosenProfile, checkSaveSource, saveSource } = await import('../import-source.ts');
   const { reportImport, showRefused } = await import('../import-report.ts');
   const { UnsoundFile } = await import('../../flow/people/import-result.ts');
+  const { stoppedIn } = await import('../stopped-import.ts');
   const { preferSmallMemory } = await import('../prefer-small-memory.ts');
   preferSmallMemory(call.config.databaseUrl.startsWith('file:'));
   const { terminal } = call;
@@ -77,11 +78,11 @@ async function importFile(call: Call, kind: ImportKind, file: string): Promise<v
   })
     .catch(async (error: unknown) => {
       const errorsIn = await errors.close();
-      if (!(error instanceof UnsoundFile)) throw error;
+      if (!(error instanceof UnsoundFile)) throw stoppedIn(locale, error);
       showRefused(terminal, file, error, errorsIn, locale);
       const nothing = { read: error.read, new: 0, changed: 0, unchanged: 0, left: 0 };
       terminal.answer({ ...nothing, refused: error.refused, errors: error.errors.map(told), details: { errorsIn } });
-      throw error;
+      throw stoppedIn(locale, error);
     })
     .finally(() => process.off('SIGINT', interrupted));
   const errorsIn = await errors.close();

@@ -62,7 +62,7 @@ export function leaversIn(decisions: readonly RowDecision[], { timezone }: Works
 /**
  * The brake of rules.md R17.
  * @param confirmed the number that `--yes` repeats; null: not said.
- * @throws {UserError} with the numbers; nothing was changed.
+ * @throws {TooManyOut} with the numbers; nothing was changed.
  */
 export async function brake(
   database: Database,
@@ -74,10 +74,30 @@ export async function brake(
   if (fallOut.people < BRAKE_PEOPLE || confirmed === fallOut.people) return;
   const present = await countPresent(database, { now, timezone: workspace.timezone });
   if (fallOut.people <= present * BRAKE_SHARE) return;
-  const share = Math.round((fallOut.people / present) * 100);
-  const instead = confirmed === null ? '' : ` --yes says ${confirmed}.`;
-  throw new UserError(
-    `This import would take ${fallOut.people} of ${present} people (${share}%) out: ${fallOut.left} marked as left, ${fallOut.suspended} suspended in a campaign.${instead} Nothing was changed.`,
-    { hint: `Look at the file: is it complete? If it is right, repeat the number: --yes ${fallOut.people}.` },
-  );
+  throw new TooManyOut({ ...fallOut, present, confirmed });
+}
+
+/** Whom an import would take out, of how many. */
+export interface FallOut {
+  readonly left: number;
+  readonly suspended: number;
+  readonly people: number;
+  readonly present: number;
+  /** What `--yes` said instead; null: nothing. */
+  readonly confirmed: number | null;
+}
+
+/** The brake of rules.md R17, with its numbers for whoever says it in another language. */
+export class TooManyOut extends UserError {
+  readonly fallOut: FallOut;
+
+  constructor(fallOut: FallOut) {
+    const { people, present, left, suspended, confirmed } = fallOut;
+    const instead = confirmed === null ? '' : ` --yes says ${confirmed}.`;
+    super(
+      `This import would take ${people} of ${present} people (${Math.round((people / present) * 100)}%) out: ${left} marked as left, ${suspended} suspended in a campaign.${instead} Nothing was changed.`,
+      { hint: `Look at the file: is it complete? If it is right, repeat the number: --yes ${people}.` },
+    );
+    this.fallOut = fallOut;
+  }
 }
