@@ -2,6 +2,7 @@ import { NEEDS } from '../domain/need.ts';
 import { NEED_TEXTS } from '../domain/need-texts.ts';
 import type { Instant } from '../domain/time.ts';
 import { NOT_NOW_SPANS } from '../flow/answers/record-choice.ts';
+import { PREFERENCES } from './contract.ts';
 import { type Html, html } from './html.ts';
 import type { Preference, PreferencesForm } from './preference-changes.ts';
 import { isStopped, type Reader } from './reader.ts';
@@ -121,7 +122,8 @@ function had(name: string, value: string | undefined): Html {
 
 function savedWords(saved: readonly Preference[], words: ReaderWords, { locale }: Reader): string {
   if (saved.length === 0) return words.texts.savedNothing;
-  const names = saved.map((one) => headingOf(one, words)).map((name) => name.charAt(0).toLowerCase() + name.slice(1));
+  const inOrder = PREFERENCES.filter((one) => saved.includes(one));
+  const names = inOrder.map((one) => headingOf(one, words)).map((name) => name.charAt(0).toLowerCase() + name.slice(1));
   return words.say('saved', { what: new Intl.ListFormat(locale).format(names) });
 }
 

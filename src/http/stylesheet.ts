@@ -67,26 +67,23 @@ legend .note { font-weight: 400; }
 .reader .saved { background: var(--accent-soft); border-radius: 10px; padding: .6rem .9rem; font-weight: 600; }
 .command { margin: 0 0 1.25rem; padding: .7rem .9rem; border: 1px solid var(--line); border-radius: 10px; background: var(--ground); white-space: pre-wrap; font: .9375rem/1.5 ui-monospace, "Cascadia Mono", Menlo, monospace; }
 .choice { border-top: 1px solid var(--line); padding: 1.35rem 0 .35rem; margin-top: 1rem; }
-.choice fieldset { margin-bottom: .65rem; }
-.choice legend { margin-bottom: .15rem; }
-.choice legend h2 { margin: 0; }
-.choice fieldset > .note { margin-bottom: .85rem; }
-.choice .ticks + .note { margin: .5rem 0 0; }
-.choice:target { scroll-margin-top: 1rem; }
-.options { display: grid; gap: .5rem; }
-.options label { display: flex; gap: .75rem; align-items: center; min-height: 48px; padding: .55rem .9rem; border: 1px solid var(--line); border-radius: 10px; cursor: pointer; }
-.options label:hover { border-color: var(--accent); }
-.options label:has(:checked) { background: var(--accent-soft); border-color: var(--accent); font-weight: 600; }
-.options input { width: 1.25rem; height: 1.25rem; accent-color: var(--accent); flex: none; margin: 0; }
-.act { border-top: 1px solid var(--line); margin-top: 1rem; padding-top: 1.5rem; }
-.act button { width: 100%; }
-.act .quiet { margin-top: 2rem; }
-.act .note { margin: .5rem 0 0; }
-.reader p.wrong { border: 1px solid var(--warn); border-radius: 10px; padding: .6rem .9rem; font-weight: 600; }
-.choice .wrong { display: block; color: var(--warn); margin-top: .35rem; }
 .choices { list-style: none; margin: 0; padding: 0; }
 .choices a { display: block; padding: .7rem 0; }
 .choices li + li { border-top: 1px solid var(--line); }
+.preferences fieldset { margin: 0 0 1rem; }
+.preferences .note { max-width: 34rem; }
+.options { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 13.5rem), 1fr)); gap: .55rem; }
+.options label { display: flex; gap: .7rem; align-items: center; min-height: 52px; padding: .55rem .9rem; line-height: 1.35; border: 1px solid var(--line); border-radius: 10px; cursor: pointer; }
+.options label:hover { border-color: var(--accent); }
+.options label:has(input:checked) { background: var(--accent-soft); border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent); font-weight: 600; }
+.options input { width: 1.25rem; height: 1.25rem; accent-color: var(--accent); flex: none; margin: 0; }
+.act { display: flex; flex-wrap: wrap; gap: .75rem; align-items: center; border-top: 1px solid var(--line); margin-top: 1rem; padding-top: 1.35rem; }
+.act .primary { flex: 1 0 100%; margin-bottom: .75rem; }
+.act .note { flex: 1 1 12rem; margin: 0; }
+.preferences .ticks + .note { margin: .35rem 0 0; }
+.wrong { color: var(--warn); }
+p.wrong { border: 1px solid var(--warn); border-radius: 10px; padding: .6rem .9rem; font-weight: 600; }
+strong.wrong { display: block; margin-top: .35rem; }
 .ticks label { display: flex; gap: .7rem; align-items: center; min-height: 44px; }
 .ticks input { width: 1.25rem; height: 1.25rem; accent-color: var(--accent); flex: none; margin: 0; }
 .pills label { display: inline-flex; margin: 0 .4rem .5rem 0; position: relative; }

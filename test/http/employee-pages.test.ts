@@ -156,39 +156,6 @@ describe('the answer page', () => {
 });
 
 describe('the preference page', () => {
-  it('changes the language, of itself too', async () => {
-    const url = world.urls.preferences(mailOf('bo'));
-    await post(url, 'save=language&locale=nl');
-    expect((await get(url)).body).toContain('Jouw mails, jouw keuze');
-    expect((await post(url, 'save=language&locale=tlh')).statusCode).toBe(400);
-  });
-
-  it('turns topics off and on', async () => {
-    const url = world.urls.preferences(mailOf('bo'));
-    await post(url, 'save=topics&topic=digital-skills&topic=safety');
-    expect(await world.choices('bo')).toMatchObject([{ kind: 'stop', topic: 'new-here' }]);
-    await post(url, 'save=topics&topic=digital-skills&topic=safety&topic=new-here');
-    expect(await world.choices('bo')).toEqual([]);
-  });
-
-  it('turns one topic on after everything was stopped, and leaves the others off', async () => {
-    const url = world.urls.preferences(mailOf('bo'));
-    await post(url, 'save=stop-all');
-    await post(url, 'save=topics&topic=safety');
-    expect((await world.choices('bo')).map((choice) => choice.kind === 'stop' && choice.topic).toSorted()).toEqual([
-      'digital-skills',
-      'new-here',
-    ]);
-  });
-
-  it('gives a pause over everything, and ends it', async () => {
-    const url = world.urls.preferences(mailOf('bo'));
-    await post(url, 'save=later&span=two-weeks');
-    expect((await get(url)).body).toContain('You have a pause until Monday 10 May');
-    await post(url, 'save=later&span=none');
-    expect(await world.choices('bo')).toEqual([]);
-  });
-
   it('is the person’s own: another mail’s token opens another person’s page, a changed one none', async () => {
     const url = world.urls.preferences(mailOf('bo'));
     expect((await get(`${url.slice(0, -1)}!`)).statusCode).toBe(404);
@@ -216,7 +183,7 @@ describe('a test mail', () => {
     await post(url, 'stop=all');
     await post(url, 'List-Unsubscribe=One-Click');
     await post(world.urls.ask(mailOf('bo'), 'later'), 'choice=later&span=week');
-    await post(world.urls.preferences(mailOf('bo')), 'save=language&locale=nl');
+    await post(world.urls.preferences(mailOf('bo')), 'save=choices&locale=nl');
     expect(await world.choices('bo')).toEqual([]);
     expect((await get(url)).body).toContain('Stop mails about Digital skills?');
   });

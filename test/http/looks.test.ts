@@ -80,6 +80,28 @@ describeWith('chromium', 'in a browser', (executablePath) => {
     await page.context().close();
   });
 
+  it('a reader can choose what helps with the keyboard alone, and Enter saves it', async () => {
+    const page = await open(paths.preferences ?? '', 800, 'light');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Enter');
+    expect(await page.getByRole('status').textContent()).toBe('Saved: what helps me most.');
+    expect(await page.getByLabel('Solve a problem I have now').isChecked()).toBe(true);
+    expect(await page.getByLabel('Digital skills').isChecked()).toBe(true);
+    await page.context().close();
+  });
+
+  it('what cannot be saved is told without a barrier', async () => {
+    const page = await open(paths.preferences ?? '', 320, 'dark');
+    await page.getByLabel('français').evaluate((input) => ((input as unknown as { value: string }).value = 'tlh'));
+    await page.getByLabel('français').check();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('alert').waitFor();
+    expect(await barriers(new AxeBuilder({ page }).withTags(WCAG))).toEqual([]);
+    await page.context().close();
+  });
+
   it('a mail in the inbox runs no script, and its dark colours show without those of the browser', async () => {
     const page = await open(`${paths.mail}?scheme=dark`, 1200, 'light');
     const mail = page.frameLocator('iframe');
@@ -138,7 +160,7 @@ async function pathsOf(world: WebWorld): Promise<Record<string, string>> {
     later: path(world.urls.ask(bo, 'later')),
     done: path(world.urls.ask(required, 'done')),
     preferences: path(world.urls.preferences(bo)),
-    saved: `${path(world.urls.preferences(bo))}?saved=topics`,
+    saved: `${path(world.urls.preferences(bo))}?saved=topics.pause`,
     why: path(world.urls.why(bo)),
     gone: '/nothing',
     overview: '/',
