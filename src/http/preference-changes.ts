@@ -39,16 +39,20 @@ export function changesIn(form: PreferencesForm, { workspace }: Pick<Reader, 'wo
     else wrong.push('need');
   }
   if (form.save === 'stop-all') change('stop-all', { kind: 'stop', topic: null });
-  else change('topics', ...topicChoices(form));
+  else change('topics', ...topicChoices(form, Object.keys(workspace.topics)));
   if (span === 'none') change('pause', { kind: 'now-again', campaign: null });
   else if (span !== 'same') change('pause', { kind: 'not-now', campaign: null, span, reason: null });
   return { choices, changed, wrong };
 }
 
-/** First what comes back: it turns "stop all" into a stop of each other topic. */
-function topicChoices({ listed, topic, hadTopic }: PreferencesForm): EmployeeChoice[] {
-  const added = listed.filter((one) => topic.includes(one) && !hadTopic.includes(one));
-  const removed = listed.filter((one) => !topic.includes(one) && hadTopic.includes(one));
+/**
+ * Of the topics that the form listed and that there still are. First what comes back: it turns "stop all" into a stop of
+ * each other topic.
+ */
+function topicChoices({ listed, topic, hadTopic }: PreferencesForm, topics: readonly string[]): EmployeeChoice[] {
+  const asked = topics.filter((one) => listed.includes(one));
+  const added = asked.filter((one) => topic.includes(one) && !hadTopic.includes(one));
+  const removed = asked.filter((one) => !topic.includes(one) && hadTopic.includes(one));
   return [
     ...added.map((one): EmployeeChoice => ({ kind: 'resume', topic: one })),
     ...removed.map((one): EmployeeChoice => ({ kind: 'stop', topic: one })),
