@@ -276,11 +276,11 @@ describe('an import that is interrupted', () => {
       ran.kill('SIGINT');
     }, 5);
     const [code] = await once(ran, 'exit');
-    expect({ code, stderr }).toEqual({
-      code: 130,
-      stderr:
-        'Interrupted. What was imported so far stays: the same command goes on with it, druppel import --undo takes it back.\n',
-    });
+    expect(code).toBe(130);
+    // A slow machine tells its progress before.
+    expect(stderr.trimEnd().split('\n').at(-1)).toBe(
+      'Interrupted. What was imported so far stays: the same command goes on with it, druppel import --undo takes it back.',
+    );
   });
 });
 
