@@ -11,10 +11,15 @@ async function readingOf(source: AsyncIterable<Uint8Array>) {
   const { rows } = await readEmployees(source, { attributes: {} });
   const good: string[] = [];
   const refused: (readonly [line: number, message: string])[] = [];
+  // A million equal sentences would take more memory than what is measured.
+  const sentences = new Map<string, string>();
   for await (const part of rows) {
     for (const row of part) {
-      if (isRefused(row)) refused.push([row.line, reasonOf(row)]);
-      else good.push(row.identity);
+      if (isRefused(row)) {
+        const sentence = reasonOf(row);
+        if (!sentences.has(sentence)) sentences.set(sentence, sentence);
+        refused.push([row.line, sentences.get(sentence) ?? '']);
+      } else good.push(row.identity);
     }
   }
   return { good, refused };
