@@ -21,13 +21,22 @@ export async function noteAttributeUses(
 }
 
 /** Every attribute that somebody has or had, with the one type that all its values had; several: text. In order of name. */
-export async function inferredAttributes({
+export async function inferredAttributes(database: Database): Promise<ReadonlyMap<string, AttributeType['type']>> {
+  const uses = await attributeTypes(database);
+  return new Map([...uses].map(([name, [only, ...more]]) => [name, more.length > 0 || !only ? 'text' : only]));
+}
+
+/** Every attribute that somebody has or had, with each type that a value of it reads as. In order of name. */
+export async function attributeTypes({
   db,
   tables: { attributeUses },
-}: Database): Promise<ReadonlyMap<string, AttributeType['type']>> {
-  const types = new Map<string, AttributeType['type']>();
-  for (const { name, readAs } of await db.select().from(attributeUses).orderBy(asc(attributeUses.name)))
-    types.set(name, types.has(name) ? 'text' : readAs);
+}: Database): Promise<ReadonlyMap<string, readonly AttributeType['type'][]>> {
+  const types = new Map<string, AttributeType['type'][]>();
+  for (const { name, readAs } of await db
+    .select()
+    .from(attributeUses)
+    .orderBy(asc(attributeUses.name), asc(attributeUses.readAs)))
+    types.set(name, [...(types.get(name) ?? []), readAs]);
   return types;
 }
 

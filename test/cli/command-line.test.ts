@@ -168,7 +168,7 @@ describe('audiences on the command line', () => {
   });
 
   it('are shown with what rules can ask about, and the types that imports found', async () => {
-    const { druppel, folder } = await workspaceWith({
+    const { druppel, folder, put } = await workspaceWith({
       ...SOUND,
       'people.csv': 'email,department,desk,birth_year\nana@waterlijn.example,Sales,12,1980\n',
     });
@@ -182,6 +182,9 @@ describe('audiences on the command line', () => {
       expect.arrayContaining(['new-joiners', 'most-active', 'overdue', 'managers', 'sellers']),
     );
     expect((await druppel('audience')).stdout).toMatch(/desk\s+number\s+values/);
+    await put('people.csv', 'email,desk\nana@waterlijn.example,by the window\n');
+    await druppel('import', 'employees', join(folder, 'people.csv'));
+    expect((await druppel('audience')).stdout).toMatch(/desk\s+text\s+values, mixed: number, text/);
     const slip = await druppel('audience', 'received: kik-off');
     expect([slip.code, slip.stderr]).toEqual([1, expect.stringContaining('There is no message "kik-off"')]);
   });

@@ -54,10 +54,10 @@ async function showChoice({ terminal }: Call, { store }: DataContext, workspace:
   if (terminal.json) return;
   const { table } = await import('../table.ts');
   const words = wordsOf(workspace);
-  const rows = attributes.map(({ name, type, by, sensitive }) => [
+  const rows = attributes.map(({ name, type, by, sensitive, mixed }) => [
     name,
     type,
-    sensitive ? words('sensitive', { by }) : by,
+    mixed ? words('mixed', { by, types: mixed.join(', ') }) : sensitive ? words('sensitive', { by }) : by,
   ]);
   terminal.say(table(terminal, [words('attribute'), words('type'), words('knownFrom')], rows));
   terminal.say(

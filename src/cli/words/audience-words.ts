@@ -6,6 +6,7 @@ export const AUDIENCE_WORDS = {
   type: ['soort', 'type', 'type'],
   knownFrom: ['bekend uit', 'known from', 'connu par'],
   sensitive: ['{by}, gevoelig', '{by}, sensitive', '{by}, sensible'],
+  mixed: ['{by}, door elkaar: {types}', '{by}, mixed: {types}', '{by}, mêlées : {types}'],
   audience: ['doelgroep', 'audience', 'public'],
   who: ['wie', 'who', 'qui'],
   types: [
