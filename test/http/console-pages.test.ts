@@ -231,7 +231,8 @@ describe('the server', () => {
   it('tells errors under /api as RFC 9457, and to people in their language', async () => {
     const api = await world.visit('/api/v1/nothing');
     expect(api.headers['content-type']).toContain('application/problem+json');
-    expect(api.json()).toEqual({ type: 'about:blank', title: 'Not Found', status: 404 });
+    expect(api.json()).toMatchObject({ type: 'about:blank', title: 'Not Found', status: 404 });
+    expect(api.json().detail).toContain('/api/v1/ lists what is there');
     const page = await world.visit({ url: '/nothing', headers: { 'accept-language': 'fr-BE,fr;q=0.9' } });
     expect(page.statusCode).toBe(404);
     expect(page.body).toContain('Cette page n’existe pas');
