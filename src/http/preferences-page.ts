@@ -124,7 +124,7 @@ function savedWords(saved: readonly Preference[], words: ReaderWords, { locale }
   if (saved.length === 0) return words.texts.savedNothing;
   const inOrder = PREFERENCES.filter((one) => saved.includes(one));
   const names = inOrder.map((one) => headingOf(one, words)).map((name) => name.charAt(0).toLowerCase() + name.slice(1));
-  return words.say('saved', { what: new Intl.ListFormat(locale).format(names) });
+  return words.say('saved', { what: new Intl.ListFormat(locale === 'en' ? 'en-GB' : locale).format(names) });
 }
 
 function headingOf(preference: Preference, { texts }: ReaderWords): string {

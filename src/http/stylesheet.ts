@@ -70,7 +70,9 @@ legend .note { font-weight: 400; }
 .choices { list-style: none; margin: 0; padding: 0; }
 .choices a { display: block; padding: .7rem 0; }
 .choices li + li { border-top: 1px solid var(--line); }
-.preferences fieldset { margin: 0 0 1rem; }
+.preferences fieldset { margin: 0; }
+.preferences .choice { padding-bottom: .6rem; scroll-margin-top: 1rem; }
+.preferences .pills { margin-bottom: -.5rem; }
 .preferences .note { max-width: 34rem; }
 .options { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 13.5rem), 1fr)); gap: .55rem; }
 .options label { display: flex; gap: .7rem; align-items: center; min-height: 52px; padding: .55rem .9rem; line-height: 1.35; border: 1px solid var(--line); border-radius: 10px; cursor: pointer; }

@@ -7,6 +7,7 @@ import { readConfig } from '../../../src/config.ts';
 import { OPEN_MARK_PLACEHOLDER } from '../../../src/delivery/compose-mail.ts';
 import { HOUR_MS, parseInstant } from '../../../src/domain/time.ts';
 import { VirtualClock } from '../../../src/domain/virtual-clock.ts';
+import { recordChoices } from '../../../src/flow/answers/record-choice.ts';
 import { advancePeople } from '../../../src/flow/deciding/advance-people.ts';
 import { importEmployees } from '../../../src/flow/people/import-employees.ts';
 import { launchCampaign } from '../../../src/flow/publishing/campaign-lifecycle.ts';
@@ -23,7 +24,9 @@ import { CAMPAIGN, message, SOUND } from '../../cli/druppel.ts';
 const BUSY = { code: 451, enhanced: '4.3.0', text: '4.3.0 try again later' };
 const TAKEN = { code: 250, enhanced: '2.0.0', text: '2.0.0 queued' };
 
-it('a need that is told while a mail waits to be tried again changes its version; its name stays', async () => {
+const TELLERS = ['a file', 'the person, on the preference page,'] as const;
+
+it.each(TELLERS)('a need that %s tells while a mail waits to be tried again changes its version', async (teller) => {
   const folder = await mkdtemp(join(tmpdir(), 'druppel-version-'));
   const files = {
     ...SOUND,
@@ -78,7 +81,12 @@ it('a need that is told while a mail waits to be tried again changes its version
   const first = await kickOff();
   expect(first).toMatchObject({ state: 'ready', attempts: 1, variant: 'career' });
 
-  await says('ana@waterlijn.example,Sales,en,growth');
+  if (teller === 'a file') await says('ana@waterlijn.example,Sales,en,growth');
+  else {
+    const ana = await employeeByEmail(context.store.read, 'ana@waterlijn.example');
+    const from = { person: ana?.key ?? '', campaign: 'data', step: 'kick-off' };
+    expect(await recordChoices(context, from, [{ kind: 'need', need: 'growth' }])).toHaveLength(1);
+  }
   isBusy = false;
   clock.moveTo(clock.now() + HOUR_MS);
   const second = await kickOff();
