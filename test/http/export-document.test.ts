@@ -28,6 +28,7 @@ const DATA: PersonData = {
     leave: [{ from: '2027-01-04', to: '2027-01-08' }],
     workingDays: ['mon', 'thu'],
     shoe_size: 41,
+    chosenNeed: 'career',
     mayBeMailed: true,
   },
   mails: [
@@ -53,6 +54,7 @@ describe('the file with everything about somebody', () => {
     for (const said of ['Personeelsnummer', 'maandag en donderdag', '2027-01-04 – 2027-01-08', 'Shoe size', 'ja'])
       expect(words).toContain(`\n${said}\n`);
     expect(words).toContain('\nniet verstuurd\nmaillimiet\n');
+    expect(words).toContain('\nWat je helpt, naar eigen keuze\nEen volgende stap in mijn loopbaan\n');
     expect(wordsOf('fr')).toContain('\nlundi et jeudi\n');
   });
 

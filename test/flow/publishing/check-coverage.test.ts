@@ -1,7 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Need } from '../../../src/domain/need.ts';
 import { checkWorkspace } from '../../../src/flow/publishing/check-workspace.ts';
+import { chooseNeed, employeeByEmail } from '../../../src/store/employees.ts';
 import { CAMPAIGN, message, SOUND } from '../../cli/druppel.ts';
 import { dataWorld } from '../data-world.ts';
 
@@ -13,6 +15,7 @@ async function says(
   versions: readonly string[],
   people: readonly (readonly [count: number, columns: string])[],
   changes: Readonly<Record<string, string>> = {},
+  chosen: Readonly<Record<string, Need>> = {},
 ): Promise<string[]> {
   const world = await dataWorld();
   const files = {
@@ -32,6 +35,10 @@ async function says(
     Array.from({ length: count }, (_, index) => `p${group}-${index}@waterlijn.example,Sales,${columns}`),
   );
   if (rows.length > 0) await world.employees(`email,department,locale,need,city\n${rows.join('\n')}\n`);
+  for (const [email, need] of Object.entries(chosen)) {
+    const person = await employeeByEmail(world.store.read, email);
+    await world.store.write((tx) => chooseNeed(tx, person?.key ?? '', need));
+  }
   const { findings } = await checkWorkspace(world.folder, [], world.store.read, world.now);
   return findings
     .filter(({ code }) => /coverage|unused-version/.test(code))
@@ -50,6 +57,19 @@ describe('how texts fit the people they are for', () => {
     expect(found).toEqual([
       '8: 14 % of this audience (about 15 people) gets the fallback of "kick-off". Ask people what they need, or write the fallback as well as the others.',
     ]);
+  });
+
+  it('asks what people chose before what was imported', async () => {
+    const people = [
+      [90, 'en,career,'],
+      [16, 'nl,growth,'],
+    ] as const;
+    const chosen = Object.fromEntries(
+      Array.from({ length: 10 }, (_, index) => [`p0-${index}@waterlijn.example`, 'growth'] as const),
+    );
+    expect((await says('variant-per: need', both('career'), people, {}, chosen)).join()).toMatch(
+      /^8: 24 % of this audience \(about 25 people\) gets the fallback/,
+    );
   });
 
   it('says nothing of needs where too few, or all but too few, have a text of their own', async () => {
