@@ -23,7 +23,7 @@ export function reportImport(
   for (const remark of result.remarks) terminal.note(remark);
   const parts = [
     counted('new', result.new),
-    ...(kind === 'learning' ? [] : [counted('changed', result.changed)]),
+    ...(kind === 'learning' && result.changed === 0 ? [] : [counted('changed', result.changed)]),
     counted('unchanged', result.unchanged),
     ...(result.left > 0 ? [counted('left', result.left)] : []),
     ...(result.refused > 0 ? [colour.yellow(counted('refused', result.refused))] : []),

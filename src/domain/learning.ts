@@ -39,6 +39,18 @@ export interface LearningRecord {
   readonly progress: number | null;
 }
 
+/** What a record says beyond that it happened. */
+export type LearningValues = Pick<LearningRecord, 'due' | 'score' | 'progress'>;
+
+/** What is known of a record once it was told again: what is not said stays as it was. */
+export function toldAgain(before: LearningValues, { due, score, progress }: LearningValues): LearningValues {
+  return { due: due ?? before.due, score: score ?? before.score, progress: progress ?? before.progress };
+}
+
+export function saysTheSame(one: LearningValues, other: LearningValues): boolean {
+  return one.due === other.due && one.score === other.score && one.progress === other.progress;
+}
+
 /** What the records of one person on one activity come to at an instant. */
 export interface LearningState {
   readonly assignedAt: Instant | null;

@@ -68,7 +68,7 @@ export interface Dialect {
   readonly beforeMigration: string;
 }
 
-export type ValueType = 'text' | 'bigint' | 'boolean';
+export type ValueType = 'text' | 'bigint' | 'double precision' | 'boolean';
 
 /** What a dialect's folder has to offer; store.ts makes a store of it. */
 export interface Backend {

@@ -29,7 +29,7 @@ export async function removeOwnRows(
   { db, tables }: Database,
   key: string,
 ): Promise<{ engagement: number; learningRecords: number; statements: number; choices: number; scimUsers: number }> {
-  const { engagement, learningRecords, statements, choices, scimUsers, exportLinks } = tables;
+  const { engagement, learningRecords, learningCorrections, statements, choices, scimUsers, exportLinks } = tables;
   const ofPerson = db.select({ id: learningRecords.id }).from(learningRecords).where(eq(learningRecords.person, key));
   const told = await db
     .delete(statements)
@@ -44,6 +44,7 @@ export async function removeOwnRows(
     choices: await db.delete(choices).where(eq(choices.person, key)).returning({ kind: choices.kind }),
     scimUsers: await db.delete(scimUsers).where(eq(scimUsers.person, key)).returning({ id: scimUsers.id }),
   };
+  await db.delete(learningCorrections).where(eq(learningCorrections.person, key));
   await db.delete(exportLinks).where(eq(exportLinks.person, key));
   return {
     engagement: gone.engagement.length,

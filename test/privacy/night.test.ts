@@ -18,6 +18,7 @@ import { addImportChanges, someImportChanges } from '../../src/store/import-chan
 import { addImport } from '../../src/store/imports.ts';
 import { addInboxMail, countInboxMails } from '../../src/store/inbox.ts';
 import { takeAnswerPlace } from '../../src/store/kept-answers.ts';
+import { keepCorrections } from '../../src/store/learning-corrections.ts';
 import { messagesTo } from '../../src/store/messages.ts';
 import { lastNightAt } from '../../src/store/meta.ts';
 import { addOpenMarks, openTotals, spendOpenMark } from '../../src/store/open-marks.ts';
@@ -318,6 +319,8 @@ describe('what has been kept long enough goes', () => {
       const about = { fileName: 'a.csv', at: MONDAY, counts: {}, undo: null, fileHash: null, rowsDone: null };
       await addImport(tx, { ...about, id: 'imp_1', kind: 'employees' });
       await addImportChanges(tx, 'imp_1', [{ person: 'emp_p00', before: null }]);
+      const before = { due: '2027-05-01', score: null, progress: null };
+      await keepCorrections(tx, 'imp_1', [{ record: 'rec_1', person: 'emp_p00', before }]);
       await choose(tx, 'emp_p00', { kind: 'not-now', campaign: null, at: MONDAY, until: MONDAY + DAY_MS });
       await choose(tx, 'emp_p00', { kind: 'stop', topic: null, at: MONDAY });
     });
@@ -328,12 +331,20 @@ describe('what has been kept long enough goes', () => {
       ),
       inbox: await countInboxMails(store.read),
       undo: (await someImportChanges(store.read, 'imp_1', 'brought', 10)).length === 1,
+      corrections: await store.read.db.$count(store.read.tables.learningCorrections),
       choices: (await choicesOf(store.read, ['emp_p00'])).get('emp_p00')?.map(({ kind }) => kind),
     });
     await night(MONDAY + HOUR_MS);
-    expect(await kept()).toMatchObject({ statements: 1, answers: { request: 'r' }, inbox: 1, undo: true });
+    expect(await kept()).toMatchObject({
+      statements: 1,
+      answers: { request: 'r' },
+      inbox: 1,
+      undo: true,
+      corrections: 1,
+    });
     await night(MONDAY + 32 * DAY_MS);
-    expect(await kept()).toMatchObject({ statements: 1, answers: 'taken', inbox: 1, undo: false, choices: ['stop'] });
+    const gone = { undo: false, corrections: 0 };
+    expect(await kept()).toMatchObject({ statements: 1, answers: 'taken', inbox: 1, ...gone, choices: ['stop'] });
     await night(Date.parse('2027-10-27T01:00:00Z'));
     expect(await kept()).toMatchObject({ statements: 1, inbox: 0 });
     await night(Date.parse('2028-05-27T01:00:00Z'));

@@ -2,6 +2,7 @@ import { type SystemLocale, systemLocale } from '../../domain/reason-texts.ts';
 import { formatInstant, type Instant } from '../../domain/time.ts';
 import { profileOf } from '../../intake/recognised-profile.ts';
 import { allActivities } from '../../store/activities.ts';
+import { keepCorrections } from '../../store/learning-corrections.ts';
 import { learningDataAt } from '../../store/meta.ts';
 import type { FlowContext } from '../context.ts';
 import { openChangeSet } from './import-change-set.ts';
@@ -24,7 +25,7 @@ type Context = Pick<FlowContext, 'store' | 'clock' | 'newId'>;
 
 /**
  * What people learned, from a learning platform's export (rules.md R2, R16, R18). A record holds from its own time, a
- * late one from now; the same record again changes nothing, so after a kill the same command finishes the work; whoever
+ * late one from now. Told again, a record takes what is said of it now, as a deadline that moved; after a kill the same command finishes the work; whoever
  * it is about is looked at again.
  * @throws {UserError} when the file is no table, or is not sound with `strict`.
  */
@@ -54,7 +55,10 @@ export async function importLearning(context: Context, options: LearningImport):
     doing: 'importing',
     importId: changeSet.id,
     inTransaction: (work) => store.write(work),
-    save: (tx, part) => changeSet.record(tx, part),
+    save: async (tx, part) => {
+      await changeSet.record(tx, part);
+      await keepCorrections(tx, changeSet.id, part.corrections);
+    },
     saved: (part) => changeSet.took(part),
   });
   await store.write(async (tx) => {

@@ -35,13 +35,13 @@ export async function provisionLearning(
       if (isRefused(record)) refused.push(record);
       else records.push({ ...record, id: newId('rec'), importId: null });
     }
-    const added = await takeRecords(tx, records, now);
+    const taken = await takeRecords(tx, records, now);
     if (records.length > 0 || entries.length === 0) await learningTrickled(tx, workspace, now);
     return {
       read: entries.length,
-      new: added.size,
-      changed: 0,
-      unchanged: records.length - added.size,
+      new: taken.new,
+      changed: taken.corrections.length,
+      unchanged: records.length - taken.new - taken.corrections.length,
       refused: refused.length,
       errors: refused.map((row) => refusedEntry(row)).sort((a, b) => a.entry - b.entry),
     };

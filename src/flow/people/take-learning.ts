@@ -7,8 +7,10 @@ import { instantOfRecord, type LearningRow } from '../../intake/learning-records
 import type { Database } from '../../store/database.ts';
 import { wake, wakeAll } from '../../store/employee-wakes.ts';
 import type { FoundEmployees, NamedEmployee } from '../../store/employees.ts';
+import { correctLearningRecords, type LearningCorrection } from '../../store/learning-corrections.ts';
 import { addLearningRecords, type NewLearningRecord } from '../../store/learning-records.ts';
 import { addLearningGap, learningDataArrived, learningDataAt } from '../../store/meta.ts';
+import { toldTogether } from './told-learning.ts';
 
 /** A row as a record of the person it names, which holds from its own time, a late one from now; or why it cannot be. */
 export function recordOf(
@@ -32,16 +34,28 @@ export function recordOf(
   return { person: person.key, activity, event, at: time.at, holdsFrom: Math.max(time.at, now), due, score, progress };
 }
 
-/** Keeps what is new and wakes whom it is about. @returns the ids of the records that are new. */
+/** What became of records that were told. */
+export interface TakenRecords {
+  readonly new: number;
+  readonly corrections: readonly LearningCorrection[];
+}
+
+/**
+ * Keeps what is new, corrects what was known and says something else now – a deadline that moved – and wakes whom it is
+ * about.
+ */
 export async function takeRecords(
   database: Database,
   records: readonly NewLearningRecord[],
   now: Instant,
-): Promise<ReadonlySet<string>> {
+): Promise<TakenRecords> {
   const { new: added } = await addLearningRecords(database, records);
-  const people = new Set(records.filter(({ id }) => added.has(id)).map(({ person }) => person));
+  const isNew = ({ id }: NewLearningRecord) => added.has(id);
+  const again = added.size === records.length ? [] : [...toldTogether(records.filter((one) => !isNew(one))).values()];
+  const corrections = await correctLearningRecords(database, again);
+  const people = new Set([...records.filter(isNew), ...corrections].map(({ person }) => person));
   await wake(database, [...people], now);
-  return added;
+  return { new: added.size, corrections };
 }
 
 /**

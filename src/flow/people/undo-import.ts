@@ -18,6 +18,7 @@ import {
   removeLearningOfImport,
 } from '../../store/import-undo.ts';
 import type { StoredImport } from '../../store/imports.ts';
+import { takeBackCorrections } from '../../store/learning-corrections.ts';
 import { raiseWorkspaceRevision } from '../../store/meta.ts';
 import type { Store } from '../../store/store.ts';
 import type { FlowContext } from '../context.ts';
@@ -51,7 +52,8 @@ export async function undoImport({ store, clock }: Pick<FlowContext, 'store' | '
   if (last === null) {
     throw new UserError('There is no import to undo.', { hint: 'Every import that was made has been taken back.' });
   }
-  if (last.kind !== 'learning' && now - last.at > RETENTION.undoDays * DAY_MS) {
+  const changesNothing = last.kind === 'learning' && (last.counts.changed ?? 0) === 0;
+  if (!changesNothing && now - last.at > RETENTION.undoDays * DAY_MS) {
     throw new UserError(`The import of ${last.fileName} lies more than ${RETENTION.undoDays} days back.`, {
       hint: 'What an import changed is kept for so long. Import a file with the right values instead.',
     });
@@ -72,11 +74,10 @@ async function takeBack(store: Store, entry: StoredImport, now: Instant): Promis
     case 'activities':
       return store.write((tx) => takeBackActivities(tx, entry.undo as ActivitiesUndo, now));
     case 'learning':
-      return inParts(store, async (tx) => {
-        const { people, records } = await removeLearningOfImport(tx, entry.id, PART);
-        await wake(tx, people, now);
-        return { ...NOTHING, removed: records };
-      });
+      return plus(
+        await inParts(store, (tx) => takeBackCorrected(tx, entry.id, now)),
+        await inParts(store, (tx) => takeBackRecords(tx, entry.id, now)),
+      );
   }
 }
 
@@ -116,6 +117,18 @@ async function takeBackChanged(tx: Database, importId: string, now: Instant): Pr
   await upsertEmployees(tx, await withFreeEmails(tx, before), now);
   await removeImportChanges(tx, importId, keys);
   return { restored: changes.length, removed: 0, kept: 0 };
+}
+
+async function takeBackCorrected(tx: Database, importId: string, now: Instant): Promise<Undone> {
+  const people = await takeBackCorrections(tx, importId, PART);
+  await wake(tx, [...new Set(people)], now);
+  return { ...NOTHING, restored: people.length };
+}
+
+async function takeBackRecords(tx: Database, importId: string, now: Instant): Promise<Undone> {
+  const { people, records } = await removeLearningOfImport(tx, importId, PART);
+  await wake(tx, people, now);
+  return { ...NOTHING, removed: records };
 }
 
 /** People may have swapped addresses: whoever has one that goes back to somebody is taken back together with them. */

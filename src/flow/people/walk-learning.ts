@@ -7,9 +7,9 @@ import { type LearningRow, readLearningRecords } from '../../intake/learning-rec
 import type { Table } from '../../intake/read-table.ts';
 import type { Database } from '../../store/database.ts';
 import { findNamesByIdentities } from '../../store/employees.ts';
+import type { LearningCorrection } from '../../store/learning-corrections.ts';
 import { learningOf, type NewLearningRecord } from '../../store/learning-records.ts';
 import { erasedIdentities, erasedRow } from '../privacy/stay-erased.ts';
-import { FingerprintIndex } from './fingerprint-index.ts';
 import { type CheckedFile, type ImportProgress, inFile, openFile, refuseIfChanged } from './import-file.ts';
 import {
   collectRefusals,
@@ -20,6 +20,7 @@ import {
   readAhead,
 } from './import-result.ts';
 import { recordOf, takeRecords } from './take-learning.ts';
+import { nameOf, type ToldSoFar, toldSoFar } from './told-learning.ts';
 
 export interface LearningImport {
   readonly path: string;
@@ -52,6 +53,14 @@ interface Part {
   readonly rowsDone: number;
   readonly counts: Pick<ImportResult, 'new' | 'changed' | 'left'>;
   readonly people: readonly [];
+  readonly corrections: readonly LearningCorrection[];
+}
+
+/** What becomes of the records of a part. */
+interface Outcome {
+  readonly new: number;
+  readonly changed: number;
+  readonly corrections: readonly LearningCorrection[];
 }
 
 export interface WalkedRecords {
@@ -75,9 +84,8 @@ export async function walkLearning(
     readLearningRecords(bytes, { zone: workspace.timezone, now, dates, profile }),
   );
   const refusals = await collectRefusals(options.refusals);
-  const counts = { read: 0, new: 0, unchanged: 0 };
-  /** A dry run writes nothing, so it remembers what the file said before. */
-  const told = new FingerprintIndex();
+  const counts = { read: 0, new: 0, changed: 0, unchanged: 0 };
+  const told = toldSoFar();
   let newestRecordAt: Instant | null = null;
   const batches = readAhead(inBatches(rows));
   for (let next = await batches.next(); !next.done; next = await batches.next()) {
@@ -96,44 +104,32 @@ export async function walkLearning(
       }
       const taking =
         save === null
-          ? notYetKnown(database, records, told)
-          : takeRecords(database, records, now).then(({ size }) => size);
+          ? foretell(database, records, told)
+          : takeRecords(database, records, now).then((taken) => ({ ...taken, changed: taken.corrections.length }));
       batches.start();
-      const fresh = await taking;
-      const part = { rowsDone, counts: { new: fresh, changed: 0, left: 0 }, people: [] } as const;
+      const { new: added, changed, corrections } = await taking;
+      const part = { rowsDone, counts: { new: added, changed, left: 0 }, people: [], corrections } as const;
       await save?.(database, part);
       return { part, refused, records };
     });
     visit.saved(done.part);
-    if (save === null) for (const record of done.records) told.set(nameOf(record), 0);
     for (const { at } of done.records) newestRecordAt = Math.max(newestRecordAt ?? at, at);
     await refusals.add([...batch.filter(isRefused), ...done.refused]);
     counts.read = rowsDone;
     counts.new += done.part.counts.new;
-    counts.unchanged += done.records.length - done.part.counts.new;
+    counts.changed += done.part.counts.changed;
+    counts.unchanged += done.records.length - done.part.counts.new - done.part.counts.changed;
     onProgress?.({ doing: visit.doing, rows: counts.read, bytes: bytes.bytesRead, ofBytes: checked.sizeBytes });
   }
   await refuseIfChanged(checked, save === null ? null : counts.read);
-  return { table, counts: { ...counts, changed: 0, left: 0, refused: refusals.count }, refusals, newestRecordAt };
+  return { table, counts: { ...counts, left: 0, refused: refusals.count }, refusals, newestRecordAt };
 }
 
-/** How many of these the store and the file so far do not have. */
-async function notYetKnown(
-  database: Database,
-  records: readonly NewLearningRecord[],
-  told: FingerprintIndex,
-): Promise<number> {
+/** What taking these would come to. */
+async function foretell(database: Database, records: readonly NewLearningRecord[], told: ToldSoFar): Promise<Outcome> {
   const kept = await learningOf(database, [...new Set(records.map(({ person }) => person))]);
-  const names = new Set([...kept].flatMap(([person, list]) => list.map((record) => nameOf({ ...record, person }))));
-  const fresh = records.map(nameOf).filter((name) => !names.has(name) && told.get(name) === undefined);
-  return new Set(fresh).size;
-}
-
-function nameOf({
-  person,
-  activity,
-  event,
-  at,
-}: Pick<NewLearningRecord, 'person' | 'activity' | 'event' | 'at'>): string {
-  return JSON.stringify([person, activity, event, at]);
+  const known = [...kept].flatMap(([person, list]) =>
+    list.map((record) => [nameOf({ ...record, person }), record] as const),
+  );
+  return { ...told.foretell(records, new Map(known)), corrections: [] };
 }

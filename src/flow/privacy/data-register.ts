@@ -92,6 +92,7 @@ export const DATA_REGISTER: {
     ...all('machine', ['id', 'kind', 'fileName', 'at', 'counts', 'fileHash', 'rowsDone']),
   },
   importChanges: all('imports', ['importId', 'person', 'before']),
+  learningCorrections: all('imports', ['importId', 'record', 'person', 'before']),
   keptAnswers: {
     ...all('answers', ['body']),
     ...all('machine', ['apiKey', 'idempotencyKey', 'request', 'status', 'at']),

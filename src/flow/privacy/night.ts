@@ -23,6 +23,7 @@ import {
 } from '../../store/aging.ts';
 import type { Database } from '../../store/database.ts';
 import { countAndRemoveMessages } from '../../store/kept-totals.ts';
+import { forgetCorrections } from '../../store/learning-corrections.ts';
 import { lastNightAt, saveNight } from '../../store/meta.ts';
 import { forgetOldSessions } from '../../store/sessions.ts';
 import type { Store } from '../../store/store.ts';
@@ -85,9 +86,13 @@ export async function workTheNight({ store, clock }: Context): Promise<void> {
     await forgetOldSessions(tx, sessionBounds(now));
   });
   await untilNone(store, (tx) => forgetUndo(tx, before.undo));
+  await untilNone(store, (tx) => forgetCorrections(tx, before.undo, CORRECTIONS_AT_ONCE));
   await releaseFigures(store);
   await store.write((tx) => saveNight(tx, now));
 }
+
+/** So that sending never waits long for the writer. */
+const CORRECTIONS_AT_ONCE = 1_000;
 
 /** What lies before these instants has been kept long enough. */
 function ages(now: Instant, zone: Zone) {

@@ -1,5 +1,6 @@
 import type { Employee } from '../../domain/employee.ts';
 import { IMAGE_TYPES, type ImageType } from '../../domain/image.ts';
+import type { LearningValues } from '../../domain/learning.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import type { Vocabulary } from '../sqlite/vocabulary.ts';
 import { isOneOf } from './closed-set.ts';
@@ -63,6 +64,18 @@ export function workspaceTables(vocabulary: Vocabulary) {
         before: json('before').$type<Employee>(),
       },
       (t) => [primaryKey({ columns: [t.importId, t.person] })],
+    ),
+
+    /** What an import said anew of learning records that were known, each in the transaction that did: as it was before. */
+    learningCorrections: table(
+      'learning_corrections',
+      {
+        importId: text('import_id').notNull(),
+        record: text('record').notNull(),
+        person: text('person').notNull(),
+        before: json('before').$type<LearningValues>().notNull(),
+      },
+      (t) => [primaryKey({ columns: [t.importId, t.record] })],
     ),
 
     /** The built-in inbox: mails that went nowhere, to be read. */

@@ -1,11 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { importActivities } from '../../../src/flow/people/import-activities.ts';
+import { provisionLearning } from '../../../src/flow/people/provision-learning.ts';
 import { undoImport } from '../../../src/flow/people/undo-import.ts';
-import { allActivities } from '../../../src/store/activities.ts';
+import { allActivities, saveActivities } from '../../../src/store/activities.ts';
+import { employeesByKey } from '../../../src/store/employees.ts';
 import { learningOf } from '../../../src/store/learning-records.ts';
 import { learningDataAt, learningGaps } from '../../../src/store/meta.ts';
+import { saveWorkspace } from '../../../src/store/workspaces.ts';
 import { at, dataWorld, WATERLIJN } from '../data-world.ts';
 
+const ACTIVITY = {
+  ...({ id: 'data-101', title: 'Data literacy', kind: 'course', durationMinutes: null, url: null } as const),
+  ...{ competencies: [], cost: null, validMonths: null },
+};
 const HEADER = 'email,activity,event,at\n';
 
 describe('importing what people learned', () => {
@@ -63,6 +70,67 @@ describe('importing what people learned', () => {
     world.now = at('2027-04-27T08:00:00Z');
     await world.learning(HEADER, { workspace });
     expect(await learningGaps(world.store.read)).toEqual([{ from: at('2027-04-25T08:00:00Z'), to: world.now }]);
+  });
+
+  describe('of a record that is known, told again', () => {
+    const DUE = 'email,activity,event,at,due\n';
+    const assigned = (due: string) => `ana@waterlijn.example,data-101,assigned,2027-04-01,${due}\n`;
+
+    async function worldWithDeadline() {
+      const world = await dataWorld();
+      await world.employees('email\nana@waterlijn.example\n');
+      await world.learning(DUE + assigned('2027-05-01'));
+      const { key = '' } = (await world.person('ana@waterlijn.example')) ?? {};
+      const dues = async () => (await learningOf(world.store.read, [key])).get(key)?.map(({ due }) => due);
+      return { world, key, dues };
+    }
+
+    it('takes a deadline that moved, looks at the person again, and can be taken back', async () => {
+      const { world, key, dues } = await worldWithDeadline();
+      const before = (await employeesByKey(world.store.read, [key]))[0]?.revision ?? 0;
+      const dry = await world.learning(DUE + assigned('2027-06-15'), { dryRun: true });
+      expect(dry).toMatchObject({ new: 0, changed: 1, unchanged: 0 });
+      expect(await dues()).toEqual(['2027-05-01']);
+      expect(await world.learning(DUE + assigned('2027-06-15'))).toEqual(dry);
+      expect(await dues()).toEqual(['2027-06-15']);
+      expect((await employeesByKey(world.store.read, [key]))[0]?.revision).toBeGreaterThan(before);
+      expect(await world.learning(DUE + assigned('2027-06-15'))).toMatchObject({ changed: 0, unchanged: 1 });
+      expect(await undoImport(world.context)).toMatchObject({ kind: 'learning', restored: 1, removed: 0 });
+      expect(await dues()).toEqual(['2027-05-01']);
+    });
+
+    it('lets stay what a later file does not say', async () => {
+      const { world, dues } = await worldWithDeadline();
+      expect(await world.learning(DUE + assigned(''))).toMatchObject({ changed: 0, unchanged: 1 });
+      expect(await world.learning(`${HEADER}ana@waterlijn.example,data-101,assigned,2027-04-01\n`)).toMatchObject({
+        changed: 0,
+        unchanged: 1,
+      });
+      expect(await dues()).toEqual(['2027-05-01']);
+    });
+
+    it('takes the last word of a file that tells it twice, and a dry run says so', async () => {
+      const { world, dues } = await worldWithDeadline();
+      const file = `${DUE}${assigned('2027-06-01')}${assigned('2027-07-01')}ana@waterlijn.example,data-101,assigned,2027-04-02,2027-08-01\nana@waterlijn.example,data-101,assigned,2027-04-02,2027-08-02\n`;
+      const dry = await world.learning(file, { dryRun: true });
+      expect(dry).toMatchObject({ read: 4, new: 1, changed: 2, unchanged: 1 });
+      expect(await world.learning(file)).toEqual(dry);
+      expect(await dues()).toEqual(['2027-07-01', '2027-08-02']);
+      await undoImport(world.context);
+      expect(await dues()).toEqual(['2027-05-01']);
+    });
+
+    it('is corrected by the API, too', async () => {
+      const { world, dues } = await worldWithDeadline();
+      const published = { definition: WATERLIJN, files: {}, hash: 'w1', createdAt: world.now };
+      await world.store.write(async (tx) => {
+        await saveWorkspace(tx, published);
+        await saveActivities(tx, [ACTIVITY]);
+      });
+      const entry = { email: 'ana@waterlijn.example', activity: 'data-101', event: 'assigned', at: '2027-04-01' };
+      expect(await provisionLearning(world.context, [{ ...entry, due: '2027-09-01' }])).toMatchObject({ changed: 1 });
+      expect(await dues()).toEqual(['2027-09-01']);
+    });
   });
 
   it('can be taken back', async () => {

@@ -2,9 +2,15 @@ import { asc } from 'drizzle-orm';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LEARNING_EVENTS, learningState } from '../../../src/domain/learning.ts';
+import { toldTogether } from '../../../src/flow/people/told-learning.ts';
 import { inferredAttributes } from '../../../src/store/attribute-uses.ts';
 import { upsertEmployees } from '../../../src/store/employees.ts';
 import { removeLearningOfImport } from '../../../src/store/import-undo.ts';
+import {
+  correctLearningRecords,
+  keepCorrections,
+  takeBackCorrections,
+} from '../../../src/store/learning-corrections.ts';
 import { addLearningRecords, learningOf, type NewLearningRecord } from '../../../src/store/learning-records.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { MONDAY, person } from '../world.ts';
@@ -25,16 +31,21 @@ const record: fc.Arbitrary<Omit<NewLearningRecord, 'id'>> = fc
 
 export function learningStatesContract(store: () => Store): void {
   describe('what the learning of a person on an activity comes to', () => {
-    it('is what its records say, however they came, were told again, and went', async () => {
+    it('is what its records say, however they came, were told again otherwise, and went', async () => {
       const told = fc.array(fc.array(record, { maxLength: 8 }), { minLength: 1, maxLength: 4 });
       await fc.assert(
-        fc.asyncProperty(told, fc.boolean(), async (parts, takenBack) => {
+        fc.asyncProperty(told, fc.boolean(), fc.boolean(), async (parts, takenBack, isCorrectedBack) => {
           await store().write(async (tx) => {
             await tx.db.delete(tx.tables.learningRecords);
+            await tx.db.delete(tx.tables.learningCorrections);
             for (const [number, part] of parts.entries()) {
               const rows = part.map((one, index) => ({ ...one, id: `rec_${number}_${index}` }));
-              await addLearningRecords(tx, rows);
+              const { new: added } = await addLearningRecords(tx, rows);
+              const again = rows.filter(({ id }) => !added.has(id));
+              const corrections = await correctLearningRecords(tx, [...toldTogether(again).values()]);
+              await keepCorrections(tx, 'imp_3', corrections);
             }
+            if (isCorrectedBack) while ((await takeBackCorrections(tx, 'imp_3', 2)).length > 0);
             if (takenBack) await removeLearningOfImport(tx, 'imp_1', 10_000);
             expect(await statesOf(tx)).toEqual(await fromRecords(tx));
           });

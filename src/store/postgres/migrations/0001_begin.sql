@@ -37,6 +37,14 @@ CREATE TABLE import_changes (
   CONSTRAINT import_changes_import_id_person_pk PRIMARY KEY(import_id, person)
 );
 
+CREATE TABLE learning_corrections (
+  import_id text COLLATE "C" NOT NULL,
+  record text COLLATE "C" NOT NULL,
+  person text COLLATE "C" NOT NULL,
+  before json NOT NULL,
+  CONSTRAINT learning_corrections_import_id_record_pk PRIMARY KEY(import_id, record)
+);
+
 CREATE TABLE inbox_mails (
   id text COLLATE "C" PRIMARY KEY NOT NULL,
   at bigint NOT NULL,
@@ -271,6 +279,8 @@ CREATE FUNCTION learning_records_removed() RETURNS trigger LANGUAGE plpgsql AS $
   RETURN NULL;
 END $$;
 CREATE TRIGGER learning_records_removed AFTER DELETE ON learning_records
+  REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION learning_records_removed();
+CREATE TRIGGER learning_records_corrected AFTER UPDATE ON learning_records
   REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION learning_records_removed();
 
 CREATE TABLE choices (

@@ -38,6 +38,14 @@ CREATE TABLE import_changes (
   PRIMARY KEY(import_id, person)
 );
 
+CREATE TABLE learning_corrections (
+  import_id text NOT NULL,
+  record text NOT NULL,
+  person text NOT NULL,
+  before text NOT NULL,
+  PRIMARY KEY(import_id, record)
+);
+
 CREATE TABLE inbox_mails (
   id text PRIMARY KEY NOT NULL,
   at integer NOT NULL,
@@ -258,6 +266,28 @@ CREATE TRIGGER learning_records_added AFTER INSERT ON learning_records BEGIN
 END;
 
 CREATE TRIGGER learning_records_removed AFTER DELETE ON learning_records BEGIN
+  DELETE FROM learning_states WHERE activity = old.activity AND person = old.person;
+  INSERT INTO learning_states
+  SELECT
+    activity,
+    person,
+    min(at),
+    min(at) FILTER (WHERE event <> 'assigned'),
+    max(at) FILTER (WHERE event <> 'assigned'),
+    max(at) FILTER (WHERE event IN ('completed', 'passed')),
+    max(at) FILTER (WHERE event = 'failed'),
+    (
+      SELECT due FROM learning_records AS latest
+      WHERE latest.activity = old.activity AND latest.person = old.person AND event = 'assigned' AND due IS NOT NULL
+      ORDER BY at DESC LIMIT 1
+    ),
+    max(at) FILTER (WHERE event = 'assigned' AND due IS NOT NULL),
+    max(progress),
+    max(holds_from)
+  FROM learning_records WHERE activity = old.activity AND person = old.person GROUP BY activity, person;
+END;
+
+CREATE TRIGGER learning_records_corrected AFTER UPDATE ON learning_records BEGIN
   DELETE FROM learning_states WHERE activity = old.activity AND person = old.person;
   INSERT INTO learning_states
   SELECT
