@@ -5,10 +5,10 @@ import type { CampaignContent } from '../src/domain/campaign-content.ts';
 import { type Instant, MINUTE_MS } from '../src/domain/time.ts';
 import type { FlowContext } from '../src/flow/context.ts';
 import { launchCampaign } from '../src/flow/publishing/campaign-lifecycle.ts';
-import { saveActivities } from '../src/store/activities.ts';
-import { addCampaign, addCampaignVersion } from '../src/store/campaigns.ts';
+import { addCampaign, addCampaignVersion } from '../src/store/campaigns/campaigns.ts';
+import { saveWorkspace } from '../src/store/campaigns/workspaces.ts';
 import type { Backend } from '../src/store/database.ts';
-import { saveWorkspace } from '../src/store/workspaces.ts';
+import { saveActivities } from '../src/store/learning/activities.ts';
 import { ACTIVITY, LAUNCH, WORKSPACE } from './world.ts';
 
 /** Publishes and launches a campaign as its files would say it. */

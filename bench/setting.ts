@@ -1,5 +1,5 @@
 import type { Campaign } from '../src/domain/campaign.ts';
-import type { Setting } from '../src/engine/situation.ts';
+import type { Setting } from '../src/engine/facts/situation.ts';
 import { ACTIVITY, LAUNCH, WORKSPACE } from './world.ts';
 
 /** One running campaign, launched at {@link LAUNCH}. */

@@ -1,7 +1,7 @@
 import { loadPublicHolidays } from '../src/calendar/public-holidays.ts';
 import { DAY_MS } from '../src/domain/time.ts';
-import { simulate } from '../src/engine/simulate.ts';
-import type { Situation } from '../src/engine/situation.ts';
+import type { Situation } from '../src/engine/facts/situation.ts';
+import { simulate } from '../src/engine/plan/simulate.ts';
 import { holidayDates } from '../src/flow/deciding/load-setting.ts';
 import { answerWith, timed } from './measure.ts';
 import { settingOf } from './setting.ts';

@@ -22,10 +22,10 @@ import { createLog, type Log } from './log.ts';
 import { openQueue, type Queue } from './queue/open-queue.ts';
 import { startWorker } from './queue/worker.ts';
 import type { Boot } from './store/boots.ts';
+import { journalPlace, openSendJournal } from './store/mails/open-send-journal.ts';
+import { heldSteps } from './store/mails/witnessed-mails.ts';
 import { keptSecretKey, saveStoreClock, storeClock } from './store/meta.ts';
-import { journalPlace, openSendJournal } from './store/open-send-journal.ts';
 import { openStore } from './store/open-store.ts';
-import { heldSteps } from './store/witnessed-mails.ts';
 import { mailUrls } from './tracking/links.ts';
 import { createTokens } from './tracking/tokens.ts';
 

@@ -80,6 +80,11 @@ describe('whoever climbs is told where, over which wall, and why it stands there
     ['an engine that reads files', { 'engine/a.ts': "import { readFile } from 'node:fs';" }, /it may use none/],
     ['a way round to the settings', { 'flow/a.ts': "import { env } from 'node:process';" }, /which nobody may/],
     [
+      'a floor that asks the one above',
+      { 'engine/facts/a.ts': "import type { B } from '../mails/b.ts';" },
+      /^src\/engine\/facts\/a\.ts:1 imports src\/engine\/mails\/b\.ts, a floor above it, .*facts, conditions/,
+    ],
+    [
       'an engine that waits',
       { 'engine/a.ts': '\n\nexport async function a() {}' },
       /a\.ts:3 uses async, await or Promise/,

@@ -1,5 +1,5 @@
 import type { SystemLocale } from '../domain/reason-texts.ts';
-import { type Collisions, type MissedStep, missedSteps } from '../engine/collisions.ts';
+import { type Collisions, type MissedStep, missedSteps } from '../engine/plan/collisions.ts';
 import { COLLISION_WORDS } from './words/collision-words.ts';
 import { wordsIn } from './words.ts';
 

@@ -86,7 +86,7 @@ export async function languageInForce(folder: string, database: Database): Promi
 
 /** In which language to speak: the workspace's first, else English. */
 export async function workspaceLanguage({ context }: Pick<House, 'context'>): Promise<SystemLocale> {
-  const { newestWorkspace } = await import('../store/workspaces.ts');
+  const { newestWorkspace } = await import('../store/campaigns/workspaces.ts');
   return systemLocale((await newestWorkspace(context.store.read))?.definition.locales[0] ?? 'en');
 }
 

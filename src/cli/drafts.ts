@@ -17,7 +17,7 @@ export async function readDraftFor(call: Call, { context }: House, id: string): 
     '../flow/publishing/workspace-files.ts'
   );
   const { campaignHash } = await import('../flow/publishing/campaign-hash.ts');
-  const { newestCampaignVersion } = await import('../store/campaigns.ts');
+  const { newestCampaignVersion } = await import('../store/campaigns/campaigns.ts');
   const { withAuthors } = await import('../flow/deciding/load-stories.ts');
   const { read } = context.store;
   const published = await newestCampaignVersion(read, id);
@@ -60,10 +60,10 @@ export async function draftOrPublished(call: Call, house: House, id: string): Pr
 
 /** What has no differing files, as it was published. */
 export async function publishedDraft(house: House, id: string): Promise<CampaignDraft> {
-  const { allActivities } = await import('../store/activities.ts');
-  const { newestCampaignVersion } = await import('../store/campaigns.ts');
-  const { newestWorkspace } = await import('../store/workspaces.ts');
-  const { imagesNamed } = await import('../store/images.ts');
+  const { allActivities } = await import('../store/learning/activities.ts');
+  const { newestCampaignVersion } = await import('../store/campaigns/campaigns.ts');
+  const { newestWorkspace } = await import('../store/campaigns/workspaces.ts');
+  const { imagesNamed } = await import('../store/campaigns/images.ts');
   const { imageNames } = await import('../flow/publishing/mail-images.ts');
   const { loadStories } = await import('../flow/deciding/load-stories.ts');
   const { contentFrom } = await import('../flow/publishing/content-of-version.ts');

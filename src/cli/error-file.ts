@@ -4,7 +4,7 @@ import { UserError } from '../domain/errors.ts';
 import type { SystemLocale } from '../domain/reason-texts.ts';
 import { rowReasonsText } from '../domain/row-reason-texts.ts';
 import type { RefusalListener } from '../flow/people/import-result.ts';
-import type { RefusedRow } from '../intake/delimited.ts';
+import type { RefusedRow } from '../intake/tables/delimited.ts';
 import { ERROR_FILE_WORDS } from './words/error-file-words.ts';
 import { wordsIn } from './words.ts';
 

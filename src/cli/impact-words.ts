@@ -1,5 +1,5 @@
 import type { SystemLocale } from '../domain/reason-texts.ts';
-import type { StepChange, VersionImpact } from '../engine/version-impact.ts';
+import type { StepChange, VersionImpact } from '../engine/plan/version-impact.ts';
 import type { InFlight, Published } from '../flow/publishing/publish-campaign.ts';
 import { PUBLISH_WORDS } from './words/publish-words.ts';
 import { type Words, wordsIn } from './words.ts';

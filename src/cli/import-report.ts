@@ -1,8 +1,8 @@
 import type { SystemLocale } from '../domain/reason-texts.ts';
 import { rowReasonsText } from '../domain/row-reason-texts.ts';
 import type { ImportResult } from '../flow/people/import-result.ts';
-import type { RefusedRow } from '../intake/delimited.ts';
-import type { ImportKind } from '../intake/import-profile.ts';
+import type { RefusedRow } from '../intake/tables/delimited.ts';
+import type { ImportKind } from '../intake/tables/import-profile.ts';
 import type { Terminal } from './terminal.ts';
 import { IMPORT_WORDS } from './words/import-words.ts';
 import { wordsIn } from './words.ts';

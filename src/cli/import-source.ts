@@ -3,13 +3,13 @@ import { readFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { UserError } from '../domain/errors.ts';
 import { formatFinding } from '../intake/finding.ts';
+import { PROFILES } from '../intake/people/import-profiles.ts';
 import {
   type ImportKind,
   type ImportProfile,
   readImportProfile,
   writeImportProfile,
-} from '../intake/import-profile.ts';
-import { PROFILES } from '../intake/import-profiles.ts';
+} from '../intake/tables/import-profile.ts';
 import { type Call, textOption } from './command.ts';
 import { writeFiles } from './write-files.ts';
 

@@ -2,7 +2,7 @@ import type { Reason } from '../domain/reasons.ts';
 import type { Instant } from '../domain/time.ts';
 import type { OnDecision } from '../flow/deciding/advance-people.ts';
 import type { OnSettled } from '../flow/sending/gate-ledger.ts';
-import type { StoredMessage } from '../store/messages.ts';
+import type { StoredMessage } from '../store/mails/messages.ts';
 
 /**
  * What the product did, as it wrote it down: filled by the play's own callbacks. Keeps what waits and why, which the

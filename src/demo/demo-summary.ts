@@ -15,9 +15,9 @@ import {
 import type { Workspace } from '../domain/workspace.ts';
 import type { FlowContext } from '../flow/context.ts';
 import { type CampaignStats, campaignStats } from '../stats/campaign-stats.ts';
-import { campaignDefinitions, launchedCampaigns } from '../store/campaigns.ts';
-import { employeesAfter, type StoredEmployee } from '../store/employees.ts';
-import { messagesTo, type StoredMessage } from '../store/messages.ts';
+import { campaignDefinitions, launchedCampaigns } from '../store/campaigns/campaigns.ts';
+import { messagesTo, type StoredMessage } from '../store/mails/messages.ts';
+import { employeesAfter, type StoredEmployee } from '../store/people/employees.ts';
 
 /** What came of it: every figure is asked of the store, save what waited, which the play told on its way. */
 export interface DemoSummary {

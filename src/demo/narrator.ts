@@ -1,7 +1,7 @@
 import { type Campaign, type CampaignMail, mailsOf } from '../domain/campaign.ts';
 import { type Instant, type LocalDate, startOfDate, type Zone } from '../domain/time.ts';
 import { shortTime } from '../domain/time-words.ts';
-import type { StoredMessage } from '../store/messages.ts';
+import type { StoredMessage } from '../store/mails/messages.ts';
 import type { Chronicle } from './chronicle.ts';
 import { mails, reasonsInWords, sum } from './phrases.ts';
 

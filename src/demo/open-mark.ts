@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import type { Database } from '../store/database.ts';
-import { inboxEntries, inboxMail } from '../store/inbox.ts';
-import type { StoredMessage } from '../store/messages.ts';
+import { inboxEntries, inboxMail } from '../store/mails/inbox.ts';
+import type { StoredMessage } from '../store/mails/messages.ts';
 
 /**
  * The open mark in a mail, found as a mail program finds it: in the image of the mail as it arrived. The product itself

@@ -1,11 +1,11 @@
 import type { Instant } from '../domain/time.ts';
 import type { VirtualClock } from '../domain/virtual-clock.ts';
-import { earlier } from '../engine/next-change.ts';
+import { earlier } from '../engine/conditions/next-change.ts';
 import type { FlowContext } from '../flow/context.ts';
 import { playUntil } from '../flow/deciding/play.ts';
 import type { Sender } from '../flow/sending/send-messages.ts';
-import { nextTryAt } from '../store/claims.ts';
-import { nextWakeAt } from '../store/employee-wakes.ts';
+import { nextTryAt } from '../store/mails/claims.ts';
+import { nextWakeAt } from '../store/people/employee-wakes.ts';
 import type { Agenda } from './agenda.ts';
 import type { Chronicle } from './chronicle.ts';
 import { REACTION_MS } from './habits.ts';

@@ -13,10 +13,10 @@ import {
 import type { VirtualClock } from '../domain/virtual-clock.ts';
 import type { FlowContext } from '../flow/context.ts';
 import type { Sender } from '../flow/sending/send-messages.ts';
-import { campaignVersion } from '../store/campaigns.ts';
-import { choiceTotals } from '../store/choices.ts';
+import { campaignVersion } from '../store/campaigns/campaigns.ts';
+import { participationTotals } from '../store/figures/totals.ts';
 import { learningDataAt } from '../store/meta.ts';
-import { participationTotals } from '../store/totals.ts';
+import { choiceTotals } from '../store/people/choices.ts';
 import { createAgenda } from './agenda.ts';
 import type { Chronicle } from './chronicle.ts';
 import { type Colours, createNarrator, dayName, type Narrator } from './narrator.ts';

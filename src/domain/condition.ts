@@ -4,7 +4,7 @@ import type { LocalDate } from './time.ts';
 /**
  * The one grammar of `for`, `when`, `until`, `wait-until`, `if`, `goal`, `sooner-if` and audiences, as a tree.
  * It is plain data: kept in a campaign version as JSON, evaluated in memory for one person (engine/audience.ts) and
- * compiled to SQL for all of them (store/condition-sql.ts) with the same answer (rules.md R3).
+ * compiled to SQL for all of them (store/audiences/condition-sql.ts) with the same answer (rules.md R3).
  */
 export type Condition =
   | { readonly kind: 'all'; readonly of: readonly Condition[] }

@@ -2,21 +2,21 @@ import { invariant } from '../domain/errors.ts';
 import type { Participation } from '../domain/participation.ts';
 import { isSameData } from '../domain/plain-data.ts';
 import type { Instant } from '../domain/time.ts';
-import { isAnswerForOthers } from './asked-about.ts';
-import { beginParticipations } from './begin.ts';
-import { type StoriesOfMails, storiesOfMails } from './choose-story.ts';
+import { isAnswerForOthers } from './conditions/asked-about.ts';
+import { earlier } from './conditions/next-change.ts';
 import type { Decision } from './decision.ts';
-import { whyGivenUp } from './given-up.ts';
-import { type Placing, placeMails, type Taken } from './mail-limit.ts';
+import { type Setting, type Situation, zoneOf } from './facts/situation.ts';
+import { beginParticipations } from './journey/begin.ts';
+import { canBeginAfter } from './journey/round.ts';
+import { Settlements } from './journey/settlements.ts';
+import { followComparison } from './journey/start-later.ts';
+import { type StoriesOfMails, storiesOfMails } from './mails/choose-story.ts';
+import { whyGivenUp } from './mails/given-up.ts';
+import { type Placing, placeMails, type Taken } from './mails/mail-limit.ts';
+import { takenByUpdate, takenRoom } from './mails/taken-room.ts';
+import { teamUpdates } from './mails/team-update.ts';
 import { draftMessages, isNews } from './message-drafts.ts';
-import { earlier } from './next-change.ts';
 import { nextLook } from './next-look.ts';
-import { canBeginAfter } from './round.ts';
-import { Settlements } from './settlements.ts';
-import { type Setting, type Situation, zoneOf } from './situation.ts';
-import { followComparison } from './start-later.ts';
-import { takenByUpdate, takenRoom } from './taken-room.ts';
-import { teamUpdates } from './team-update.ts';
 
 /**
  * Decides about one person at `now`: who begins, who ends, which phase, which steps are passed, and which mails go,

@@ -3,8 +3,8 @@ import type { MessageKind, MessageState } from '../domain/message.ts';
 import type { Participation } from '../domain/participation.ts';
 import type { Reason } from '../domain/reasons.ts';
 import type { Instant } from '../domain/time.ts';
-import type { Placing } from './mail-limit.ts';
-import type { BundlePut, Settlement } from './walk.ts';
+import type { BundlePut, Settlement } from './journey/walk.ts';
+import type { Placing } from './mails/mail-limit.ts';
 
 /** What follows from a look at one person at one instant. Written as a whole or not at all. */
 export interface Decision {

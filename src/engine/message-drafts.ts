@@ -3,14 +3,14 @@ import { type Message, OPEN_STATES } from '../domain/message.ts';
 import type { Participation } from '../domain/participation.ts';
 import type { Reason } from '../domain/reasons.ts';
 import type { Instant } from '../domain/time.ts';
-import type { StoriesOfMails } from './choose-story.ts';
 import type { MessageDraft } from './decision.ts';
-import { messageKey, pendingKey } from './ledger.ts';
-import type { Placing } from './mail-limit.ts';
-import type { Settlements } from './settlements.ts';
-import type { Situation } from './situation.ts';
-import type { TeamDraft } from './team-update.ts';
-import type { Passed, Settlement, StepMail } from './walk.ts';
+import type { Situation } from './facts/situation.ts';
+import { messageKey, pendingKey } from './journey/ledger.ts';
+import type { Settlements } from './journey/settlements.ts';
+import type { Passed, Settlement, StepMail } from './journey/walk.ts';
+import type { StoriesOfMails } from './mails/choose-story.ts';
+import type { Placing } from './mails/mail-limit.ts';
+import type { TeamDraft } from './mails/team-update.ts';
 
 /** What was decided about the mails to one person. */
 export interface DecidedMails {

@@ -1,8 +1,8 @@
 import type { Instant } from '../domain/time.ts';
-import type { Placing } from './mail-limit.ts';
-import { earlier } from './next-change.ts';
-import type { Setting, Situation } from './situation.ts';
-import type { Settlement } from './walk.ts';
+import { earlier } from './conditions/next-change.ts';
+import type { Setting, Situation } from './facts/situation.ts';
+import type { Settlement } from './journey/walk.ts';
+import type { Placing } from './mails/mail-limit.ts';
 
 /**
  * When to look at a person again if no new fact comes before; null: only then.

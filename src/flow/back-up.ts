@@ -1,8 +1,8 @@
 import { access, mkdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { EnvironmentError, UserError } from '../domain/errors.ts';
+import { knownGateNumbers } from '../store/mails/witnessed-mails.ts';
 import type { Store } from '../store/store.ts';
-import { knownGateNumbers } from '../store/witnessed-mails.ts';
 
 /**
  * A copy of the database as it is at one instant, made while others read and write it. It knows how far the send

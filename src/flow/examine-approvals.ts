@@ -1,5 +1,5 @@
 import { DAY_MS, formatInstant, type Instant } from '../domain/time.ts';
-import { allCampaigns } from '../store/campaigns.ts';
+import { allCampaigns } from '../store/campaigns/campaigns.ts';
 import type { Store } from '../store/store.ts';
 import { awaitedApproval } from './publishing/awaited-approval.ts';
 import type { Symptom } from './symptom.ts';

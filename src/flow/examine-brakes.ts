@@ -1,4 +1,4 @@
-import { allCampaigns } from '../store/campaigns.ts';
+import { allCampaigns } from '../store/campaigns/campaigns.ts';
 import type { Store } from '../store/store.ts';
 import { brakeWords } from './publishing/brake-words.ts';
 import type { Symptom } from './symptom.ts';

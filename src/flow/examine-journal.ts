@@ -1,7 +1,7 @@
 import { EnvironmentError } from '../domain/errors.ts';
-import { openSendJournal } from '../store/open-send-journal.ts';
+import { openSendJournal } from '../store/mails/open-send-journal.ts';
+import { heldSteps } from '../store/mails/witnessed-mails.ts';
 import type { Store } from '../store/store.ts';
-import { heldSteps } from '../store/witnessed-mails.ts';
 import { unknownGates } from './sending/witness.ts';
 import type { Symptom } from './symptom.ts';
 

@@ -1,9 +1,9 @@
 import { UserError } from '../domain/errors.ts';
 import { type Clock, formatInstant, type Instant, wallClock } from '../domain/time.ts';
-import { launchedCampaigns } from '../store/campaigns.ts';
-import { lanesReady } from '../store/claims.ts';
-import { nextWakeAt } from '../store/employee-wakes.ts';
+import { launchedCampaigns } from '../store/campaigns/campaigns.ts';
+import { lanesReady } from '../store/mails/claims.ts';
 import { saveStoreClock, storeClock } from '../store/meta.ts';
+import { nextWakeAt } from '../store/people/employee-wakes.ts';
 import type { Store } from '../store/store.ts';
 
 /** The time of one command. */

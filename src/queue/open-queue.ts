@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { invariant } from '../domain/errors.ts';
 import { type Clock, SECOND_MS, wallClock } from '../domain/time.ts';
-import { URGENT_LANE } from '../store/messages.ts';
+import { URGENT_LANE } from '../store/mails/messages.ts';
 import type { JobQueue, JobWorker, NamedJob, WorkerTiming } from './connection.ts';
 import { type Line, openLine } from './line.ts';
 import { type QueueLog, reasonOf, sparingWarnings } from './queue-log.ts';

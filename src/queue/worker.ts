@@ -6,7 +6,7 @@ import { advancePeople } from '../flow/deciding/advance-people.ts';
 import { workIfNight } from '../flow/privacy/night.ts';
 import type { Sender } from '../flow/sending/send-messages.ts';
 import type { Log } from '../log.ts';
-import { lanesReady } from '../store/claims.ts';
+import { lanesReady } from '../store/mails/claims.ts';
 import type { Queue } from './open-queue.ts';
 
 /** How often due people are looked at, and how often it is asked whether something ready was forgotten. */

@@ -2,9 +2,9 @@ import type { AroundAction } from '../domain/campaign.ts';
 import type { MessageState } from '../domain/message.ts';
 import type { Reason } from '../domain/reasons.ts';
 import { formatInstant } from '../domain/time.ts';
-import { type AroundRow, aroundActions } from '../store/around-actions.ts';
+import { type AroundRow, aroundActions } from '../store/campaigns/around-actions.ts';
 import type { Database } from '../store/database.ts';
-import { remindersOf } from '../store/messages.ts';
+import { remindersOf } from '../store/mails/messages.ts';
 
 /** What became of something around the mails. */
 export interface AroundStats {

@@ -1,8 +1,8 @@
 import type { ComparisonGroup } from '../domain/participation.ts';
 import type { Instant } from '../domain/time.ts';
-import type { ComparisonTotals, GroupTotal } from '../store/comparison-totals.ts';
 import type { Database } from '../store/database.ts';
-import { FIGURE, releasedFigures } from '../store/released-figures.ts';
+import type { ComparisonTotals, GroupTotal } from '../store/figures/comparison-totals.ts';
+import { FIGURE, releasedFigures } from '../store/figures/released-figures.ts';
 import { type Difference, differenceOfShares } from './difference.ts';
 import { shown } from './small-groups.ts';
 

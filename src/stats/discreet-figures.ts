@@ -1,7 +1,7 @@
 import type { Phase } from '../domain/campaign.ts';
 import { END_REASONS, type EndReason, type Reason } from '../domain/reasons.ts';
 import type { Database } from '../store/database.ts';
-import { FIGURE, releasedFigures } from '../store/released-figures.ts';
+import { FIGURE, releasedFigures } from '../store/figures/released-figures.ts';
 import { type Shown, shown } from './small-groups.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { LEARNING_EVENTS, type LearningEvent } from '../domain/learning.ts';
-import { allActivities } from '../store/activities.ts';
 import type { Database } from '../store/database.ts';
-import { FIGURE, NO_CAMPAIGN, releasedFigures } from '../store/released-figures.ts';
+import { FIGURE, NO_CAMPAIGN, releasedFigures } from '../store/figures/released-figures.ts';
+import { allActivities } from '../store/learning/activities.ts';
 import { type Shown, shown } from './small-groups.ts';
 
 /** How many people have a record of an event on an activity, last night and to the nearest five. */

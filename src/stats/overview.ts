@@ -1,12 +1,12 @@
 import type { Localized } from '../domain/text.ts';
 import type { Instant } from '../domain/time.ts';
-import { allCampaigns, campaignDefinitions, type StoredCampaign } from '../store/campaigns.ts';
-import { nextSlotAt } from '../store/claims.ts';
+import { allCampaigns, campaignDefinitions, type StoredCampaign } from '../store/campaigns/campaigns.ts';
+import { newestWorkspace } from '../store/campaigns/workspaces.ts';
 import type { Database } from '../store/database.ts';
-import { countEmployees } from '../store/employees.ts';
+import { participationTotals, stepTotals } from '../store/figures/totals.ts';
+import { nextSlotAt } from '../store/mails/claims.ts';
 import { allPausedSince } from '../store/meta.ts';
-import { participationTotals, stepTotals } from '../store/totals.ts';
-import { newestWorkspace } from '../store/workspaces.ts';
+import { countEmployees } from '../store/people/employees.ts';
 import { discreetFigures } from './discreet-figures.ts';
 import type { Shown } from './small-groups.ts';
 

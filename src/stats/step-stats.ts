@@ -1,9 +1,9 @@
 import { type Campaign, type CampaignMail, mailsOf, type Phase } from '../domain/campaign.ts';
 import type { Reason } from '../domain/reasons.ts';
-import { choiceTotals } from '../store/choices.ts';
 import type { Database } from '../store/database.ts';
-import { FIGURE, type ReleasedFigure, releasedFigures } from '../store/released-figures.ts';
-import { type StepTotal, stepTotals } from '../store/totals.ts';
+import { FIGURE, type ReleasedFigure, releasedFigures } from '../store/figures/released-figures.ts';
+import { type StepTotal, stepTotals } from '../store/figures/totals.ts';
+import { choiceTotals } from '../store/people/choices.ts';
 import { type Shown, shownBySource } from './small-groups.ts';
 import { type Tried, triedStats, type VersionStats, versionStats } from './version-stats.ts';
 

@@ -1,8 +1,8 @@
 import type { Personalised } from '../domain/campaign.ts';
 import { invariant } from '../domain/errors.ts';
 import type { SystemLocale } from '../domain/reason-texts.ts';
-import type { ReleasedFigures } from '../store/released-figures.ts';
-import { FIGURE, versionsNamed } from '../store/released-figures.ts';
+import type { ReleasedFigures } from '../store/figures/released-figures.ts';
+import { FIGURE, versionsNamed } from '../store/figures/released-figures.ts';
 import { type Difference, differenceOfShares } from './difference.ts';
 import { type Shown, shown, shownBySource } from './small-groups.ts';
 

@@ -4,8 +4,8 @@ import { openHouse } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { linkDestination } from '../../src/flow/answers/record-click.ts';
 import { readInbox, readInboxMail } from '../../src/flow/sending/read-inbox.ts';
-import { employeeByEmail } from '../../src/store/employees.ts';
-import { messagesTo } from '../../src/store/messages.ts';
+import { messagesTo } from '../../src/store/mails/messages.ts';
+import { employeeByEmail } from '../../src/store/people/employees.ts';
 import { message, SOUND, WORKSPACE, type Workspace, workspaceWith } from './druppel.ts';
 
 const APRIL_20 = ['--now', '2027-04-20T08:00:00Z'] as const;

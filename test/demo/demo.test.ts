@@ -5,11 +5,11 @@ import pc from 'picocolors';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { DemoSummary } from '../../src/demo/demo-summary.ts';
 import { runDemo } from '../../src/demo/run-demo.ts';
-import { aroundActions } from '../../src/store/around-actions.ts';
-import { countEmployees } from '../../src/store/employees.ts';
-import { countInboxMails } from '../../src/store/inbox.ts';
+import { aroundActions } from '../../src/store/campaigns/around-actions.ts';
+import { participationTotals, stepTotals } from '../../src/store/figures/totals.ts';
+import { countInboxMails } from '../../src/store/mails/inbox.ts';
 import { openStore } from '../../src/store/open-store.ts';
-import { participationTotals, stepTotals } from '../../src/store/totals.ts';
+import { countEmployees } from '../../src/store/people/employees.ts';
 
 const within = mkdtempSync(join(tmpdir(), 'druppel-demo-'));
 afterAll(() => rmSync(within, { recursive: true, force: true }));

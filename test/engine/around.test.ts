@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Campaign, Moment } from '../../src/domain/campaign.ts';
 import { shortTime } from '../../src/domain/time-words.ts';
 import type { Workspace } from '../../src/domain/workspace.ts';
-import { type AroundMoment, momentOfAction } from '../../src/engine/around.ts';
-import type { LiveCampaign } from '../../src/engine/situation.ts';
+import type { LiveCampaign } from '../../src/engine/facts/situation.ts';
+import { type AroundMoment, momentOfAction } from '../../src/engine/plan/around.ts';
 import { at, campaign, live, moment, setting, workspace } from '../support/engine-world.ts';
 
 const AMSTERDAM = 'Europe/Amsterdam';

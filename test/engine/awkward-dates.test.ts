@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { loadPublicHolidays, type PublicHolidays } from '../../src/calendar/public-holidays.ts';
 import type { Campaign } from '../../src/domain/campaign.ts';
 import type { Employee } from '../../src/domain/employee.ts';
-import type { Setting } from '../../src/engine/situation.ts';
+import type { Setting } from '../../src/engine/facts/situation.ts';
 import { EngineRun } from '../support/engine-run.ts';
 import {
   campaign,

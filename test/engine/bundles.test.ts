@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Campaign } from '../../src/domain/campaign.ts';
-import type { Situation } from '../../src/engine/situation.ts';
+import type { Situation } from '../../src/engine/facts/situation.ts';
 import { EngineRun } from '../support/engine-run.ts';
 import { at, campaign, learned, live, mail, on, setting, situation, workspace } from '../support/engine-world.ts';
 

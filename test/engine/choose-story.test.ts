@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chooseStory, type StoryQuestion } from '../../src/engine/choose-story.ts';
+import { chooseStory, type StoryQuestion } from '../../src/engine/mails/choose-story.ts';
 import { EngineRun } from '../support/engine-run.ts';
 import { campaign, department, live, mail, setting, situation, story } from '../support/engine-world.ts';
 

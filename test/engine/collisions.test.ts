@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Campaign } from '../../src/domain/campaign.ts';
-import { findCollisions } from '../../src/engine/collisions.ts';
-import { simulate } from '../../src/engine/simulate.ts';
-import type { Situation } from '../../src/engine/situation.ts';
+import type { Situation } from '../../src/engine/facts/situation.ts';
+import { findCollisions } from '../../src/engine/plan/collisions.ts';
+import { simulate } from '../../src/engine/plan/simulate.ts';
 import { at, campaign, department, mail, on, setting, situation, workspace } from '../support/engine-world.ts';
 
 const FROM = at('2027-05-20');

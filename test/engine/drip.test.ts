@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { simulate } from '../../src/engine/simulate.ts';
+import { simulate } from '../../src/engine/plan/simulate.ts';
 import {
   at,
   campaign,

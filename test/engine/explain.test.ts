@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { reasonText, SYSTEM_LOCALES, type SystemLocale, systemLocale } from '../../src/domain/reason-texts.ts';
 import { REASONS, type ShownReason } from '../../src/domain/reasons.ts';
 import { shortTime, type Voice } from '../../src/domain/time-words.ts';
-import { keptText, sayIn } from '../../src/engine/explain.ts';
-import { SENTENCES } from '../../src/engine/sentences.ts';
+import { keptText, sayIn } from '../../src/engine/answers/explain.ts';
+import { SENTENCES } from '../../src/engine/answers/sentences.ts';
 import { at } from '../support/engine-world.ts';
 
 const ALL: readonly ShownReason[] = [...REASONS, 'not-needed-any-more'];

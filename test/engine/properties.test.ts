@@ -7,11 +7,11 @@ import { GONE_STATES, type Message } from '../../src/domain/message.ts';
 import type { Participation } from '../../src/domain/participation.ts';
 import type { StoryChoice } from '../../src/domain/story.ts';
 import { isoWeek, isWithin, localDate, localDateTime, weekdayOf } from '../../src/domain/time.ts';
-import { mayBeToldOn, storyChoiceOf } from '../../src/engine/choose-story.ts';
-import { countsUntil } from '../../src/engine/mail-limit.ts';
-import type { Simulation } from '../../src/engine/simulate.ts';
-import { type Setting, type Situation, zoneOf } from '../../src/engine/situation.ts';
-import { isRequired } from '../../src/engine/standpoint.ts';
+import { type Setting, type Situation, zoneOf } from '../../src/engine/facts/situation.ts';
+import { isRequired } from '../../src/engine/journey/standpoint.ts';
+import { mayBeToldOn, storyChoiceOf } from '../../src/engine/mails/choose-story.ts';
+import { countsUntil } from '../../src/engine/mails/mail-limit.ts';
+import type { Simulation } from '../../src/engine/plan/simulate.ts';
 import { type GeneratedWorld, generatedWorld, play, teamNoteOf } from '../support/generated-world.ts';
 
 const RUNS = { numRuns: 60 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MailStep, Personalised } from '../../src/domain/campaign.ts';
-import { stepsThatComeTelling, tellingSteps } from '../../src/engine/redaction.ts';
+import { stepsThatComeTelling, tellingSteps } from '../../src/engine/answers/redaction.ts';
 import { campaign, mail, remind, workspace } from '../support/engine-world.ts';
 
 const world = workspace(

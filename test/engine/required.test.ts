@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Campaign, Moment, Step } from '../../src/domain/campaign.ts';
 import type { Employee } from '../../src/domain/employee.ts';
 import type { Workspace } from '../../src/domain/workspace.ts';
-import type { Choice } from '../../src/engine/situation.ts';
+import type { Choice } from '../../src/engine/facts/situation.ts';
 import { EngineRun } from '../support/engine-run.ts';
 import {
   at,

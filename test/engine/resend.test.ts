@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import type { Campaign } from '../../src/domain/campaign.ts';
 import type { Participation } from '../../src/domain/participation.ts';
-import { type DoubtfulMail, resendOf } from '../../src/engine/resend.ts';
-import type { Situation } from '../../src/engine/situation.ts';
+import type { Situation } from '../../src/engine/facts/situation.ts';
+import { type DoubtfulMail, resendOf } from '../../src/engine/mails/resend.ts';
 import { at, campaign, learned, live, mail, on, setting, situation } from '../support/engine-world.ts';
 
 const LAW: Partial<Campaign> = { required: { by: 'law', because: { en: 'The law' } } as Campaign['required'] };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Campaign } from '../../src/domain/campaign.ts';
 import type { LearningEvent } from '../../src/domain/learning.ts';
-import type { Choice } from '../../src/engine/situation.ts';
+import type { Choice } from '../../src/engine/facts/situation.ts';
 import { EngineRun } from '../support/engine-run.ts';
 import { at, campaign, FINISHED, learned, mail, on, remind, setting, situation } from '../support/engine-world.ts';
 

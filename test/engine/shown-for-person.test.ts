@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Campaign, Step } from '../../src/domain/campaign.ts';
 import type { Condition } from '../../src/domain/condition.ts';
 import { REASONS, type Reason } from '../../src/domain/reasons.ts';
-import { viewOfPerson } from '../../src/engine/shown-for-person.ts';
+import { viewOfPerson } from '../../src/engine/answers/shown-for-person.ts';
 import { campaign, department, FINISHED, mail, on, remind, STARTED, workspace } from '../support/engine-world.ts';
 
 const CLICKED: Condition = { kind: 'engagement', fact: 'clicked', about: null };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Campaign } from '../../src/domain/campaign.ts';
 import { stableShare } from '../../src/domain/hash.ts';
-import type { Situation } from '../../src/engine/situation.ts';
+import type { Situation } from '../../src/engine/facts/situation.ts';
 import { EngineRun } from '../support/engine-run.ts';
 import {
   at,

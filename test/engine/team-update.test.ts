@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Campaign } from '../../src/domain/campaign.ts';
 import type { Employee } from '../../src/domain/employee.ts';
-import type { Situation } from '../../src/engine/situation.ts';
-import { shownFigures, teamFigures } from '../../src/engine/team-figures.ts';
+import type { Situation } from '../../src/engine/facts/situation.ts';
+import { shownFigures, teamFigures } from '../../src/engine/mails/team-figures.ts';
 import { EngineRun } from '../support/engine-run.ts';
 import { at, campaign, learned, live, mail, on, setting, situation, workspace } from '../support/engine-world.ts';
 

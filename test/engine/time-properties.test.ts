@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { advance } from '../../src/engine/advance.ts';
-import { type Simulation, simulate } from '../../src/engine/simulate.ts';
-import type { Situation } from '../../src/engine/situation.ts';
+import type { Situation } from '../../src/engine/facts/situation.ts';
+import { type Simulation, simulate } from '../../src/engine/plan/simulate.ts';
 import { generatedWorld, play, WORLD_BEGINS, WORLD_ENDS } from '../support/generated-world.ts';
 
 const RUNS = { numRuns: 60 };

@@ -10,7 +10,7 @@ import {
   versionLabel,
   versionOfLabel,
   type WantedVersion,
-} from '../../src/engine/version-of-message.ts';
+} from '../../src/engine/mails/version-of-message.ts';
 import { situation } from '../support/engine-world.ts';
 
 const perNeed: Personalised = { variantPer: { of: 'need' }, tries: [] };

@@ -6,10 +6,10 @@ import { invariant } from '../../src/domain/errors.ts';
 import { HOUR_MS, type Instant } from '../../src/domain/time.ts';
 import { shortTime, type Voice } from '../../src/domain/time-words.ts';
 import { advance } from '../../src/engine/advance.ts';
-import { keptText } from '../../src/engine/explain.ts';
-import { simulate } from '../../src/engine/simulate.ts';
-import { type Choice, type Setting, type Situation, zoneOf } from '../../src/engine/situation.ts';
-import { type KeptMail, whatKeeps } from '../../src/engine/what-keeps.ts';
+import { keptText } from '../../src/engine/answers/explain.ts';
+import { type KeptMail, whatKeeps } from '../../src/engine/answers/what-keeps.ts';
+import { type Choice, type Setting, type Situation, zoneOf } from '../../src/engine/facts/situation.ts';
+import { simulate } from '../../src/engine/plan/simulate.ts';
 import {
   at,
   campaign,

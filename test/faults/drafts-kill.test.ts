@@ -8,7 +8,7 @@ import { newId } from '../../src/domain/ids.ts';
 import { NOTHING_TAKEN } from '../../src/flow/publishing/drafts/conflict.ts';
 import { pullDrafts } from '../../src/flow/publishing/drafts/pull-drafts.ts';
 import { pushDrafts } from '../../src/flow/publishing/drafts/push-drafts.ts';
-import { draftFiles } from '../../src/store/drafts.ts';
+import { draftFiles } from '../../src/store/campaigns/drafts.ts';
 import { openStore } from '../../src/store/open-store.ts';
 
 const MESSAGES = 20;

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { advancePeople } from '../../src/flow/deciding/advance-people.ts';
 import { erasePerson } from '../../src/flow/privacy/erase-person.ts';
-import { stepTotals } from '../../src/store/totals.ts';
+import { stepTotals } from '../../src/store/figures/totals.ts';
 import { faultWorld, mailServer, senderTo } from './fault-world.ts';
 
 it('an erasure holds queued mail back at the gate, and settles what was on the wire without the address (F17)', async () => {

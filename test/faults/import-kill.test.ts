@@ -9,7 +9,7 @@ import { newId } from '../../src/domain/ids.ts';
 import { importEmployees } from '../../src/flow/people/import-employees.ts';
 import { importLearning } from '../../src/flow/people/import-learning.ts';
 import { undoImport } from '../../src/flow/people/undo-import.ts';
-import { countLearningRecords } from '../../src/store/learning-records.ts';
+import { countLearningRecords } from '../../src/store/learning/learning-records.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { at, WATERLIJN } from '../flow/data-world.ts';
 

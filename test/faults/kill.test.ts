@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { countByState } from '../../src/store/settling.ts';
+import { countByState } from '../../src/store/mails/settling.ts';
 import { ALL_READY, faultWorld, mailServer, type ServerLog } from './fault-world.ts';
 
 const PEOPLE = 2_000;

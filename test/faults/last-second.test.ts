@@ -6,8 +6,8 @@ import { provisionPerson } from '../../src/flow/people/provision-person.ts';
 import { recordStatements } from '../../src/flow/people/record-statements.ts';
 import { undoImport } from '../../src/flow/people/undo-import.ts';
 import { erasePerson } from '../../src/flow/privacy/erase-person.ts';
-import { messagesTo } from '../../src/store/messages.ts';
-import { participationsOf } from '../../src/store/participations.ts';
+import { participationsOf } from '../../src/store/campaigns/participations.ts';
+import { messagesTo } from '../../src/store/mails/messages.ts';
 import { CLOSE, startScriptedSmtp } from '../support/smtp-script.ts';
 import { ANA, BO, CLEO, keyOf, type LastSecond, lastSecond } from './last-second-world.ts';
 

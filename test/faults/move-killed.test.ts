@@ -4,8 +4,8 @@ import { expect, it } from 'vitest';
 import { SECOND_MS } from '../../src/domain/time.ts';
 import { advancePeople } from '../../src/flow/deciding/advance-people.ts';
 import { publishCampaign } from '../../src/flow/publishing/publish-campaign.ts';
-import { participationsIn } from '../../src/store/participations.ts';
-import { countByState } from '../../src/store/settling.ts';
+import { participationsIn } from '../../src/store/campaigns/participations.ts';
+import { countByState } from '../../src/store/mails/settling.ts';
 import { faultWorld, mailServer, senderTo } from './fault-world.ts';
 
 const ROOT = join(import.meta.dirname, '../..');

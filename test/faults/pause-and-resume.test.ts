@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { SECOND_MS } from '../../src/domain/time.ts';
 import { advancePeople } from '../../src/flow/deciding/advance-people.ts';
 import { pauseAll, pauseCampaign, resumeAll, resumeCampaign } from '../../src/flow/publishing/campaign-lifecycle.ts';
-import { countByState } from '../../src/store/settling.ts';
+import { countByState } from '../../src/store/mails/settling.ts';
 import { faultWorld, mailServer, senderTo } from './fault-world.ts';
 
 const PEOPLE = 200;

@@ -1,8 +1,8 @@
 import { appendFile, copyFile, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { countByState } from '../../src/store/mails/settling.ts';
 import { openStore } from '../../src/store/open-store.ts';
-import { countByState } from '../../src/store/settling.ts';
 import { CAMPAIGN, message, SOUND, type Workspace, workspaceWith } from '../cli/druppel.ts';
 import { mailServer, type ServerLog } from './fault-world.ts';
 

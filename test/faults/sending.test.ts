@@ -6,13 +6,13 @@ import { recordChoice } from '../../src/flow/answers/record-choice.ts';
 import { advancePeople } from '../../src/flow/deciding/advance-people.ts';
 import { playUntil } from '../../src/flow/deciding/play.ts';
 import { pauseAll, pauseCampaign, resumeAll, resumeCampaign } from '../../src/flow/publishing/campaign-lifecycle.ts';
-import { addCampaignVersion, campaignVersion, changeCampaign } from '../../src/store/campaigns.ts';
-import { wake } from '../../src/store/employee-wakes.ts';
-import { employeeByEmail } from '../../src/store/employees.ts';
-import { addLearningRecords } from '../../src/store/learning-records.ts';
-import { messagesTo } from '../../src/store/messages.ts';
+import { addCampaignVersion, campaignVersion, changeCampaign } from '../../src/store/campaigns/campaigns.ts';
+import { addLearningRecords } from '../../src/store/learning/learning-records.ts';
+import { messagesTo } from '../../src/store/mails/messages.ts';
+import { countByState } from '../../src/store/mails/settling.ts';
 import { storeClock } from '../../src/store/meta.ts';
-import { countByState } from '../../src/store/settling.ts';
+import { wake } from '../../src/store/people/employee-wakes.ts';
+import { employeeByEmail } from '../../src/store/people/employees.ts';
 import { storyTime } from '../support/story-world.ts';
 import {
   deadPort,

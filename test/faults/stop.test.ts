@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startInboxServer } from '../../src/delivery/inbox-server.ts';
+import { countByState } from '../../src/store/mails/settling.ts';
 import { openStore } from '../../src/store/open-store.ts';
-import { countByState } from '../../src/store/settling.ts';
 import { message, SOUND, type Workspace, workspaceWith } from '../cli/druppel.ts';
 
 const MAIN = join(import.meta.dirname, '../../dist/src/cli/main.js');

@@ -7,8 +7,8 @@ import { parseInstant } from '../../src/domain/time.ts';
 import type { Workspace } from '../../src/domain/workspace.ts';
 import { type EmployeeImportResult, importEmployees } from '../../src/flow/people/import-employees.ts';
 import { importLearning, type LearningImportResult } from '../../src/flow/people/import-learning.ts';
-import { employeeByEmail, type StoredEmployee } from '../../src/store/employees.ts';
 import { openStore } from '../../src/store/open-store.ts';
+import { employeeByEmail, type StoredEmployee } from '../../src/store/people/employees.ts';
 import type { Store } from '../../src/store/store.ts';
 
 export const at = (text: string): number => parseInstant(text, 'UTC') ?? Number.NaN;

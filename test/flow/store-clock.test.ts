@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { clockFor } from '../../src/flow/store-clock.ts';
-import { addCampaign, changeCampaign } from '../../src/store/campaigns.ts';
+import { addCampaign, changeCampaign } from '../../src/store/campaigns/campaigns.ts';
 import { saveStoreClock, storeClock } from '../../src/store/meta.ts';
 import { at, type DataWorld, dataWorld } from './data-world.ts';
 

@@ -6,10 +6,10 @@ import type { ComparisonGroup } from '../../src/domain/participation.ts';
 import { endApiKey } from '../../src/flow/access/api-keys.ts';
 import { releaseFigures } from '../../src/flow/privacy/release-figures.ts';
 import { fingerprint } from '../../src/flow/publishing/fingerprint.ts';
-import { saveAroundPlans } from '../../src/store/around-actions.ts';
-import { employeeByEmail } from '../../src/store/employees.ts';
-import { takeAnswerPlace } from '../../src/store/kept-answers.ts';
-import { saveParticipations } from '../../src/store/participations.ts';
+import { takeAnswerPlace } from '../../src/store/access/kept-answers.ts';
+import { saveAroundPlans } from '../../src/store/campaigns/around-actions.ts';
+import { saveParticipations } from '../../src/store/campaigns/participations.ts';
+import { employeeByEmail } from '../../src/store/people/employees.ts';
 import { MONDAY, participation } from '../store/world.ts';
 import { type ApiWorld, openApiWorld } from './api-world.ts';
 

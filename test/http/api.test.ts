@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { endApiKey, SCOPES } from '../../src/flow/access/api-keys.ts';
-import { employeeByEmail } from '../../src/store/employees.ts';
-import { learningOf } from '../../src/store/learning-records.ts';
+import { learningOf } from '../../src/store/learning/learning-records.ts';
 import { learningDataAt } from '../../src/store/meta.ts';
+import { employeeByEmail } from '../../src/store/people/employees.ts';
 import { type ApiWorld, openApiWorld } from './api-world.ts';
 
 let world: ApiWorld;

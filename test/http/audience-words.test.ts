@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Condition } from '../../src/domain/condition.ts';
-import { audienceWords } from '../../src/http/audience-words.ts';
+import { audienceWords } from '../../src/http/reader/audience-words.ts';
 import { department, workspace } from '../support/engine-world.ts';
 
 const SENSITIVE = workspace({}, { attributes: { birth_year: { type: 'number', sensitive: true } } });

@@ -2,12 +2,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ComparisonGroup } from '../../src/domain/participation.ts';
 import { DAY_MS } from '../../src/domain/time.ts';
 import { releaseFigures } from '../../src/flow/privacy/release-figures.ts';
-import { addAction } from '../../src/store/actions.ts';
-import { addApproval } from '../../src/store/approvals.ts';
-import { addCampaignVersion, changeCampaign, newestCampaignVersion } from '../../src/store/campaigns.ts';
+import { addAction } from '../../src/store/campaigns/actions.ts';
+import { addApproval } from '../../src/store/campaigns/approvals.ts';
+import { addCampaignVersion, changeCampaign, newestCampaignVersion } from '../../src/store/campaigns/campaigns.ts';
+import { saveParticipations } from '../../src/store/campaigns/participations.ts';
+import { newestWorkspace, saveWorkspace } from '../../src/store/campaigns/workspaces.ts';
 import { learningDataArrived } from '../../src/store/meta.ts';
-import { saveParticipations } from '../../src/store/participations.ts';
-import { newestWorkspace, saveWorkspace } from '../../src/store/workspaces.ts';
 import { participation } from '../store/world.ts';
 import { keepMail, openWebWorld, PUBLIC_URL, type WebWorld } from './web-world.ts';
 

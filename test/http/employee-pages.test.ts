@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { choiceTotals } from '../../src/store/choices.ts';
-import { employeesByKey } from '../../src/store/employees.ts';
+import { choiceTotals } from '../../src/store/people/choices.ts';
+import { employeesByKey } from '../../src/store/people/employees.ts';
 import { openWebWorld, type WebWorld } from './web-world.ts';
 
 let world: WebWorld;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PersonData } from '../../src/flow/privacy/collect-person-data.ts';
-import { exportDocument } from '../../src/http/export-document.ts';
+import { exportDocument } from '../../src/http/reader/export-document.ts';
 
 const NOTHING = {
   addresses: [],

@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { imageOf } from '../../src/domain/image.ts';
-import { addImages } from '../../src/store/images.ts';
+import { addImages } from '../../src/store/campaigns/images.ts';
 import { PNG } from '../support/images.ts';
 import { describeWith } from '../support/services.ts';
 import { keepMail, openWebWorld, PUBLIC_URL, type WebWorld } from './web-world.ts';

@@ -5,7 +5,7 @@ import { parseInstant } from '../../src/domain/time.ts';
 import { makeApiKey, type Scope } from '../../src/flow/access/api-keys.ts';
 import { createHttpServer } from '../../src/http/create-http-server.ts';
 import { createLog } from '../../src/log.ts';
-import { inboxEntries } from '../../src/store/inbox.ts';
+import { inboxEntries } from '../../src/store/mails/inbox.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { SOUND, type Workspace, workspaceWith } from '../cli/druppel.ts';
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { choiceTotals } from '../../src/store/choices.ts';
-import { employeesByKey, type StoredEmployee } from '../../src/store/employees.ts';
-import { newestWorkspace, saveWorkspace } from '../../src/store/workspaces.ts';
+import { newestWorkspace, saveWorkspace } from '../../src/store/campaigns/workspaces.ts';
+import { choiceTotals } from '../../src/store/people/choices.ts';
+import { employeesByKey, type StoredEmployee } from '../../src/store/people/employees.ts';
 import { openWebWorld, type WebWorld } from './web-world.ts';
 
 let world: WebWorld;

@@ -1,7 +1,7 @@
 import { Octokit } from '@octokit/core';
 import { enterpriseCloud } from '@octokit/plugin-enterprise-cloud';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { findByIdentities } from '../../src/store/employees.ts';
+import { findByIdentities } from '../../src/store/people/employees.ts';
 import { type ApiWorld, openApiWorld } from './api-world.ts';
 
 /*

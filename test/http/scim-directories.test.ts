@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findByIdentities, type StoredEmployee } from '../../src/store/employees.ts';
+import { findByIdentities, type StoredEmployee } from '../../src/store/people/employees.ts';
 import { type Answer, type ApiWorld, openApiWorld } from './api-world.ts';
 
 const CORE = 'urn:ietf:params:scim:schemas:core:2.0:User';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { findByIdentities } from '../../src/store/employees.ts';
+import { findByIdentities } from '../../src/store/people/employees.ts';
 import { type Answer, type ApiWorld, openApiWorld } from './api-world.ts';
 
 /*

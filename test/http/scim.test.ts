@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { employeesByKey, findByIdentities, type StoredEmployee } from '../../src/store/employees.ts';
+import { employeesByKey, findByIdentities, type StoredEmployee } from '../../src/store/people/employees.ts';
 import { type Answer, type ApiWorld, openApiWorld } from './api-world.ts';
 
 const USER = 'urn:ietf:params:scim:schemas:core:2.0:User';

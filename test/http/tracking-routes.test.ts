@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { MINUTE_MS } from '../../src/domain/time.ts';
-import { employeesByKey } from '../../src/store/employees.ts';
-import { engagementOf, linkEventsOf } from '../../src/store/engagement.ts';
-import { addOpenMarks, openTotals } from '../../src/store/open-marks.ts';
+import { engagementOf, linkEventsOf } from '../../src/store/learning/engagement.ts';
+import { addOpenMarks, openTotals } from '../../src/store/mails/open-marks.ts';
+import { employeesByKey } from '../../src/store/people/employees.ts';
 import { HONEYPOT_LINK } from '../../src/tracking/links.ts';
 import { createOpenMarks } from '../../src/tracking/open-marks.ts';
 import { BROWSER, openWebWorld, SECRET, type WebWorld } from './web-world.ts';

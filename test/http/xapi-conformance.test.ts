@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { saveActivities } from '../../src/store/activities.ts';
-import { learningOf } from '../../src/store/learning-records.ts';
-import { unmappedStatements } from '../../src/store/statements.ts';
+import { saveActivities } from '../../src/store/learning/activities.ts';
+import { learningOf } from '../../src/store/learning/learning-records.ts';
+import { unmappedStatements } from '../../src/store/learning/statements.ts';
 import { type Answer, type ApiWorld, openApiWorld } from './api-world.ts';
 
 const ADL = 'http://adlnet.gov/expapi/verbs';

@@ -2,10 +2,10 @@ import { createHash, randomUUID } from 'node:crypto';
 import library from '@xapi/xapi';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LearningRecord } from '../../src/domain/learning.ts';
-import { saveActivities } from '../../src/store/activities.ts';
-import { learningOf } from '../../src/store/learning-records.ts';
+import { saveActivities } from '../../src/store/learning/activities.ts';
+import { learningOf } from '../../src/store/learning/learning-records.ts';
+import { unmappedStatements } from '../../src/store/learning/statements.ts';
 import { learningDataAt } from '../../src/store/meta.ts';
-import { unmappedStatements } from '../../src/store/statements.ts';
 import { type Answer, type ApiWorld, type Call, openApiWorld } from './api-world.ts';
 
 /** Its types tell of a default export inside the one that Node sees. */

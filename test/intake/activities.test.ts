@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type ActivityRow, completeActivity, readActivities } from '../../src/intake/activities.ts';
-import { isRefused } from '../../src/intake/delimited.ts';
+import { type ActivityRow, completeActivity, readActivities } from '../../src/intake/people/activities.ts';
+import { isRefused } from '../../src/intake/tables/delimited.ts';
 import { bytesOf, listOf } from './bytes.ts';
 import { reasonOf } from './reason-of.ts';
 

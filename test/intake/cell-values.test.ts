@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { dateParser, numberText, readDate, readNumber } from '../../src/intake/cell-values.ts';
+import { dateParser, numberText, readDate, readNumber } from '../../src/intake/tables/cell-values.ts';
 
 /** What a cell says; undefined: it is refused. */
 function said<T>(reading: { readonly value: T } | { readonly why: unknown }): T | undefined {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Condition } from '../../src/domain/condition.ts';
-import type { ConditionContext } from '../../src/intake/condition-context.ts';
-import { readConditionText } from '../../src/intake/read-condition-text.ts';
+import type { ConditionContext } from '../../src/intake/conditions/condition-context.ts';
+import { readConditionText } from '../../src/intake/conditions/read-condition-text.ts';
 
 const inCampaign: ConditionContext = {
   promotes: 'something',

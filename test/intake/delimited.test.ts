@@ -1,8 +1,8 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isRefused, readDelimited } from '../../src/intake/delimited.ts';
-import { readTable } from '../../src/intake/read-table.ts';
+import { isRefused, readDelimited } from '../../src/intake/tables/delimited.ts';
+import { readTable } from '../../src/intake/tables/read-table.ts';
 import { bytesOf, listOf } from './bytes.ts';
 import { reasonOf } from './reason-of.ts';
 

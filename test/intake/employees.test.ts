@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isRefused } from '../../src/intake/delimited.ts';
-import { type EmployeeRow, readEmployees } from '../../src/intake/employees.ts';
+import { type EmployeeRow, readEmployees } from '../../src/intake/people/employees.ts';
+import { isRefused } from '../../src/intake/tables/delimited.ts';
 import { bytesOf, listOf } from './bytes.ts';
 import { reasonOf } from './reason-of.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { isRefused } from '../../src/intake/delimited.ts';
-import { readEmployees } from '../../src/intake/employees.ts';
-import { readTable } from '../../src/intake/read-table.ts';
+import { readEmployees } from '../../src/intake/people/employees.ts';
+import { isRefused } from '../../src/intake/tables/delimited.ts';
+import { readTable } from '../../src/intake/tables/read-table.ts';
 import { bytesOf, listOf } from './bytes.ts';
 import { reasonOf } from './reason-of.ts';
 import { textCell, workbookOf, zipOf } from './workbook.ts';

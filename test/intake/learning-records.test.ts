@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseInstant } from '../../src/domain/time.ts';
-import { isRefused } from '../../src/intake/delimited.ts';
-import { instantOfRecord, type LearningRow, readLearningRecords } from '../../src/intake/learning-records.ts';
+import { instantOfRecord, type LearningRow, readLearningRecords } from '../../src/intake/people/learning-records.ts';
+import { isRefused } from '../../src/intake/tables/delimited.ts';
 import { bytesOf, listOf } from './bytes.ts';
 import { reasonOf } from './reason-of.ts';
 

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Condition } from '../../src/domain/condition.ts';
 import { UserError } from '../../src/domain/errors.ts';
 import { READY_AUDIENCES } from '../../src/domain/ready-audiences.ts';
-import { type ConditionContext, conditionContext } from '../../src/intake/condition-context.ts';
-import { readConditionText } from '../../src/intake/read-condition-text.ts';
+import { type ConditionContext, conditionContext } from '../../src/intake/conditions/condition-context.ts';
+import { readConditionText } from '../../src/intake/conditions/read-condition-text.ts';
 
 const outside = conditionContext(
   { attributes: {}, audiences: { overdue: { kind: 'all', of: [] } } },

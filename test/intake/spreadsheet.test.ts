@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readEmployees } from '../../src/intake/employees.ts';
-import { readLearningRecords } from '../../src/intake/learning-records.ts';
+import { readEmployees } from '../../src/intake/people/employees.ts';
+import { readLearningRecords } from '../../src/intake/people/learning-records.ts';
 import { bytesOf, listOf } from './bytes.ts';
 import { dateCell, formulaCell, numberCell, textCell, workbookOf } from './workbook.ts';
 

@@ -4,10 +4,10 @@ import { provisionEmployees } from '../../src/flow/people/provision-employees.ts
 import { provisionPerson } from '../../src/flow/people/provision-person.ts';
 import { recordStatements } from '../../src/flow/people/record-statements.ts';
 import { collectPersonData } from '../../src/flow/privacy/collect-person-data.ts';
-import { addConsoleUser, consoleUserByEmail } from '../../src/store/console-users.ts';
-import { employeeByEmail } from '../../src/store/employees.ts';
-import { keepAnswer, takeAnswerPlace } from '../../src/store/kept-answers.ts';
-import { saveMessages } from '../../src/store/messages.ts';
+import { addConsoleUser, consoleUserByEmail } from '../../src/store/access/console-users.ts';
+import { keepAnswer, takeAnswerPlace } from '../../src/store/access/kept-answers.ts';
+import { saveMessages } from '../../src/store/mails/messages.ts';
+import { employeeByEmail } from '../../src/store/people/employees.ts';
 import { inboxNaming, type PrivacyWorld, placesOf, privacyWorld } from './privacy-world.ts';
 
 const PEOPLE = `id,email,first_name,department,country,manager_email,buddy_email,mentor

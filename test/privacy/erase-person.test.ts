@@ -5,7 +5,7 @@ import { provisionEmployees } from '../../src/flow/people/provision-employees.ts
 import { provisionLearning } from '../../src/flow/people/provision-learning.ts';
 import { provisionPerson } from '../../src/flow/people/provision-person.ts';
 import { recordStatements } from '../../src/flow/people/record-statements.ts';
-import { employeeByEmail } from '../../src/store/employees.ts';
+import { employeeByEmail } from '../../src/store/people/employees.ts';
 import { inboxNaming, leaveTraces, MONDAY_NOON, placesOf, privacyWorld } from './privacy-world.ts';
 
 const PEOPLE = `id,email,first_name,department,country,manager_email,buddy_email,mentor

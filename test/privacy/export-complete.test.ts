@@ -3,10 +3,10 @@ import { newId } from '../../src/domain/ids.ts';
 import { collectPersonData } from '../../src/flow/privacy/collect-person-data.ts';
 import { type PersonData as Kept, PERSON_DATA } from '../../src/flow/privacy/data-register.ts';
 import { noteAction } from '../../src/flow/publishing/note-action.ts';
-import { saveDraftRow } from '../../src/store/drafts.ts';
-import { employeeByEmail } from '../../src/store/employees.ts';
-import { addSession } from '../../src/store/sessions.ts';
-import { saveStories } from '../../src/store/stories.ts';
+import { addSession } from '../../src/store/access/sessions.ts';
+import { saveDraftRow } from '../../src/store/campaigns/drafts.ts';
+import { saveStories } from '../../src/store/learning/stories.ts';
+import { employeeByEmail } from '../../src/store/people/employees.ts';
 import { leaveTraces, privacyWorld } from './privacy-world.ts';
 
 const PEOPLE = `id,email,first_name,department,country,locale,manager_email

@@ -8,7 +8,7 @@ import { newId } from '../../src/domain/ids.ts';
 import { DAY_MS } from '../../src/domain/time.ts';
 import { createHttpServer } from '../../src/http/create-http-server.ts';
 import { createLog } from '../../src/log.ts';
-import { inboxSources } from '../../src/store/person-traces.ts';
+import { inboxSources } from '../../src/store/privacy/person-traces.ts';
 import { describeWith } from '../support/services.ts';
 import { leaveTraces, type PrivacyWorld, privacyWorld } from './privacy-world.ts';
 

@@ -8,12 +8,12 @@ import { recordChoice } from '../../src/flow/answers/record-choice.ts';
 import { recordClick } from '../../src/flow/answers/record-click.ts';
 import { provisionPerson } from '../../src/flow/people/provision-person.ts';
 import { recordStatements } from '../../src/flow/people/record-statements.ts';
-import { addConsoleUser } from '../../src/store/console-users.ts';
-import { employeeByEmail } from '../../src/store/employees.ts';
-import { keepAnswer, takeAnswerPlace } from '../../src/store/kept-answers.ts';
-import { messagesTo, type StoredMessage } from '../../src/store/messages.ts';
+import { addConsoleUser } from '../../src/store/access/console-users.ts';
+import { keepAnswer, takeAnswerPlace } from '../../src/store/access/kept-answers.ts';
+import { messagesTo, type StoredMessage } from '../../src/store/mails/messages.ts';
 import { openStore } from '../../src/store/open-store.ts';
-import { inboxSources } from '../../src/store/person-traces.ts';
+import { employeeByEmail } from '../../src/store/people/employees.ts';
+import { inboxSources } from '../../src/store/privacy/person-traces.ts';
 import type { Store } from '../../src/store/store.ts';
 import { message, SOUND, WORKSPACE, type Workspace, workspaceWith } from '../cli/druppel.ts';
 

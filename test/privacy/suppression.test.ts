@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { keyedHashesToKeep } from '../../src/flow/privacy/keyed-hashes.ts';
 import { suppressAddress } from '../../src/flow/privacy/suppress-address.ts';
-import { inboxEntries } from '../../src/store/inbox.ts';
-import { suppress } from '../../src/store/suppressions.ts';
+import { inboxEntries } from '../../src/store/mails/inbox.ts';
+import { suppress } from '../../src/store/people/suppressions.ts';
 import { type PrivacyWorld, privacyWorld } from './privacy-world.ts';
 
 const PEOPLE = `id,email,first_name,department,country

@@ -3,11 +3,11 @@ import type { ComparisonGroup } from '../../src/domain/participation.ts';
 import { releaseFigures } from '../../src/flow/privacy/release-figures.ts';
 import { campaignStats } from '../../src/stats/campaign-stats.ts';
 import { discreetComparison } from '../../src/stats/comparison.ts';
-import { addCampaign, addCampaignVersion, changeCampaign } from '../../src/store/campaigns.ts';
+import { addCampaign, addCampaignVersion, changeCampaign } from '../../src/store/campaigns/campaigns.ts';
+import { saveParticipations } from '../../src/store/campaigns/participations.ts';
+import { saveWorkspace } from '../../src/store/campaigns/workspaces.ts';
 import { openStore } from '../../src/store/open-store.ts';
-import { saveParticipations } from '../../src/store/participations.ts';
 import type { Store } from '../../src/store/store.ts';
-import { saveWorkspace } from '../../src/store/workspaces.ts';
 import { MONDAY, participation } from '../store/world.ts';
 import { campaign, mail, workspace } from '../support/engine-world.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { triedStats, verdictOf, versionStats } from '../../src/stats/version-stats.ts';
-import { FIGURE, type ReleasedFigure } from '../../src/store/released-figures.ts';
+import { FIGURE, type ReleasedFigure } from '../../src/store/figures/released-figures.ts';
 
 type Version = readonly [label: string | null, mails: number, clicked: number];
 

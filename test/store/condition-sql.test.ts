@@ -4,19 +4,24 @@ import type { Campaign } from '../../src/domain/campaign.ts';
 import type { Condition } from '../../src/domain/condition.ts';
 import { hasLeft } from '../../src/domain/employee.ts';
 import { type Instant, localDate } from '../../src/domain/time.ts';
-import { holds } from '../../src/engine/evaluate.ts';
-import type { Situation } from '../../src/engine/situation.ts';
+import { holds } from '../../src/engine/conditions/evaluate.ts';
+import type { Situation } from '../../src/engine/facts/situation.ts';
 import { type AudienceQuestion, countAudience, findAudience } from '../../src/flow/audiences/find-audience.ts';
 import { loadSituations } from '../../src/flow/deciding/load-situations.ts';
-import { saveActivities } from '../../src/store/activities.ts';
-import { changeEmployee, employeesAfter, type StoredEmployee, upsertEmployees } from '../../src/store/employees.ts';
-import { addEngagement } from '../../src/store/engagement.ts';
-import { removeLearningOfImport } from '../../src/store/import-undo.ts';
-import { addLearningRecords } from '../../src/store/learning-records.ts';
-import { saveMessages } from '../../src/store/messages.ts';
+import { saveParticipations } from '../../src/store/campaigns/participations.ts';
+import { saveActivities } from '../../src/store/learning/activities.ts';
+import { addEngagement } from '../../src/store/learning/engagement.ts';
+import { addLearningRecords } from '../../src/store/learning/learning-records.ts';
+import { saveMessages } from '../../src/store/mails/messages.ts';
 import { learningDataArrived } from '../../src/store/meta.ts';
 import { openStore } from '../../src/store/open-store.ts';
-import { saveParticipations } from '../../src/store/participations.ts';
+import {
+  changeEmployee,
+  employeesAfter,
+  type StoredEmployee,
+  upsertEmployees,
+} from '../../src/store/people/employees.ts';
+import { removeLearningOfImport } from '../../src/store/people/import-undo.ts';
 import type { Store } from '../../src/store/store.ts';
 import { WATERLIJN } from '../flow/data-world.ts';
 import { setting } from '../support/engine-world.ts';

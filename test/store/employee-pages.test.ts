@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
-import { type EmployeePage, employeePageQuery } from '../../src/store/employee-pages.ts';
 import { openStore } from '../../src/store/open-store.ts';
+import { type EmployeePage, employeePageQuery } from '../../src/store/people/employee-pages.ts';
 import { inFolder } from './stores.ts';
 
 const MIDDLE = { id: { value: 'p50', key: 'emp_50' }, createdAt: { value: 50, key: 'emp_50' } } as const;

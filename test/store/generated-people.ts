@@ -7,8 +7,8 @@ import type { Message } from '../../src/domain/message.ts';
 import { NEEDS, type Need } from '../../src/domain/need.ts';
 import type { Participation } from '../../src/domain/participation.ts';
 import { addDays, DAY_MS, HOUR_MS, type Instant, localDate, startOfDate } from '../../src/domain/time.ts';
-import type { StoredEngagement } from '../../src/store/engagement.ts';
-import type { NewLearningRecord } from '../../src/store/learning-records.ts';
+import type { StoredEngagement } from '../../src/store/learning/engagement.ts';
+import type { NewLearningRecord } from '../../src/store/learning/learning-records.ts';
 import { kickOff, participation, person } from './world.ts';
 
 /** People and what is known of them, with a look for edges: cases, accents, ends of days in several zones. */

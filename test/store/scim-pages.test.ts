@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import { openStore } from '../../src/store/open-store.ts';
-import { type ScimUserFilter, scimUserQuery } from '../../src/store/scim-users.ts';
+import { type ScimUserFilter, scimUserQuery } from '../../src/store/people/scim-users.ts';
 import { inFolder } from './stores.ts';
 
 /** How SQLite would find users, in its own words, each step a line. */

@@ -1,8 +1,8 @@
 import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openSendJournal } from '../../src/store/open-send-journal.ts';
-import type { JournalLine, SendJournal } from '../../src/store/send-journal.ts';
+import { openSendJournal } from '../../src/store/mails/open-send-journal.ts';
+import type { JournalLine, SendJournal } from '../../src/store/mails/send-journal.ts';
 import { describeWith } from '../support/services.ts';
 import { inFolder, openServerStore, schemaUrl } from './stores.ts';
 

@@ -2,11 +2,11 @@ import type { Employee } from '../../src/domain/employee.ts';
 import type { Message } from '../../src/domain/message.ts';
 import type { Participation } from '../../src/domain/participation.ts';
 import { DAY_MS, HOUR_MS, type Instant } from '../../src/domain/time.ts';
-import { addCampaign, changeCampaign } from '../../src/store/campaigns.ts';
-import { type Claim, claimReady, type LastLook, stampLastLooks } from '../../src/store/claims.ts';
-import { upsertEmployees } from '../../src/store/employees.ts';
-import { type MessageToSave, saveMessages } from '../../src/store/messages.ts';
+import { addCampaign, changeCampaign } from '../../src/store/campaigns/campaigns.ts';
+import { type Claim, claimReady, type LastLook, stampLastLooks } from '../../src/store/mails/claims.ts';
+import { type MessageToSave, saveMessages } from '../../src/store/mails/messages.ts';
 import { raiseWorkspaceRevision } from '../../src/store/meta.ts';
+import { upsertEmployees } from '../../src/store/people/employees.ts';
 import type { Store } from '../../src/store/store.ts';
 
 /** Monday 26 April 2027, 09:00 in Amsterdam. */

@@ -2,7 +2,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import type { Need } from '../../src/domain/need.ts';
 import { recordChoices } from '../../src/flow/answers/record-choice.ts';
 import { timeline } from '../../src/flow/deciding/timeline.ts';
-import { employeeByEmail } from '../../src/store/employees.ts';
+import { employeeByEmail } from '../../src/store/people/employees.ts';
 import { type StoryWorld, storyWorld } from '../support/story-world.ts';
 import { people } from './people.ts';
 

@@ -11,7 +11,7 @@ import {
 import { publishCampaign } from '../../src/flow/publishing/publish-campaign.ts';
 import { recallCampaign } from '../../src/flow/publishing/recall-campaign.ts';
 import { widenCampaign } from '../../src/flow/publishing/widen-campaign.ts';
-import { actionsOn } from '../../src/store/actions.ts';
+import { actionsOn } from '../../src/store/campaigns/actions.ts';
 import { type StoryWorld, storyWorld } from '../support/story-world.ts';
 import { people } from './people.ts';
 

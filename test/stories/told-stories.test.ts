@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { timeline } from '../../src/flow/deciding/timeline.ts';
 import { collectPersonData } from '../../src/flow/privacy/collect-person-data.ts';
 import { erasePerson } from '../../src/flow/privacy/erase-person.ts';
-import { employeeByEmail } from '../../src/store/employees.ts';
-import { messagesTo, type StoredMessage } from '../../src/store/messages.ts';
-import { allStories } from '../../src/store/stories.ts';
+import { allStories } from '../../src/store/learning/stories.ts';
+import { messagesTo, type StoredMessage } from '../../src/store/mails/messages.ts';
+import { employeeByEmail } from '../../src/store/people/employees.ts';
 import { type ReasonWorld, reasonWorld } from '../support/reason-world.ts';
 import { storyTime } from '../support/story-world.ts';
 

@@ -13,10 +13,10 @@ import type { Channels } from '../../src/flow/around/channels.ts';
 import { type AroundDone, doAround } from '../../src/flow/around/do-around.ts';
 import type { FlowContext } from '../../src/flow/context.ts';
 import type { Sender } from '../../src/flow/sending/send-messages.ts';
-import { saveActivities } from '../../src/store/activities.ts';
-import { aroundActions } from '../../src/store/around-actions.ts';
-import { addCampaign, addCampaignVersion, changeCampaign } from '../../src/store/campaigns.ts';
-import { saveWorkspace } from '../../src/store/workspaces.ts';
+import { aroundActions } from '../../src/store/campaigns/around-actions.ts';
+import { addCampaign, addCampaignVersion, changeCampaign } from '../../src/store/campaigns/campaigns.ts';
+import { saveWorkspace } from '../../src/store/campaigns/workspaces.ts';
+import { saveActivities } from '../../src/store/learning/activities.ts';
 import { at, campaign, moment, setting, workspace } from './engine-world.ts';
 
 const KICK_OFF_POST = `---

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { blank, importsOf, lineAt, type SourceImport } from './source-imports.ts';
-import { FORBIDDEN_MODULES, GUARDED_WORDS, LIBRARIES, ROOMS, type Room } from './walls.ts';
+import { FLOORS, FORBIDDEN_MODULES, GUARDED_WORDS, LIBRARIES, ROOMS, type Room } from './walls.ts';
 
 /** Source files by their path below src/: `engine/slot.ts` → its text. */
 export type SourceFiles = ReadonlyMap<string, string>;
@@ -31,9 +31,19 @@ function climbOf(path: string, room: Room, named: SourceImport): string | null {
 
   const target = posix.join(posix.dirname(path), specifier);
   if (target.startsWith('../')) return climb(`imports ${specifier}, outside src/`, 'only src/ is compiled and shipped');
-  if (roomOf(target) === roomOf(path) || isAmong(target, room.mayImport)) return null;
+  if (roomOf(target) === roomOf(path)) return stairsClimb(path, target, climb);
+  if (isAmong(target, room.mayImport)) return null;
   if (named.typeOnly && isAmong(target, room.mayImportTypesOf ?? [])) return null;
   return climb(`imports src/${target}: ${roomOf(path)} (ring ${room.ring}) may import ${allowed(room)}`, room.why);
+}
+
+/** Within a room: whoever asks a floor above cannot be understood before it. */
+function stairsClimb(path: string, target: string, climb: Climb): string | null {
+  const floors = FLOORS[roomOf(path)] ?? [];
+  const [own, other] = [floors.indexOf(folderIn(path)), floors.indexOf(folderIn(target))];
+  if (own < 0 || other <= own) return null;
+  const named = floors.map((folder) => folder || 'the room itself').join(', ');
+  return climb(`imports src/${target}, a floor above it`, `${roomOf(path)} is read from the ground up: ${named}`);
 }
 
 function builtinClimb(room: Room, specifier: string, climb: Climb): string | null {
@@ -92,6 +102,11 @@ type Climb = (what: string, why: string) => string;
 
 function roomOf(path: string): string {
   return path.split('/', 1)[0] ?? path;
+}
+
+/** `engine/journey/walk.ts` → `journey`, `engine/advance.ts` → ``. */
+function folderIn(path: string): string {
+  return path.split('/').slice(1, -1)[0] ?? '';
 }
 
 /** `queue/embedded` takes in `queue/embedded.ts` and `queue/embedded-pool.ts`; `queue` the whole room and no other. */

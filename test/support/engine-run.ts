@@ -4,8 +4,14 @@ import type { LearningRecord } from '../../src/domain/learning.ts';
 import type { Participation } from '../../src/domain/participation.ts';
 import type { Instant } from '../../src/domain/time.ts';
 import { shortTime } from '../../src/domain/time-words.ts';
-import { type PlannedMail, simulate } from '../../src/engine/simulate.ts';
-import { type Choice, type LiveCampaign, type Setting, type Situation, zoneOf } from '../../src/engine/situation.ts';
+import {
+  type Choice,
+  type LiveCampaign,
+  type Setting,
+  type Situation,
+  zoneOf,
+} from '../../src/engine/facts/situation.ts';
+import { type PlannedMail, simulate } from '../../src/engine/plan/simulate.ts';
 import { at } from './engine-world.ts';
 
 /** Plays the engine without a store, and lets news come in between. */

@@ -8,8 +8,8 @@ import type { LearningActivity, LearningEvent, LearningRecord } from '../../src/
 import type { LibraryStory } from '../../src/domain/story.ts';
 import { formatInstant, HOUR_MS, type Instant, MINUTE_MS, parseInstant, WEEKDAYS } from '../../src/domain/time.ts';
 import type { Workspace } from '../../src/domain/workspace.ts';
-import type { PlannedMail } from '../../src/engine/simulate.ts';
-import type { LiveCampaign, Setting, Situation } from '../../src/engine/situation.ts';
+import type { LiveCampaign, Setting, Situation } from '../../src/engine/facts/situation.ts';
+import type { PlannedMail } from '../../src/engine/plan/simulate.ts';
 
 /** `2027-04-26T07:00:00Z`, or wall time in Amsterdam: `2027-04-26 09:00`. */
 export function at(text: string): Instant {

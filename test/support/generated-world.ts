@@ -13,8 +13,8 @@ import {
   WEEKDAYS,
   type Weekday,
 } from '../../src/domain/time.ts';
-import { type Simulation, simulate } from '../../src/engine/simulate.ts';
-import type { Choice, LiveCampaign, Setting, Situation } from '../../src/engine/situation.ts';
+import type { Choice, LiveCampaign, Setting, Situation } from '../../src/engine/facts/situation.ts';
+import { type Simulation, simulate } from '../../src/engine/plan/simulate.ts';
 import {
   at,
   campaign,

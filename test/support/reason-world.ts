@@ -19,9 +19,9 @@ import { launchCampaign, pauseCampaign } from '../../src/flow/publishing/campaig
 import { publishCampaign } from '../../src/flow/publishing/publish-campaign.ts';
 import { workspaceInForce } from '../../src/flow/publishing/workspace-files.ts';
 import type { Sender } from '../../src/flow/sending/send-messages.ts';
-import { addCampaignVersion, campaignVersion, changeCampaign } from '../../src/store/campaigns.ts';
-import { employeeByEmail } from '../../src/store/employees.ts';
-import { newestWorkspace, saveWorkspace } from '../../src/store/workspaces.ts';
+import { addCampaignVersion, campaignVersion, changeCampaign } from '../../src/store/campaigns/campaigns.ts';
+import { newestWorkspace, saveWorkspace } from '../../src/store/campaigns/workspaces.ts';
+import { employeeByEmail } from '../../src/store/people/employees.ts';
 import { storyTime } from './story-world.ts';
 
 const WORKSPACE = `name: Waterlijn

@@ -3,7 +3,7 @@ import { systemLocale } from '../../domain/reason-texts.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import type { Explained } from '../../flow/audiences/explain-rule.ts';
 import type { AudienceQuestion } from '../../flow/audiences/find-audience.ts';
-import type { StoredEmployee } from '../../store/employees.ts';
+import type { StoredEmployee } from '../../store/people/employees.ts';
 import { type Call, type Command, hasOption, textOption } from '../command.ts';
 import { type DataContext, withStore } from '../with-store.ts';
 import { AUDIENCE_WORDS } from '../words/audience-words.ts';

@@ -10,7 +10,7 @@ export const doctor: Command = {
   async run(call) {
     const { config, terminal } = call;
     const { examine } = await import('../../flow/doctor.ts');
-    const { journalPlace } = await import('../../store/open-send-journal.ts');
+    const { journalPlace } = await import('../../store/mails/open-send-journal.ts');
     const { databaseUrl, smtpUrl, publicUrl, variable } = config;
     const journal = journalPlace(config.journal, databaseUrl);
     const now = instantOption(call, 'now') ?? wallClock();

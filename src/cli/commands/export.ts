@@ -49,8 +49,8 @@ async function writeSealed(call: Call, name: string, file: string): Promise<void
   const { languageOf, personToExport } = await import('../../flow/privacy/export-link.ts');
   const { newPassphrase, seal } = await import('../../flow/privacy/seal.ts');
   const { publishedWorkspace } = await import('../../flow/people/provision-employees.ts');
-  const { exportDocument } = await import('../../http/export-document.ts');
-  const { sealedDocument } = await import('../../http/sealed-document.ts');
+  const { exportDocument } = await import('../../http/reader/export-document.ts');
+  const { sealedDocument } = await import('../../http/reader/sealed-document.ts');
   const passphrase = newPassphrase();
   const document = await withHouse(call, 'reading', async ({ context }) => {
     const { read } = context.store;

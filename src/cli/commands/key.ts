@@ -42,7 +42,7 @@ async function make(call: Call, name: string): Promise<void> {
 async function list(call: Call): Promise<void> {
   const { terminal } = call;
   const keys = await withStore(call, 'reading', async ({ store }) => {
-    const { allApiKeys } = await import('../../store/api-keys.ts');
+    const { allApiKeys } = await import('../../store/access/api-keys.ts');
     return allApiKeys(store.read);
   });
   const told = keys.map(({ id, name, scopes, createdAt, revokedAt }) => ({

@@ -1,6 +1,6 @@
 import type { House } from '../../app.ts';
 import type { SystemLocale } from '../../domain/reason-texts.ts';
-import type { MissedStep } from '../../engine/collisions.ts';
+import type { MissedStep } from '../../engine/plan/collisions.ts';
 import type { PilotWish } from '../../flow/publishing/pilot.ts';
 import { actorOf, BY } from '../actor.ts';
 import { missedWords } from '../collision-words.ts';

@@ -35,7 +35,7 @@ export const privacy: Command = {
     terminal.answer(statement);
     const file = textOption(call, 'html');
     if (file === null) return print(statement, terminal);
-    const { privacyFile } = await import('../../http/privacy-page.ts');
+    const { privacyFile } = await import('../../http/reader/privacy-page.ts');
     await writeFiles(new Map([[resolve(file), privacyFile(statement)]]), '--html');
     terminal.say(
       `${terminal.colour.green('✓')} ${relative('.', resolve(file))}. Open it in a browser; print it from there.`,
@@ -51,7 +51,7 @@ async function statementInForce(
 ): Promise<{ statement: PrivacyStatement; remark: keyof typeof PRIVACY_WORDS | null }> {
   const { workspaceInForce } = await import('../../flow/publishing/workspace-files.ts');
   const { privacyStatement } = await import('../../flow/privacy/privacy-statement.ts');
-  const { newestWorkspace } = await import('../../store/workspaces.ts');
+  const { newestWorkspace } = await import('../../store/campaigns/workspaces.ts');
   const published = (await newestWorkspace(store.read))?.definition ?? null;
   const { workspace: written } = await workspaceInForce(config.workspace, store.read);
   const locale = systemLocale(wanted ?? (published ?? written).locales[0]);

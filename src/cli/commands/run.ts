@@ -41,7 +41,7 @@ export const run: Command = {
         call.terminal.say(
           `Played up to ${formatInstant(until)}: ${played.sent} mails ${office.simulated ? 'into the built-in inbox' : 'sent'}, ${played.passed} not needed or too late, ${played.failed} failed, ${played.inDoubt} in doubt.`,
         );
-        const { heldSteps } = await import('../../store/witnessed-mails.ts');
+        const { heldSteps } = await import('../../store/mails/witnessed-mails.ts');
         const held = (await heldSteps(house.context.store.read)).reduce((sum, { count }) => sum + count, 0);
         if (held > 0)
           call.terminal.note(

@@ -23,7 +23,7 @@ export const stats: Command = {
     const { all, awaited, standings, oldData, locale } = await withHouse(call, 'reading', async (house) => {
       const { context } = house;
       const { campaignStats } = await import('../../stats/campaign-stats.ts');
-      const { allCampaigns } = await import('../../store/campaigns.ts');
+      const { allCampaigns } = await import('../../store/campaigns/campaigns.ts');
       const { read } = context.store;
       const ids =
         id === undefined
@@ -61,8 +61,8 @@ function awaitedJson(awaited: AwaitedApproval | undefined) {
 /** Who fits the audience now, asked of the engine. */
 async function reachOf({ store, clock }: FlowContext, id: string): Promise<Omit<Reach, 'startLater'> | undefined> {
   const { countAudience } = await import('../../flow/audiences/find-audience.ts');
-  const { campaignById, campaignVersion } = await import('../../store/campaigns.ts');
-  const { newestWorkspace } = await import('../../store/workspaces.ts');
+  const { campaignById, campaignVersion } = await import('../../store/campaigns/campaigns.ts');
+  const { newestWorkspace } = await import('../../store/campaigns/workspaces.ts');
   const row = await campaignById(store.read, id);
   const version = row?.currentVersion == null ? null : await campaignVersion(store.read, id, row.currentVersion);
   const workspace = await newestWorkspace(store.read);
@@ -76,7 +76,7 @@ async function reachOf({ store, clock }: FlowContext, id: string): Promise<Omit<
 /** What awaits a second person, as `--json` tells it. */
 async function awaitedBy({ store }: FlowContext, ids: readonly string[]) {
   const { awaitedApproval } = await import('../../flow/publishing/awaited-approval.ts');
-  const { campaignById } = await import('../../store/campaigns.ts');
+  const { campaignById } = await import('../../store/campaigns/campaigns.ts');
   const awaited = new Map<string, AwaitedApproval>();
   for (const id of ids) {
     const row = await campaignById(store.read, id);
@@ -95,7 +95,7 @@ async function standingsOf(
   const { approvalInForce } = await import('../../flow/publishing/approval.ts');
   const { brakeWords } = await import('../../flow/publishing/brake-words.ts');
   const { pilotWords } = await import('../../flow/publishing/pilot.ts');
-  const { campaignById } = await import('../../store/campaigns.ts');
+  const { campaignById } = await import('../../store/campaigns/campaigns.ts');
   const words = wordsIn(STATS_WORDS, locale);
   const standings = new Map<string, string[]>();
   for (const id of ids) {
@@ -126,7 +126,7 @@ async function standingsOf(
 /** Said once, for all campaigns: nobody can know who has learned since. */
 async function oldDataLine({ store, clock }: FlowContext, locale: SystemLocale): Promise<string | null> {
   const { learningDataAge } = await import('../../flow/learning-data-age.ts');
-  const { newestWorkspace } = await import('../../store/workspaces.ts');
+  const { newestWorkspace } = await import('../../store/campaigns/workspaces.ts');
   const workspace = await newestWorkspace(store.read);
   const age = workspace === null ? null : await learningDataAge(store.read, workspace.definition, clock());
   if (age === null || !age.isOld || age.maxDays === null) return null;

@@ -17,7 +17,7 @@ export const timeline: Command = {
       return { entries: await timeline(house.context, email, campaign), locale: await workspaceLanguage(house) };
     });
     if (entries.length === 0) {
-      const { filledSentence } = await import('../../engine/sentences.ts');
+      const { filledSentence } = await import('../../engine/answers/sentences.ts');
       const name = campaign === null ? 'nothingYet' : 'nothingOf';
       const sentence = filledSentence(name, locale, { campaign: campaign ?? '', email });
       call.terminal.say(campaign === null ? `${sentence}.` : sentence);

@@ -1,7 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { UserError } from '../../domain/errors.ts';
 import { didYouMean } from '../../domain/text.ts';
-import { addApiKey, apiKeyById, revokeApiKey } from '../../store/api-keys.ts';
+import { addApiKey, apiKeyById, revokeApiKey } from '../../store/access/api-keys.ts';
 import type { Database } from '../../store/database.ts';
 import type { FlowContext } from '../context.ts';
 

@@ -1,6 +1,6 @@
 import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '../../domain/time.ts';
 import type { Log } from '../../log.ts';
-import { type ConsoleUser, consoleUserById, spendLoginLink } from '../../store/console-users.ts';
+import { type ConsoleUser, consoleUserById, spendLoginLink } from '../../store/access/console-users.ts';
 import {
   addSession,
   endSession,
@@ -8,7 +8,7 @@ import {
   type SessionBounds,
   sessionSeen,
   sessionWithUser,
-} from '../../store/sessions.ts';
+} from '../../store/access/sessions.ts';
 import type { FlowContext } from '../context.ts';
 import { newLoginSecret, secretHash } from './login-secret.ts';
 

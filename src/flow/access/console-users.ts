@@ -10,9 +10,9 @@ import {
   removeConsoleUser,
   saveLoginLink,
   usersWithLink,
-} from '../../store/console-users.ts';
+} from '../../store/access/console-users.ts';
+import { openSessions } from '../../store/access/sessions.ts';
 import type { Database } from '../../store/database.ts';
-import { openSessions } from '../../store/sessions.ts';
 import { CONSOLE_ROLES, type ConsoleRole } from '../../store/tables/console-tables.ts';
 import type { FlowContext } from '../context.ts';
 import { sessionBounds } from './console-sessions.ts';

@@ -1,9 +1,9 @@
 import { readDeliveryReport } from '../../delivery/read-delivery-report.ts';
 import { isNoSuchAddress } from '../../delivery/smtp-reply.ts';
 import { readReturnPath } from '../../delivery/verp.ts';
-import { markBounced } from '../../store/bounces.ts';
-import { wake } from '../../store/employee-wakes.ts';
-import { messagesById } from '../../store/messages.ts';
+import { markBounced } from '../../store/mails/bounces.ts';
+import { messagesById } from '../../store/mails/messages.ts';
+import { wake } from '../../store/people/employee-wakes.ts';
 import type { FlowContext } from '../context.ts';
 import { suppressAddress } from '../privacy/suppress-address.ts';
 

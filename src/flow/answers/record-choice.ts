@@ -8,11 +8,11 @@ import {
   startOfDate,
   type Zone,
 } from '../../domain/time.ts';
-import { choicesOf, choose, countChoice, type StoredChoice, withdrawChoice } from '../../store/choices.ts';
+import { newestWorkspace } from '../../store/campaigns/workspaces.ts';
 import type { Database } from '../../store/database.ts';
-import { wake } from '../../store/employee-wakes.ts';
-import { chooseLocale, chooseNeed, employeesByKey, type StoredEmployee } from '../../store/employees.ts';
-import { newestWorkspace } from '../../store/workspaces.ts';
+import { choicesOf, choose, countChoice, type StoredChoice, withdrawChoice } from '../../store/people/choices.ts';
+import { wake } from '../../store/people/employee-wakes.ts';
+import { chooseLocale, chooseNeed, employeesByKey, type StoredEmployee } from '../../store/people/employees.ts';
 import type { FlowContext } from '../context.ts';
 
 export const NOT_NOW_SPANS = ['week', 'two-weeks', 'month'] as const;

@@ -1,7 +1,7 @@
 import { type Instant, localDate, MINUTE_MS, type Zone } from '../../domain/time.ts';
+import { mendedLinksOf } from '../../store/campaigns/mended-links.ts';
+import { newestWorkspace } from '../../store/campaigns/workspaces.ts';
 import type { Database } from '../../store/database.ts';
-import { wake } from '../../store/employee-wakes.ts';
-import { employeesByKey } from '../../store/employees.ts';
 import {
   addEngagement,
   addLinkEvents,
@@ -9,10 +9,10 @@ import {
   linkEventsOf,
   reclassLinkEvents,
   withdrawClick,
-} from '../../store/engagement.ts';
-import { mendedLinksOf } from '../../store/mended-links.ts';
-import { messagesById, type StoredMessage } from '../../store/messages.ts';
-import { newestWorkspace } from '../../store/workspaces.ts';
+} from '../../store/learning/engagement.ts';
+import { messagesById, type StoredMessage } from '../../store/mails/messages.ts';
+import { wake } from '../../store/people/employee-wakes.ts';
+import { employeesByKey } from '../../store/people/employees.ts';
 import { classifyClick, type Hit } from '../../tracking/classify-hit.ts';
 import { isWebAddress } from '../../tracking/links.ts';
 import type { FlowContext } from '../context.ts';

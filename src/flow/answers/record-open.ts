@@ -1,5 +1,5 @@
-import { spendOpenMark } from '../../store/open-marks.ts';
-import { newestWorkspace } from '../../store/workspaces.ts';
+import { newestWorkspace } from '../../store/campaigns/workspaces.ts';
+import { spendOpenMark } from '../../store/mails/open-marks.ts';
 import { classifyHit, type Hit } from '../../tracking/classify-hit.ts';
 import type { FlowContext } from '../context.ts';
 

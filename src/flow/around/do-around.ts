@@ -1,8 +1,8 @@
 import type { AroundAction, ChannelPost } from '../../domain/campaign.ts';
 import { invariant } from '../../domain/errors.ts';
 import { HOUR_MS, type Instant, MINUTE_MS } from '../../domain/time.ts';
-import { earlier } from '../../engine/next-change.ts';
-import type { LiveCampaign, Setting } from '../../engine/situation.ts';
+import { earlier } from '../../engine/conditions/next-change.ts';
+import type { LiveCampaign, Setting } from '../../engine/facts/situation.ts';
 import { postPayload } from '../../render/post-payload.ts';
 import {
   type AroundOutcome,
@@ -11,11 +11,11 @@ import {
   doubtExpiredActions,
   nextAroundAt,
   settleAroundAction,
-} from '../../store/around-actions.ts';
-import { campaignVersion } from '../../store/campaigns.ts';
+} from '../../store/campaigns/around-actions.ts';
+import { campaignVersion } from '../../store/campaigns/campaigns.ts';
+import { newestWorkspace } from '../../store/campaigns/workspaces.ts';
 import type { Database } from '../../store/database.ts';
-import { plannedReminders } from '../../store/messages.ts';
-import { newestWorkspace } from '../../store/workspaces.ts';
+import { plannedReminders } from '../../store/mails/messages.ts';
 import type { FlowContext } from '../context.ts';
 import { loadSetting } from '../deciding/load-setting.ts';
 import { contentFrom } from '../publishing/content-of-version.ts';

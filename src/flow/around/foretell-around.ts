@@ -2,9 +2,9 @@ import type { AroundAction } from '../../domain/campaign.ts';
 import { invariant } from '../../domain/errors.ts';
 import type { Reason } from '../../domain/reasons.ts';
 import { formatInstant, type Instant } from '../../domain/time.ts';
-import { momentOfAction } from '../../engine/around.ts';
-import type { LiveCampaign, Setting } from '../../engine/situation.ts';
-import { aroundActions } from '../../store/around-actions.ts';
+import type { LiveCampaign, Setting } from '../../engine/facts/situation.ts';
+import { momentOfAction } from '../../engine/plan/around.ts';
+import { aroundActions } from '../../store/campaigns/around-actions.ts';
 import type { Database } from '../../store/database.ts';
 
 /** Something around the mails as a plan shows it. */

@@ -4,8 +4,8 @@ import type { ChannelPost } from '../../domain/campaign.ts';
 import { parseMailbox } from '../../domain/mail-address.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import { postHtml, type RenderedPost } from '../../render/compile-post.ts';
-import type { AroundRow } from '../../store/around-actions.ts';
-import { addInboxMail } from '../../store/inbox.ts';
+import type { AroundRow } from '../../store/campaigns/around-actions.ts';
+import { addInboxMail } from '../../store/mails/inbox.ts';
 import type { FlowContext } from '../context.ts';
 
 /** A post that does not leave this machine: it stands beside the mails of the built-in inbox, to be read there. */

@@ -1,8 +1,13 @@
 import type { Reason } from '../../domain/reasons.ts';
 import type { Instant } from '../../domain/time.ts';
-import { type AroundMoment, momentOfAction } from '../../engine/around.ts';
-import type { LiveCampaign, Setting } from '../../engine/situation.ts';
-import { type AroundPlan, type AroundRow, aroundActions, saveAroundPlans } from '../../store/around-actions.ts';
+import type { LiveCampaign, Setting } from '../../engine/facts/situation.ts';
+import { type AroundMoment, momentOfAction } from '../../engine/plan/around.ts';
+import {
+  type AroundPlan,
+  type AroundRow,
+  aroundActions,
+  saveAroundPlans,
+} from '../../store/campaigns/around-actions.ts';
 import type { Database } from '../../store/database.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS, parseHttpDate, SECOND_MS } from '../../domain/time.ts';
 import type { Answer } from '../../egress/send-out.ts';
-import type { AroundOutcome } from '../../store/around-actions.ts';
+import type { AroundOutcome } from '../../store/campaigns/around-actions.ts';
 
 /** How long until the next try, by how many there were; after the last one it has failed. */
 const BACK_OFF_MS: readonly number[] = [MINUTE_MS, 5 * MINUTE_MS, 15 * MINUTE_MS, HOUR_MS, 3 * HOUR_MS, 6 * HOUR_MS];

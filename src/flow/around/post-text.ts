@@ -3,8 +3,8 @@ import type { CampaignContent, MessageText } from '../../domain/campaign-content
 import { localized } from '../../domain/text.ts';
 import { localDate } from '../../domain/time.ts';
 import type { ChannelFormat, Workspace } from '../../domain/workspace.ts';
-import type { LiveCampaign, Setting } from '../../engine/situation.ts';
-import { FALLBACK, textFor } from '../../engine/version-of-message.ts';
+import type { LiveCampaign, Setting } from '../../engine/facts/situation.ts';
+import { FALLBACK, textFor } from '../../engine/mails/version-of-message.ts';
 import { type CompiledPost, compilePost, type RenderedPost } from '../../render/compile-post.ts';
 import { parseMessage } from '../../render/message-source.ts';
 import type { Problem } from '../../render/problem.ts';

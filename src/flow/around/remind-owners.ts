@@ -1,12 +1,12 @@
 import type { ReminderOfOwner } from '../../domain/campaign.ts';
 import { strangerAt } from '../../domain/employee.ts';
 import type { Instant } from '../../domain/time.ts';
-import { type AroundMoment, momentOfAction } from '../../engine/around.ts';
-import { type Setting, type Situation, situationOfStranger } from '../../engine/situation.ts';
-import type { AroundRow } from '../../store/around-actions.ts';
+import { type Setting, type Situation, situationOfStranger } from '../../engine/facts/situation.ts';
+import { type AroundMoment, momentOfAction } from '../../engine/plan/around.ts';
+import type { AroundRow } from '../../store/campaigns/around-actions.ts';
 import type { Database } from '../../store/database.ts';
-import { employeesByEmail } from '../../store/employees.ts';
-import { type MessageToSave, plannedReminders, type StoredMessage, saveMessages } from '../../store/messages.ts';
+import { type MessageToSave, plannedReminders, type StoredMessage, saveMessages } from '../../store/mails/messages.ts';
+import { employeesByEmail } from '../../store/people/employees.ts';
 
 /**
  * The one mail to the owner of something around the mails, put into the outbox on the day. Known there by the action, so

@@ -2,9 +2,9 @@ import type { Campaign } from '../../domain/campaign.ts';
 import { invariant } from '../../domain/errors.ts';
 import { parseMailbox } from '../../domain/mail-address.ts';
 import { localeChain, localized } from '../../domain/text.ts';
-import type { Setting, Situation } from '../../engine/situation.ts';
+import type { Setting, Situation } from '../../engine/facts/situation.ts';
 import { type RenderedReminder, reminderMail } from '../../render/reminder-mail.ts';
-import type { StoredMessage } from '../../store/messages.ts';
+import type { StoredMessage } from '../../store/mails/messages.ts';
 
 /** What the reminder to an owner says, in the owner's language where it is known: no links, nothing to stop. */
 export function reminderWords(

@@ -1,7 +1,7 @@
 import type { AttributeType, Workspace } from '../../domain/workspace.ts';
-import { EMPLOYEE_COLUMNS } from '../../intake/columns.ts';
-import { attributeTypes } from '../../store/attribute-uses.ts';
+import { EMPLOYEE_COLUMNS } from '../../intake/tables/columns.ts';
 import type { Database } from '../../store/database.ts';
+import { attributeTypes } from '../../store/people/attribute-uses.ts';
 
 export interface KnownAttribute {
   readonly name: string;

@@ -1,8 +1,8 @@
 import { type Condition, partsOf } from '../../domain/condition.ts';
 import { localDate, startOfDate } from '../../domain/time.ts';
 import type { Workspace } from '../../domain/workspace.ts';
+import { hasSmallCell } from '../../store/audiences/fitting-cells.ts';
 import type { Database } from '../../store/database.ts';
-import { hasSmallCell } from '../../store/fitting-cells.ts';
 import { type AudienceQuestion, countAudience, ruleForAll, settingOf } from './find-audience.ts';
 import { mayBeTold } from './what-may-be-told.ts';
 

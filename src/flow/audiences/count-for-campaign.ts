@@ -1,5 +1,5 @@
 import type { Campaign } from '../../domain/campaign.ts';
-import { isTelling } from '../../engine/redaction.ts';
+import { isTelling } from '../../engine/answers/redaction.ts';
 import type { Database } from '../../store/database.ts';
 import { countDiscreetly } from './count-discreetly.ts';
 import { type AudienceQuestion, countAudience } from './find-audience.ts';

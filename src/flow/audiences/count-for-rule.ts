@@ -1,11 +1,11 @@
 import type { Condition } from '../../domain/condition.ts';
 import { readyAudience } from '../../domain/ready-audiences.ts';
-import { conditionContext } from '../../intake/condition-context.ts';
-import { readConditionText } from '../../intake/read-condition-text.ts';
-import { allActivities } from '../../store/activities.ts';
-import { inferredAttributes } from '../../store/attribute-uses.ts';
-import { allCampaigns } from '../../store/campaigns.ts';
+import { conditionContext } from '../../intake/conditions/condition-context.ts';
+import { readConditionText } from '../../intake/conditions/read-condition-text.ts';
+import { allCampaigns } from '../../store/campaigns/campaigns.ts';
 import type { Database } from '../../store/database.ts';
+import { allActivities } from '../../store/learning/activities.ts';
+import { inferredAttributes } from '../../store/people/attribute-uses.ts';
 import type { FlowContext } from '../context.ts';
 import { publishedWorkspace } from '../people/provision-employees.ts';
 import { countDiscreetly } from './count-discreetly.ts';

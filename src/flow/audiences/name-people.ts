@@ -1,8 +1,8 @@
 import { invariant, UserError } from '../../domain/errors.ts';
 import type { SystemLocale } from '../../domain/reason-texts.ts';
-import type { Setting } from '../../engine/situation.ts';
+import type { Setting } from '../../engine/facts/situation.ts';
 import type { Database } from '../../store/database.ts';
-import { employeeByEmail, type StoredEmployee } from '../../store/employees.ts';
+import { employeeByEmail, type StoredEmployee } from '../../store/people/employees.ts';
 import { loadSituations } from '../deciding/load-situations.ts';
 import { type Explained, explainRule } from './explain-rule.ts';
 import { type AudienceQuestion, askingFor, EVER, findAudience, settingOf } from './find-audience.ts';

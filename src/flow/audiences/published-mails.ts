@@ -1,6 +1,6 @@
 import { PHASES, stepsWithin } from '../../domain/campaign.ts';
-import type { MailNames } from '../../intake/condition-context.ts';
-import { allCampaigns, campaignDefinitions } from '../../store/campaigns.ts';
+import type { MailNames } from '../../intake/conditions/condition-context.ts';
+import { allCampaigns, campaignDefinitions } from '../../store/campaigns/campaigns.ts';
 import type { Database } from '../../store/database.ts';
 
 /** What somebody may have received or answered: what every version sends that was published. */

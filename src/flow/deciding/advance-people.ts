@@ -2,16 +2,23 @@ import { invariant } from '../../domain/errors.ts';
 import type { Message } from '../../domain/message.ts';
 import { DAY_MS, type Instant } from '../../domain/time.ts';
 import { advance } from '../../engine/advance.ts';
-import { asksWhatWasReceived } from '../../engine/asked-about.ts';
-import { bundleSlot, bundleWith, isBundleDue, offBundleBecause, settleBundle, takesMore } from '../../engine/bundle.ts';
+import { asksWhatWasReceived } from '../../engine/conditions/asked-about.ts';
+import { earlier } from '../../engine/conditions/next-change.ts';
 import type { Decision } from '../../engine/decision.ts';
-import { earlier } from '../../engine/next-change.ts';
-import type { Setting, Situation } from '../../engine/situation.ts';
-import type { BundlePut } from '../../engine/walk.ts';
+import type { Setting, Situation } from '../../engine/facts/situation.ts';
+import type { BundlePut } from '../../engine/journey/walk.ts';
+import {
+  bundleSlot,
+  bundleWith,
+  isBundleDue,
+  offBundleBecause,
+  settleBundle,
+  takesMore,
+} from '../../engine/mails/bundle.ts';
+import { participationsById, saveParticipations } from '../../store/campaigns/participations.ts';
 import type { Database } from '../../store/database.ts';
-import { duePeople, type Look, saveLooks, wake } from '../../store/employee-wakes.ts';
-import { type MessageToSave, saveMessages } from '../../store/messages.ts';
-import { participationsById, saveParticipations } from '../../store/participations.ts';
+import { type MessageToSave, saveMessages } from '../../store/mails/messages.ts';
+import { duePeople, type Look, saveLooks, wake } from '../../store/people/employee-wakes.ts';
 import type { FlowContext } from '../context.ts';
 import { loadSetting } from './load-setting.ts';
 import { type LoadedPerson, loadSituations, loadSituationsByKey } from './load-situations.ts';

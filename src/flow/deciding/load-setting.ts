@@ -1,12 +1,12 @@
 import type { PublicHolidays } from '../../calendar/public-holidays.ts';
 import { UserError } from '../../domain/errors.ts';
 import type { LocalDate } from '../../domain/time.ts';
-import type { CampaignVersion, LiveCampaign, Setting } from '../../engine/situation.ts';
-import { allActivities } from '../../store/activities.ts';
-import { campaignDefinitions, launchedCampaigns, type StoredCampaign } from '../../store/campaigns.ts';
+import type { CampaignVersion, LiveCampaign, Setting } from '../../engine/facts/situation.ts';
+import { campaignDefinitions, launchedCampaigns, type StoredCampaign } from '../../store/campaigns/campaigns.ts';
+import { newestWorkspace } from '../../store/campaigns/workspaces.ts';
 import type { Database } from '../../store/database.ts';
+import { allActivities } from '../../store/learning/activities.ts';
 import { allPausedSince, learningDataAt, learningGaps, workspaceRevision } from '../../store/meta.ts';
-import { newestWorkspace } from '../../store/workspaces.ts';
 import { loadStories } from './load-stories.ts';
 
 /** What is the same for everybody, with the revisions that the gate compares (rules.md R11). */

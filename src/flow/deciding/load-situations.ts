@@ -1,14 +1,14 @@
 import type { Instant } from '../../domain/time.ts';
-import type { Situation } from '../../engine/situation.ts';
-import { choicesOf } from '../../store/choices.ts';
+import type { Situation } from '../../engine/facts/situation.ts';
+import { participationsOf } from '../../store/campaigns/participations.ts';
 import type { Database } from '../../store/database.ts';
-import { employeesByEmail, employeesByKey, type StoredEmployee } from '../../store/employees.ts';
-import { engagementOf } from '../../store/engagement.ts';
-import { learningOf } from '../../store/learning-records.ts';
-import { leadersAmong } from '../../store/managers.ts';
-import { messagesOf } from '../../store/messages.ts';
-import { participationsOf } from '../../store/participations.ts';
-import { teamsInCampaigns } from '../../store/teams.ts';
+import { engagementOf } from '../../store/learning/engagement.ts';
+import { learningOf } from '../../store/learning/learning-records.ts';
+import { messagesOf } from '../../store/mails/messages.ts';
+import { choicesOf } from '../../store/people/choices.ts';
+import { employeesByEmail, employeesByKey, type StoredEmployee } from '../../store/people/employees.ts';
+import { leadersAmong } from '../../store/people/managers.ts';
+import { teamsInCampaigns } from '../../store/people/teams.ts';
 import { suppressedPeople } from '../privacy/suppress-address.ts';
 
 /** A person as the engine sees them, with what a compare-and-set needs. */

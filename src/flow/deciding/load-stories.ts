@@ -1,7 +1,7 @@
 import type { LibraryStory, Story } from '../../domain/story.ts';
 import type { Database } from '../../store/database.ts';
-import { findByIdentities } from '../../store/employees.ts';
-import { allStories } from '../../store/stories.ts';
+import { allStories } from '../../store/learning/stories.ts';
+import { findByIdentities } from '../../store/people/employees.ts';
 
 /** The library as it was last published, with who its authors are by now. */
 export async function loadStories(database: Database): Promise<LibraryStory[]> {

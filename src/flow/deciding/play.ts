@@ -1,10 +1,10 @@
 import { EnvironmentError, UserError } from '../../domain/errors.ts';
 import { formatInstant, HOUR_MS, type Instant } from '../../domain/time.ts';
 import type { VirtualClock } from '../../domain/virtual-clock.ts';
-import { earlier } from '../../engine/next-change.ts';
-import { nextTryAt, tryAgainAt } from '../../store/claims.ts';
-import { nextWakeAt } from '../../store/employee-wakes.ts';
+import { earlier } from '../../engine/conditions/next-change.ts';
+import { nextTryAt, tryAgainAt } from '../../store/mails/claims.ts';
 import { saveStoreClock, storeClock } from '../../store/meta.ts';
+import { nextWakeAt } from '../../store/people/employee-wakes.ts';
 import type { Store } from '../../store/store.ts';
 import type { Channels } from '../around/channels.ts';
 import { doAround, nextAround } from '../around/do-around.ts';

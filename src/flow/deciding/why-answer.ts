@@ -1,6 +1,6 @@
 import type { Phase } from '../../domain/campaign.ts';
 import type { ShownReason } from '../../domain/reasons.ts';
-import type { WhyNot } from '../../engine/why-not.ts';
+import type { WhyNot } from '../../engine/answers/why-not.ts';
 import type { TimelineEntry } from './timeline.ts';
 
 /** Where somebody stands in a campaign; `not-shown`: for a reason that would tell what they learned, did or need. */

@@ -1,8 +1,8 @@
 import type { Participation } from '../../domain/participation.ts';
 import type { Instant } from '../../domain/time.ts';
-import { keptText, sayIn } from '../../engine/explain.ts';
-import { filledSentence, type SentenceName } from '../../engine/sentences.ts';
-import type { StoredCampaign } from '../../store/campaigns.ts';
+import { keptText, sayIn } from '../../engine/answers/explain.ts';
+import { filledSentence, type SentenceName } from '../../engine/answers/sentences.ts';
+import type { StoredCampaign } from '../../store/campaigns/campaigns.ts';
 import { standingWords } from '../audiences/rule-words.ts';
 import type { PersonFile } from './load-person.ts';
 import type { AudienceLine, Why } from './why-answer.ts';

@@ -1,10 +1,10 @@
 import type { Employee } from '../../domain/employee.ts';
 import type { NewId } from '../../domain/ids.ts';
 import type { RowReason } from '../../domain/row-reasons.ts';
-import { type RefusedRow, refusedCell } from '../../intake/delimited.ts';
-import type { EmployeeRow } from '../../intake/employees.ts';
+import type { EmployeeRow } from '../../intake/people/employees.ts';
+import { type RefusedRow, refusedCell } from '../../intake/tables/delimited.ts';
 import type { Database } from '../../store/database.ts';
-import { type FoundEmployees, findByIdentities, type StoredEmployee } from '../../store/employees.ts';
+import { type FoundEmployees, findByIdentities, type StoredEmployee } from '../../store/people/employees.ts';
 import { erasedRow, withoutErased } from '../privacy/stay-erased.ts';
 import { draftOn, type ImportMemory } from './import-memory.ts';
 import { isSamePerson, mergeRow } from './merge-row.ts';

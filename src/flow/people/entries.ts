@@ -1,8 +1,8 @@
 import { rowReasonsText } from '../../domain/row-reason-texts.ts';
-import { numberText } from '../../intake/cell-values.ts';
-import { columnName } from '../../intake/columns.ts';
-import { type RefusedRow, refusedCell, refusedLine } from '../../intake/delimited.ts';
-import type { TableRow } from '../../intake/table-row.ts';
+import { numberText } from '../../intake/tables/cell-values.ts';
+import { columnName } from '../../intake/tables/columns.ts';
+import { type RefusedRow, refusedCell, refusedLine } from '../../intake/tables/delimited.ts';
+import type { TableRow } from '../../intake/tables/table-row.ts';
 
 /** A value that came as JSON; null clears, as an empty cell of a file does. */
 export type EntryValue = string | number | boolean | null | readonly (string | number)[];

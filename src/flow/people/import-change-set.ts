@@ -2,9 +2,9 @@ import { basename } from 'node:path';
 import type { NewId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Database } from '../../store/database.ts';
-import { addImportChanges, type ImportChange } from '../../store/import-changes.ts';
-import { lastImport } from '../../store/import-undo.ts';
-import { addImport, changeImport, type StoredImport } from '../../store/imports.ts';
+import { addImportChanges, type ImportChange } from '../../store/people/import-changes.ts';
+import { lastImport } from '../../store/people/import-undo.ts';
+import { addImport, changeImport, type StoredImport } from '../../store/people/imports.ts';
 import type { Continued, ImportResult } from './import-result.ts';
 
 /**

@@ -1,5 +1,5 @@
-import { profileOf } from '../../intake/recognised-profile.ts';
-import { countEmployees, upsertEmployees } from '../../store/employees.ts';
+import { profileOf } from '../../intake/people/recognised-profile.ts';
+import { countEmployees, upsertEmployees } from '../../store/people/employees.ts';
 import type { FlowContext } from '../context.ts';
 import { type ChangeSet, openChangeSet } from './import-change-set.ts';
 import { checkFile, hashFile, refuseIfChanged } from './import-file.ts';

@@ -1,8 +1,8 @@
 import { type SystemLocale, systemLocale } from '../../domain/reason-texts.ts';
 import { formatInstant, type Instant } from '../../domain/time.ts';
-import { profileOf } from '../../intake/recognised-profile.ts';
-import { allActivities } from '../../store/activities.ts';
-import { keepCorrections } from '../../store/learning-corrections.ts';
+import { profileOf } from '../../intake/people/recognised-profile.ts';
+import { allActivities } from '../../store/learning/activities.ts';
+import { keepCorrections } from '../../store/learning/learning-corrections.ts';
 import { learningDataAt } from '../../store/meta.ts';
 import type { FlowContext } from '../context.ts';
 import { openChangeSet } from './import-change-set.ts';

@@ -1,8 +1,8 @@
 import { UserError } from '../../domain/errors.ts';
 import { rowReasonsText } from '../../domain/row-reason-texts.ts';
 import type { Instant } from '../../domain/time.ts';
-import type { RefusedRow } from '../../intake/delimited.ts';
-import type { ImportProfile } from '../../intake/import-profile.ts';
+import type { RefusedRow } from '../../intake/tables/delimited.ts';
+import type { ImportProfile } from '../../intake/tables/import-profile.ts';
 
 /** What an import comes to (interfaces.md). */
 export interface ImportResult {

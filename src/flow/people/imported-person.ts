@@ -1,5 +1,5 @@
 import { type Employee, IMPORTED_FIELDS } from '../../domain/employee.ts';
-import type { StoredEmployee } from '../../store/employees.ts';
+import type { StoredEmployee } from '../../store/people/employees.ts';
 
 /** Without the bookkeeping that no import touches. */
 export function asImported(row: StoredEmployee): Employee {

@@ -1,5 +1,5 @@
 import type { Database } from '../../store/database.ts';
-import { managersOf } from '../../store/managers.ts';
+import { managersOf } from '../../store/people/managers.ts';
 import { FingerprintIndex } from './fingerprint-index.ts';
 
 /** What is odd about who leads whom, of the people in a file. */

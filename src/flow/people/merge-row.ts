@@ -1,6 +1,6 @@
 import { type AttributeValue, type Employee, IMPORTED_FIELDS } from '../../domain/employee.ts';
-import type { EmployeeRow } from '../../intake/employees.ts';
-import type { StoredEmployee } from '../../store/employees.ts';
+import type { EmployeeRow } from '../../intake/people/employees.ts';
+import type { StoredEmployee } from '../../store/people/employees.ts';
 
 /** A missing column leaves the field, an empty cell clears it. */
 export function mergeRow(

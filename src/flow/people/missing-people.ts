@@ -2,7 +2,7 @@ import { hasLeft } from '../../domain/employee.ts';
 import { type Instant, localDate } from '../../domain/time.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import type { Database } from '../../store/database.ts';
-import { employeesByKey, presentAfter, type StoredEmployee } from '../../store/employees.ts';
+import { employeesByKey, presentAfter, type StoredEmployee } from '../../store/people/employees.ts';
 
 /** Who is in a full file. */
 export interface Presence {

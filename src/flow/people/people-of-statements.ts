@@ -1,7 +1,7 @@
 import type { Actor } from '../../intake/xapi/statement-shape.ts';
 import type { Database } from '../../store/database.ts';
-import { employeesByEmailDigest } from '../../store/email-digests.ts';
-import { findByIdentities, type Identity, type StoredEmployee } from '../../store/employees.ts';
+import { employeesByEmailDigest } from '../../store/people/email-digests.ts';
+import { findByIdentities, type Identity, type StoredEmployee } from '../../store/people/employees.ts';
 
 /**
  * Whom the actors of statements mean: `mbox` is an email, current or former; the name of an account is an employee's id

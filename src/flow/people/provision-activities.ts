@@ -1,7 +1,7 @@
 import type { LearningActivity } from '../../domain/learning.ts';
-import { completeActivity, readActivityRow } from '../../intake/activities.ts';
-import { isRefused, type RefusedRow, refusedCell } from '../../intake/delimited.ts';
-import { allActivities } from '../../store/activities.ts';
+import { completeActivity, readActivityRow } from '../../intake/people/activities.ts';
+import { isRefused, type RefusedRow, refusedCell } from '../../intake/tables/delimited.ts';
+import { allActivities } from '../../store/learning/activities.ts';
 import type { FlowContext } from '../context.ts';
 import { type EntriesTaken, type Entry, refusedEntry, rowOf } from './entries.ts';
 import { changeActivities, changedActivities } from './import-activities.ts';

@@ -1,9 +1,9 @@
 import { UserError } from '../../domain/errors.ts';
-import { isRefused } from '../../intake/delimited.ts';
-import { readEmployeeRow } from '../../intake/employees.ts';
+import { readEmployeeRow } from '../../intake/people/employees.ts';
+import { isRefused } from '../../intake/tables/delimited.ts';
+import { newestWorkspace, type StoredWorkspace } from '../../store/campaigns/workspaces.ts';
 import type { Database } from '../../store/database.ts';
-import { upsertEmployees } from '../../store/employees.ts';
-import { newestWorkspace, type StoredWorkspace } from '../../store/workspaces.ts';
+import { upsertEmployees } from '../../store/people/employees.ts';
 import type { FlowContext } from '../context.ts';
 import { decideEmployeeRows } from './decide-employee-rows.ts';
 import { type EntriesTaken, type Entry, namedAsColumns, refusedEntry, rowOf } from './entries.ts';

@@ -1,8 +1,8 @@
-import { isRefused, type RefusedRow } from '../../intake/delimited.ts';
-import { readLearningRow } from '../../intake/learning-records.ts';
-import { allActivities } from '../../store/activities.ts';
-import { findByIdentities } from '../../store/employees.ts';
-import type { NewLearningRecord } from '../../store/learning-records.ts';
+import { readLearningRow } from '../../intake/people/learning-records.ts';
+import { isRefused, type RefusedRow } from '../../intake/tables/delimited.ts';
+import { allActivities } from '../../store/learning/activities.ts';
+import type { NewLearningRecord } from '../../store/learning/learning-records.ts';
+import { findByIdentities } from '../../store/people/employees.ts';
 import type { FlowContext } from '../context.ts';
 import { erasedIdentities, erasedRow } from '../privacy/stay-erased.ts';
 import { type EntriesTaken, type Entry, refusedEntry, rowOf } from './entries.ts';

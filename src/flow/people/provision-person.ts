@@ -4,18 +4,18 @@ import { rowReasonsText, rowReasonText } from '../../domain/row-reason-texts.ts'
 import { fold } from '../../domain/text.ts';
 import { addDays, type Instant, localDate } from '../../domain/time.ts';
 import type { Workspace } from '../../domain/workspace.ts';
-import { isRefused, type RefusedRow } from '../../intake/delimited.ts';
-import { readEmployeeRow } from '../../intake/employees.ts';
-import { readScimUser, SCIM_NAMES, type ScimUser } from '../../intake/scim-user.ts';
+import { readEmployeeRow } from '../../intake/people/employees.ts';
+import { readScimUser, SCIM_NAMES, type ScimUser } from '../../intake/people/scim-user.ts';
+import { isRefused, type RefusedRow } from '../../intake/tables/delimited.ts';
 import type { Database } from '../../store/database.ts';
-import { employeesByKey, findByIdentities, upsertEmployees } from '../../store/employees.ts';
+import { employeesByKey, findByIdentities, upsertEmployees } from '../../store/people/employees.ts';
 import {
   findScimUser,
   removeScimUser,
   type StoredScimUser,
   saveScimUser,
   scimUsersUnder,
-} from '../../store/scim-users.ts';
+} from '../../store/people/scim-users.ts';
 import type { FlowContext } from '../context.ts';
 import { erasedIdentities, withoutErasedTexts } from '../privacy/stay-erased.ts';
 import { decideEmployeeRows } from './decide-employee-rows.ts';

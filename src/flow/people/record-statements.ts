@@ -4,10 +4,9 @@ import type { Workspace } from '../../domain/workspace.ts';
 import { learningOfStatement, learningOnWhole } from '../../intake/xapi/learning-of-statement.ts';
 import { meaningOf } from '../../intake/xapi/meaning-of-statement.ts';
 import { readStatement, type Statement, VOIDED } from '../../intake/xapi/statement-shape.ts';
-import { allActivities } from '../../store/activities.ts';
 import type { Database } from '../../store/database.ts';
-import { wake } from '../../store/employee-wakes.ts';
-import type { NewLearningRecord } from '../../store/learning-records.ts';
+import { allActivities } from '../../store/learning/activities.ts';
+import type { NewLearningRecord } from '../../store/learning/learning-records.ts';
 import {
   countUnmapped,
   forgetUnmapped,
@@ -16,7 +15,8 @@ import {
   type StoredStatement,
   saveStatements,
   statementsById,
-} from '../../store/statements.ts';
+} from '../../store/learning/statements.ts';
+import { wake } from '../../store/people/employee-wakes.ts';
 import type { FlowContext } from '../context.ts';
 import { fingerprint } from '../publishing/fingerprint.ts';
 import { activityOfIri } from './activity-of-iri.ts';

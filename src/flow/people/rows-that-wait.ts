@@ -1,4 +1,4 @@
-import type { EmployeeRow } from '../../intake/employees.ts';
+import type { EmployeeRow } from '../../intake/people/employees.ts';
 
 /** A row that asks for an address which is somebody else's until their own row, further on in the file, gives it up. */
 export interface WaitingRow {

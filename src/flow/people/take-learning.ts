@@ -2,14 +2,14 @@ import { shiftInstant } from '../../domain/calendar-span.ts';
 import type { RowReason } from '../../domain/row-reasons.ts';
 import { HOUR_MS, type Instant } from '../../domain/time.ts';
 import type { Workspace } from '../../domain/workspace.ts';
-import { type RefusedRow, refusedCell } from '../../intake/delimited.ts';
-import { instantOfRecord, type LearningRow } from '../../intake/learning-records.ts';
+import { instantOfRecord, type LearningRow } from '../../intake/people/learning-records.ts';
+import { type RefusedRow, refusedCell } from '../../intake/tables/delimited.ts';
 import type { Database } from '../../store/database.ts';
-import { wake, wakeAll } from '../../store/employee-wakes.ts';
-import type { FoundEmployees, NamedEmployee } from '../../store/employees.ts';
-import { correctLearningRecords, type LearningCorrection } from '../../store/learning-corrections.ts';
-import { addLearningRecords, type NewLearningRecord } from '../../store/learning-records.ts';
+import { correctLearningRecords, type LearningCorrection } from '../../store/learning/learning-corrections.ts';
+import { addLearningRecords, type NewLearningRecord } from '../../store/learning/learning-records.ts';
 import { addLearningGap, learningDataArrived, learningDataAt } from '../../store/meta.ts';
+import { wake, wakeAll } from '../../store/people/employee-wakes.ts';
+import type { FoundEmployees, NamedEmployee } from '../../store/people/employees.ts';
 import { toldTogether } from './told-learning.ts';
 
 /** A row as a record of the person it names, which holds from its own time, a late one from now; or why it cannot be. */

@@ -1,5 +1,5 @@
 import { type LearningValues, saysTheSame, toldAgain } from '../../domain/learning.ts';
-import type { NewLearningRecord } from '../../store/learning-records.ts';
+import type { NewLearningRecord } from '../../store/learning/learning-records.ts';
 import { FingerprintIndex } from './fingerprint-index.ts';
 
 type Told = Omit<NewLearningRecord, 'id' | 'importId'>;

@@ -1,14 +1,16 @@
 import { UserError } from '../../domain/errors.ts';
 import { DAY_MS, type Instant } from '../../domain/time.ts';
 import type { Database } from '../../store/database.ts';
-import { wake, wakeAll } from '../../store/employee-wakes.ts';
-import { employeesByEmail, employeesByKey, upsertEmployees } from '../../store/employees.ts';
+import { takeBackCorrections } from '../../store/learning/learning-corrections.ts';
+import { raiseWorkspaceRevision } from '../../store/meta.ts';
+import { wake, wakeAll } from '../../store/people/employee-wakes.ts';
+import { employeesByEmail, employeesByKey, upsertEmployees } from '../../store/people/employees.ts';
 import {
   type ImportChange,
   importChangesOf,
   removeImportChanges,
   someImportChanges,
-} from '../../store/import-changes.ts';
+} from '../../store/people/import-changes.ts';
 import {
   lastImport,
   peopleInUse,
@@ -16,10 +18,8 @@ import {
   removeEmployees,
   removeImport,
   removeLearningOfImport,
-} from '../../store/import-undo.ts';
-import type { StoredImport } from '../../store/imports.ts';
-import { takeBackCorrections } from '../../store/learning-corrections.ts';
-import { raiseWorkspaceRevision } from '../../store/meta.ts';
+} from '../../store/people/import-undo.ts';
+import type { StoredImport } from '../../store/people/imports.ts';
 import type { Store } from '../../store/store.ts';
 import type { FlowContext } from '../context.ts';
 import { RETENTION } from '../privacy/retention.ts';

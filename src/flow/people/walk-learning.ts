@@ -1,14 +1,14 @@
 import type { NewId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Workspace } from '../../domain/workspace.ts';
-import { isRefused, type RefusedRow } from '../../intake/delimited.ts';
-import type { ImportProfile } from '../../intake/import-profile.ts';
-import { type LearningRow, readLearningRecords } from '../../intake/learning-records.ts';
-import type { Table } from '../../intake/read-table.ts';
+import { type LearningRow, readLearningRecords } from '../../intake/people/learning-records.ts';
+import { isRefused, type RefusedRow } from '../../intake/tables/delimited.ts';
+import type { ImportProfile } from '../../intake/tables/import-profile.ts';
+import type { Table } from '../../intake/tables/read-table.ts';
 import type { Database } from '../../store/database.ts';
-import { findNamesByIdentities } from '../../store/employees.ts';
-import type { LearningCorrection } from '../../store/learning-corrections.ts';
-import { learningOf, type NewLearningRecord } from '../../store/learning-records.ts';
+import type { LearningCorrection } from '../../store/learning/learning-corrections.ts';
+import { learningOf, type NewLearningRecord } from '../../store/learning/learning-records.ts';
+import { findNamesByIdentities } from '../../store/people/employees.ts';
 import { erasedIdentities, erasedRow } from '../privacy/stay-erased.ts';
 import { type CheckedFile, type ImportProgress, inFile, openFile, refuseIfChanged } from './import-file.ts';
 import {

@@ -1,15 +1,15 @@
 import type { Instant } from '../../domain/time.ts';
-import { withoutManager } from '../../intake/scim-user.ts';
+import { withoutManager } from '../../intake/people/scim-user.ts';
 import type { Database } from '../../store/database.ts';
-import { type StoredEmployee, upsertEmployees } from '../../store/employees.ts';
+import { type StoredEmployee, upsertEmployees } from '../../store/people/employees.ts';
+import { findScimUser, saveScimUser } from '../../store/people/scim-users.ts';
 import {
   changesNaming,
   employeesNaming,
   removeFromChangeSets,
   rewriteChange,
   scimUsersNaming,
-} from '../../store/person-traces.ts';
-import { findScimUser, saveScimUser } from '../../store/scim-users.ts';
+} from '../../store/privacy/person-traces.ts';
 import { mentions } from './addresses-in-text.ts';
 import { scrub, withoutNulls } from './scrub.ts';
 

@@ -1,17 +1,20 @@
 import { UserError } from '../../domain/errors.ts';
 import type { Instant } from '../../domain/time.ts';
-import { consoleUserByEmail, removeConsoleUser } from '../../store/console-users.ts';
+import { consoleUserByEmail, removeConsoleUser } from '../../store/access/console-users.ts';
+import { removeAnswersNaming } from '../../store/access/kept-answers.ts';
+import { participationsOf } from '../../store/campaigns/participations.ts';
 import type { Database } from '../../store/database.ts';
-import { wake } from '../../store/employee-wakes.ts';
-import { findByIdentities, type StoredEmployee } from '../../store/employees.ts';
-import { addErased } from '../../store/erased-people.ts';
-import { ownAddressesOf, removeEmails } from '../../store/former-emails.ts';
-import { removeEmployees } from '../../store/import-undo.ts';
-import { removeAnswersNaming } from '../../store/kept-answers.ts';
-import { countAndRemoveMessages, countAndRemoveParticipations } from '../../store/kept-totals.ts';
-import { messagesTo, type StoredMessage } from '../../store/messages.ts';
+import { countAndRemoveMessages, countAndRemoveParticipations } from '../../store/figures/kept-totals.ts';
+import { mailsTelling, removeStories, storiesBy } from '../../store/learning/stories.ts';
+import { messagesTo, type StoredMessage } from '../../store/mails/messages.ts';
 import { raiseWorkspaceRevision } from '../../store/meta.ts';
-import { participationsOf } from '../../store/participations.ts';
+import { wake } from '../../store/people/employee-wakes.ts';
+import { findByIdentities, type StoredEmployee } from '../../store/people/employees.ts';
+import { ownAddressesOf, removeEmails } from '../../store/people/former-emails.ts';
+import { removeEmployees } from '../../store/people/import-undo.ts';
+import { findScimUser } from '../../store/people/scim-users.ts';
+import { suppress } from '../../store/people/suppressions.ts';
+import { addErased } from '../../store/privacy/erased-people.ts';
 import {
   bundlesAbout,
   contentNaming,
@@ -23,10 +26,7 @@ import {
   removeOwnRows,
   strip,
   takeOffBundle,
-} from '../../store/person-traces.ts';
-import { findScimUser } from '../../store/scim-users.ts';
-import { mailsTelling, removeStories, storiesBy } from '../../store/stories.ts';
-import { suppress } from '../../store/suppressions.ts';
+} from '../../store/privacy/person-traces.ts';
 import { keyOfOwner } from '../around/remind-owners.ts';
 import type { FlowContext } from '../context.ts';
 import { clearColleagues, eraseFromImports, eraseFromScim } from './erase-from-others.ts';

@@ -1,10 +1,10 @@
 import { gunzipSync } from 'node:zlib';
+import { participationsOf } from '../../store/campaigns/participations.ts';
 import type { Database } from '../../store/database.ts';
-import { employeesByKey, type StoredEmployee } from '../../store/employees.ts';
-import { messagesTo } from '../../store/messages.ts';
-import { participationsOf } from '../../store/participations.ts';
-import { bundlesAbout, inboxSources } from '../../store/person-traces.ts';
-import { mailsTelling, storiesBy } from '../../store/stories.ts';
+import { mailsTelling, storiesBy } from '../../store/learning/stories.ts';
+import { messagesTo } from '../../store/mails/messages.ts';
+import { employeesByKey, type StoredEmployee } from '../../store/people/employees.ts';
+import { bundlesAbout, inboxSources } from '../../store/privacy/person-traces.ts';
 import { mentions } from './addresses-in-text.ts';
 
 const PAGE = 100;

@@ -9,6 +9,12 @@ import {
   localDateTime,
   type Zone,
 } from '../../domain/time.ts';
+import { forgetOldSessions } from '../../store/access/sessions.ts';
+import { newestWorkspace } from '../../store/campaigns/workspaces.ts';
+import type { Database } from '../../store/database.ts';
+import { countAndRemoveMessages } from '../../store/figures/kept-totals.ts';
+import { forgetCorrections } from '../../store/learning/learning-corrections.ts';
+import { lastNightAt, saveNight } from '../../store/meta.ts';
 import {
   countAndRemoveOldClicks,
   countAndRemoveOldMarks,
@@ -20,14 +26,8 @@ import {
   mailsWithOldClicks,
   removeAged,
   removeEngagement,
-} from '../../store/aging.ts';
-import type { Database } from '../../store/database.ts';
-import { countAndRemoveMessages } from '../../store/kept-totals.ts';
-import { forgetCorrections } from '../../store/learning-corrections.ts';
-import { lastNightAt, saveNight } from '../../store/meta.ts';
-import { forgetOldSessions } from '../../store/sessions.ts';
+} from '../../store/privacy/aging.ts';
 import type { Store } from '../../store/store.ts';
-import { newestWorkspace } from '../../store/workspaces.ts';
 import { sessionBounds } from '../access/console-sessions.ts';
 import type { FlowContext } from '../context.ts';
 import { releaseFigures } from './release-figures.ts';

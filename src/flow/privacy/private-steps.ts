@@ -1,7 +1,7 @@
-import { stepsThatComeTelling } from '../../engine/redaction.ts';
-import { campaignDefinitions } from '../../store/campaigns.ts';
+import { stepsThatComeTelling } from '../../engine/answers/redaction.ts';
+import { campaignDefinitions } from '../../store/campaigns/campaigns.ts';
+import { newestWorkspace } from '../../store/campaigns/workspaces.ts';
 import type { Database } from '../../store/database.ts';
-import { newestWorkspace } from '../../store/workspaces.ts';
 
 /**
  * The steps whose mails tell, in any version, what people did or need: how many got one is how many did. Whoever is not

@@ -2,25 +2,25 @@ import { mailsOf, PHASES } from '../../domain/campaign.ts';
 import { COMPARISON_GROUPS } from '../../domain/participation.ts';
 import { END_REASONS } from '../../domain/reasons.ts';
 import { DAY_MS } from '../../domain/time.ts';
-import { campaignDefinitions, campaignVersion, launchedCampaigns } from '../../store/campaigns.ts';
-import { choiceTotals } from '../../store/choices.ts';
-import { comparisonTotals } from '../../store/comparison-totals.ts';
+import { campaignDefinitions, campaignVersion, launchedCampaigns } from '../../store/campaigns/campaigns.ts';
+import { newestWorkspace } from '../../store/campaigns/workspaces.ts';
 import type { Database } from '../../store/database.ts';
-import { countEmployees } from '../../store/employees.ts';
-import { clickTotals } from '../../store/engagement.ts';
-import { learningTotals } from '../../store/learning-totals.ts';
-import { openTotals } from '../../store/open-marks.ts';
+import { comparisonTotals } from '../../store/figures/comparison-totals.ts';
 import {
   FIGURE,
   NO_CAMPAIGN,
   type ReleasedFigure,
   releasedFigures,
   releaseFigure,
-} from '../../store/released-figures.ts';
+} from '../../store/figures/released-figures.ts';
+import { participationTotals, stepTotals } from '../../store/figures/totals.ts';
+import { ARRIVED_STATES, versionTotals } from '../../store/figures/version-totals.ts';
+import { clickTotals } from '../../store/learning/engagement.ts';
+import { learningTotals } from '../../store/learning/learning-totals.ts';
+import { openTotals } from '../../store/mails/open-marks.ts';
+import { choiceTotals } from '../../store/people/choices.ts';
+import { countEmployees } from '../../store/people/employees.ts';
 import type { Store } from '../../store/store.ts';
-import { participationTotals, stepTotals } from '../../store/totals.ts';
-import { ARRIVED_STATES, versionTotals } from '../../store/version-totals.ts';
-import { newestWorkspace } from '../../store/workspaces.ts';
 import { contentFrom } from '../publishing/content-of-version.ts';
 import { versionsOf } from '../publishing/message-versions.ts';
 import { RETENTION } from './retention.ts';

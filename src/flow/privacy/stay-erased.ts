@@ -1,9 +1,9 @@
 import { UserError } from '../../domain/errors.ts';
-import { type RefusedRow, refusedCell } from '../../intake/delimited.ts';
-import type { EmployeeRow } from '../../intake/employees.ts';
-import { readScimUser, withoutManager } from '../../intake/scim-user.ts';
+import type { EmployeeRow } from '../../intake/people/employees.ts';
+import { readScimUser, withoutManager } from '../../intake/people/scim-user.ts';
+import { type RefusedRow, refusedCell } from '../../intake/tables/delimited.ts';
 import type { Database } from '../../store/database.ts';
-import { erasedAmong, forgetErasure, hasErased } from '../../store/erased-people.ts';
+import { erasedAmong, forgetErasure, hasErased } from '../../store/privacy/erased-people.ts';
 import type { FlowContext } from '../context.ts';
 import { addressesIn, mentions } from './addresses-in-text.ts';
 import { keyedHashes } from './keyed-hashes.ts';

@@ -1,9 +1,9 @@
 import { UserError } from '../../domain/errors.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Database } from '../../store/database.ts';
-import { wake } from '../../store/employee-wakes.ts';
-import { changeEmployee, employeeByEmail, type StoredEmployee } from '../../store/employees.ts';
-import { hasSuppressed, suppress, suppressedAmong, unsuppress } from '../../store/suppressions.ts';
+import { wake } from '../../store/people/employee-wakes.ts';
+import { changeEmployee, employeeByEmail, type StoredEmployee } from '../../store/people/employees.ts';
+import { hasSuppressed, suppress, suppressedAmong, unsuppress } from '../../store/people/suppressions.ts';
 import type { FlowContext } from '../context.ts';
 import { keyedHashes, keyedHashesToKeep } from './keyed-hashes.ts';
 

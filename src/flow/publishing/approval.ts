@@ -1,11 +1,16 @@
 import { UserError } from '../../domain/errors.ts';
 import { didYouMean } from '../../domain/text.ts';
 import type { Workspace } from '../../domain/workspace.ts';
-import { type Approval, addApproval, approvalOf } from '../../store/approvals.ts';
-import { campaignById, changeCampaign, newestCampaignVersion, type StoredCampaign } from '../../store/campaigns.ts';
-import { allConsoleUsers } from '../../store/console-users.ts';
+import { allConsoleUsers } from '../../store/access/console-users.ts';
+import { type Approval, addApproval, approvalOf } from '../../store/campaigns/approvals.ts';
+import {
+  campaignById,
+  changeCampaign,
+  newestCampaignVersion,
+  type StoredCampaign,
+} from '../../store/campaigns/campaigns.ts';
 import type { Database } from '../../store/database.ts';
-import { wakeAll } from '../../store/employee-wakes.ts';
+import { wakeAll } from '../../store/people/employee-wakes.ts';
 import type { FlowContext } from '../context.ts';
 import { noteAction } from './note-action.ts';
 import { noCampaign } from './published-campaign.ts';

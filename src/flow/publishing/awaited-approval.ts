@@ -1,8 +1,8 @@
 import type { Instant } from '../../domain/time.ts';
-import { approvalOf } from '../../store/approvals.ts';
-import { newestCampaignVersion, type StoredCampaign } from '../../store/campaigns.ts';
+import { approvalOf } from '../../store/campaigns/approvals.ts';
+import { newestCampaignVersion, type StoredCampaign } from '../../store/campaigns/campaigns.ts';
+import { newestWorkspace } from '../../store/campaigns/workspaces.ts';
 import type { Database } from '../../store/database.ts';
-import { newestWorkspace } from '../../store/workspaces.ts';
 import { needsApproval } from './approval.ts';
 import type { Actor } from './note-action.ts';
 

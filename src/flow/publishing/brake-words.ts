@@ -1,6 +1,6 @@
 import type { SystemLocale } from '../../domain/reason-texts.ts';
-import { actionsOn } from '../../store/actions.ts';
-import type { StoredCampaign } from '../../store/campaigns.ts';
+import { actionsOn } from '../../store/campaigns/actions.ts';
+import type { StoredCampaign } from '../../store/campaigns/campaigns.ts';
 import type { Database } from '../../store/database.ts';
 
 /** Why a campaign stands still without anybody having paused it (guarantees.md §1, the brake); null: it does not. */

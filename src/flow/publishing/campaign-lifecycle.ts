@@ -2,15 +2,20 @@ import type { Campaign } from '../../domain/campaign.ts';
 import { UserError } from '../../domain/errors.ts';
 import { endsTooSoon } from '../../domain/start-later.ts';
 import { formatInstant, type Instant, localDate, type Zone } from '../../domain/time.ts';
-import { campaignVersion, changeCampaign, launchedCampaigns, type StoredCampaign } from '../../store/campaigns.ts';
-import { wakeAll } from '../../store/employee-wakes.ts';
+import {
+  campaignVersion,
+  changeCampaign,
+  launchedCampaigns,
+  type StoredCampaign,
+} from '../../store/campaigns/campaigns.ts';
+import { newestWorkspace } from '../../store/campaigns/workspaces.ts';
 import {
   allPausedSince,
   pauseAll as pauseAllMail,
   raiseWorkspaceRevision,
   resumeAll as resumeAllMail,
 } from '../../store/meta.ts';
-import { newestWorkspace } from '../../store/workspaces.ts';
+import { wakeAll } from '../../store/people/employee-wakes.ts';
 import type { FlowContext } from '../context.ts';
 import { refuseUnapproved } from './approval.ts';
 import { type Actor, noteAction } from './note-action.ts';

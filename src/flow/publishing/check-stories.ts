@@ -5,7 +5,7 @@ import type { Finding } from '../../intake/finding.ts';
 import { guiltPhrases } from '../../render/guilt-words.ts';
 import { readingEase, wordsOf } from '../../render/reading-ease.ts';
 import type { Database } from '../../store/database.ts';
-import { countEmployees } from '../../store/employees.ts';
+import { countEmployees } from '../../store/people/employees.ts';
 import { withAuthors } from '../deciding/load-stories.ts';
 import { erasedAuthors } from './save-stories.ts';
 

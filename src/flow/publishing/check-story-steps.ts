@@ -2,8 +2,8 @@ import { type Campaign, type CampaignMail, mailsOf } from '../../domain/campaign
 import type { LibraryStory, Story, StoryChoice } from '../../domain/story.ts';
 import { localeChain } from '../../domain/text.ts';
 import { type Instant, type LocalDate, localDate } from '../../domain/time.ts';
-import { isFromDepartment, isStoryFor, mayBeToldOn, storyChoiceOf } from '../../engine/choose-story.ts';
-import { isPrivate } from '../../engine/redaction.ts';
+import { isPrivate } from '../../engine/answers/redaction.ts';
+import { isFromDepartment, isStoryFor, mayBeToldOn, storyChoiceOf } from '../../engine/mails/choose-story.ts';
 import type { Finding } from '../../intake/finding.ts';
 import type { Database } from '../../store/database.ts';
 import { groupAudience } from '../audiences/find-audience.ts';

@@ -2,7 +2,7 @@ import type { Campaign } from '../../domain/campaign.ts';
 import { mailsOf } from '../../domain/campaign.ts';
 import type { CampaignContent, MessageText } from '../../domain/campaign-content.ts';
 import type { Workspace } from '../../domain/workspace.ts';
-import { isRequired } from '../../engine/standpoint.ts';
+import { isRequired } from '../../engine/journey/standpoint.ts';
 import type { Finding, Severity } from '../../intake/finding.ts';
 import { compileMessage } from '../../render/compile-message.ts';
 import { lintMessage } from '../../render/lint-message.ts';

@@ -4,7 +4,7 @@ import type { Workspace } from '../../domain/workspace.ts';
 import { listCampaigns } from '../../intake/campaign-files/list-campaigns.ts';
 import type { CampaignFolder } from '../../intake/campaign-files/read-campaign.ts';
 import { type Finding, hasErrors } from '../../intake/finding.ts';
-import { checkImportProfiles } from '../../intake/import-profiles.ts';
+import { checkImportProfiles } from '../../intake/people/import-profiles.ts';
 import type { Database } from '../../store/database.ts';
 import { checkCoverage } from './check-coverage.ts';
 import { checkStories } from './check-stories.ts';

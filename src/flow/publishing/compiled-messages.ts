@@ -3,7 +3,7 @@ import type { CampaignContent, MessageText } from '../../domain/campaign-content
 import { UserError } from '../../domain/errors.ts';
 import { localized } from '../../domain/text.ts';
 import type { Workspace } from '../../domain/workspace.ts';
-import { storyChoiceOf } from '../../engine/choose-story.ts';
+import { storyChoiceOf } from '../../engine/mails/choose-story.ts';
 import { type CompiledMessage, compileMessage } from '../../render/compile-message.ts';
 import { parseMessage } from '../../render/message-source.ts';
 import type { Problem } from '../../render/problem.ts';

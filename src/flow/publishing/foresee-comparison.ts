@@ -4,12 +4,12 @@ import { stableShare } from '../../domain/hash.ts';
 import type { LearningActivity } from '../../domain/learning.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Workspace } from '../../domain/workspace.ts';
-import { comparisonGroup } from '../../engine/start-later.ts';
-import { allActivities } from '../../store/activities.ts';
-import { campaignById, campaignVersion } from '../../store/campaigns.ts';
+import { comparisonGroup } from '../../engine/journey/start-later.ts';
+import { campaignById, campaignVersion } from '../../store/campaigns/campaigns.ts';
+import { newestWorkspace } from '../../store/campaigns/workspaces.ts';
 import type { Database } from '../../store/database.ts';
+import { allActivities } from '../../store/learning/activities.ts';
 import type { Pilot } from '../../store/tables/campaign-tables.ts';
-import { newestWorkspace } from '../../store/workspaces.ts';
 import { countAudience, findAudience } from '../audiences/find-audience.ts';
 import type { FlowContext } from '../context.ts';
 

@@ -1,9 +1,9 @@
 import { stableShare } from '../../domain/hash.ts';
 import { DAY_MS } from '../../domain/time.ts';
-import { findCollisions, type MissedStep, missedSteps } from '../../engine/collisions.ts';
-import { simulate } from '../../engine/simulate.ts';
-import { campaignById } from '../../store/campaigns.ts';
-import { countEmployees } from '../../store/employees.ts';
+import { findCollisions, type MissedStep, missedSteps } from '../../engine/plan/collisions.ts';
+import { simulate } from '../../engine/plan/simulate.ts';
+import { campaignById } from '../../store/campaigns/campaigns.ts';
+import { countEmployees } from '../../store/people/employees.ts';
 import type { FlowContext } from '../context.ts';
 import { loadEverybody, planSetting } from './plan-world.ts';
 

@@ -1,11 +1,11 @@
 import { UserError } from '../../domain/errors.ts';
 import type { LearningActivity } from '../../domain/learning.ts';
 import { didYouMean } from '../../domain/text.ts';
-import { allActivities } from '../../store/activities.ts';
-import { campaignDefinitions, campaignVersion } from '../../store/campaigns.ts';
+import { campaignDefinitions, campaignVersion } from '../../store/campaigns/campaigns.ts';
+import { linksInMails, mendedLinksOf, saveMendedLink } from '../../store/campaigns/mended-links.ts';
+import { newestWorkspace } from '../../store/campaigns/workspaces.ts';
 import type { Database } from '../../store/database.ts';
-import { linksInMails, mendedLinksOf, saveMendedLink } from '../../store/mended-links.ts';
-import { newestWorkspace } from '../../store/workspaces.ts';
+import { allActivities } from '../../store/learning/activities.ts';
 import { isWebAddress } from '../../tracking/links.ts';
 import type { FlowContext } from '../context.ts';
 import { compileText } from './compiled-messages.ts';

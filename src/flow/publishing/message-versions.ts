@@ -3,14 +3,14 @@ import type { MessageText } from '../../domain/campaign-content.ts';
 import type { Employee } from '../../domain/employee.ts';
 import { UserError } from '../../domain/errors.ts';
 import { didYouMean } from '../../domain/text.ts';
-import { variantIsPrivate } from '../../engine/redaction.ts';
+import { variantIsPrivate } from '../../engine/answers/redaction.ts';
 import {
   FALLBACK,
   versionFor,
   versionLabel,
   versionOfLabel,
   type WantedVersion,
-} from '../../engine/version-of-message.ts';
+} from '../../engine/mails/version-of-message.ts';
 import { parseMessage } from '../../render/message-source.ts';
 import type { CampaignDraft } from './campaign-draft.ts';
 

@@ -1,4 +1,4 @@
-import { addAction } from '../../store/actions.ts';
+import { addAction } from '../../store/campaigns/actions.ts';
 import type { Database } from '../../store/database.ts';
 import type { ActionVerb } from '../../store/tables/lifecycle-tables.ts';
 import type { FlowContext } from '../context.ts';

@@ -1,11 +1,11 @@
 import type { Condition } from '../../domain/condition.ts';
 import { stableShare } from '../../domain/hash.ts';
 import type { SystemLocale } from '../../domain/reason-texts.ts';
-import { allActivities } from '../../store/activities.ts';
-import { campaignVersion, type StoredCampaign } from '../../store/campaigns.ts';
-import { peopleIn } from '../../store/participations.ts';
+import { campaignVersion, type StoredCampaign } from '../../store/campaigns/campaigns.ts';
+import { peopleIn } from '../../store/campaigns/participations.ts';
+import { newestWorkspace } from '../../store/campaigns/workspaces.ts';
+import { allActivities } from '../../store/learning/activities.ts';
 import type { Pilot } from '../../store/tables/campaign-tables.ts';
-import { newestWorkspace } from '../../store/workspaces.ts';
 import { describeCondition } from '../audiences/describe-condition.ts';
 import { findAudience } from '../audiences/find-audience.ts';
 import type { FlowContext } from '../context.ts';

@@ -1,7 +1,7 @@
 import type { Reason } from '../../domain/reasons.ts';
 import { DAY_MS, formatInstant, HOUR_MS, type Instant, localDateTime, type Zone } from '../../domain/time.ts';
-import { simulate } from '../../engine/simulate.ts';
-import type { LiveCampaign, Setting } from '../../engine/situation.ts';
+import type { LiveCampaign, Setting } from '../../engine/facts/situation.ts';
+import { simulate } from '../../engine/plan/simulate.ts';
 import type { FlowContext } from '../context.ts';
 import { loadSetting } from '../deciding/load-setting.ts';
 import type { PlanEntry } from './plan-campaign.ts';

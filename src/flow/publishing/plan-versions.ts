@@ -1,10 +1,10 @@
 import { mailsOf } from '../../domain/campaign.ts';
 import type { CampaignContent, MessageText } from '../../domain/campaign-content.ts';
 import type { Employee } from '../../domain/employee.ts';
-import type { PlannedMail } from '../../engine/simulate.ts';
-import type { Setting } from '../../engine/situation.ts';
-import { FALLBACK, textFor, versionFor, versionLabel } from '../../engine/version-of-message.ts';
-import { campaignVersion } from '../../store/campaigns.ts';
+import type { Setting } from '../../engine/facts/situation.ts';
+import { FALLBACK, textFor, versionFor, versionLabel } from '../../engine/mails/version-of-message.ts';
+import type { PlannedMail } from '../../engine/plan/simulate.ts';
+import { campaignVersion } from '../../store/campaigns/campaigns.ts';
 import type { Database } from '../../store/database.ts';
 import { contentFrom } from './content-of-version.ts';
 import { subjectsOf } from './message-versions.ts';

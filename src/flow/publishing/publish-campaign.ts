@@ -6,10 +6,9 @@ import type { Image } from '../../domain/image.ts';
 import type { LearningActivity } from '../../domain/learning.ts';
 import type { Story } from '../../domain/story.ts';
 import type { Workspace } from '../../domain/workspace.ts';
-import type { VersionImpact } from '../../engine/version-impact.ts';
+import type { VersionImpact } from '../../engine/plan/version-impact.ts';
 import { type Finding, hasErrors } from '../../intake/finding.ts';
-import { allActivities } from '../../store/activities.ts';
-import { approvalOf } from '../../store/approvals.ts';
+import { approvalOf } from '../../store/campaigns/approvals.ts';
 import {
   addCampaign,
   addCampaignVersion,
@@ -19,12 +18,13 @@ import {
   newestCampaignVersion,
   type StoredCampaign,
   type StoredCampaignVersion,
-} from '../../store/campaigns.ts';
+} from '../../store/campaigns/campaigns.ts';
+import { addImages } from '../../store/campaigns/images.ts';
+import { newestWorkspace, saveWorkspace } from '../../store/campaigns/workspaces.ts';
 import type { Database } from '../../store/database.ts';
-import { wakeAll } from '../../store/employee-wakes.ts';
-import { addImages } from '../../store/images.ts';
+import { allActivities } from '../../store/learning/activities.ts';
 import { raiseWorkspaceRevision } from '../../store/meta.ts';
-import { newestWorkspace, saveWorkspace } from '../../store/workspaces.ts';
+import { wakeAll } from '../../store/people/employee-wakes.ts';
 import { type AudienceCount, countForCampaign } from '../audiences/count-for-campaign.ts';
 import type { FlowContext } from '../context.ts';
 import { changeActivities, changedActivities } from '../people/import-activities.ts';

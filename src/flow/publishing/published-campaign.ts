@@ -1,6 +1,6 @@
 import { UserError } from '../../domain/errors.ts';
 import { didYouMean } from '../../domain/text.ts';
-import { allCampaigns, campaignById, type StoredCampaign } from '../../store/campaigns.ts';
+import { allCampaigns, campaignById, type StoredCampaign } from '../../store/campaigns/campaigns.ts';
 import type { Database } from '../../store/database.ts';
 
 /** @throws {UserError} when there is no such campaign in the database, or only a draft. */

@@ -4,7 +4,7 @@ import { UserError } from '../../domain/errors.ts';
 import type { LibraryStory } from '../../domain/story.ts';
 import { localeChain } from '../../domain/text.ts';
 import { type Instant, localDate } from '../../domain/time.ts';
-import { chooseStory, isStoryFor, mayBeToldOn, storyChoiceOf } from '../../engine/choose-story.ts';
+import { chooseStory, isStoryFor, mayBeToldOn, storyChoiceOf } from '../../engine/mails/choose-story.ts';
 import type { MergeValues } from '../../render/variables.ts';
 import { storyValues } from '../sending/story-values.ts';
 import type { CampaignDraft } from './campaign-draft.ts';

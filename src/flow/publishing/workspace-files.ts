@@ -13,15 +13,15 @@ import { listMails } from '../../intake/campaign-files/list-mails.ts';
 import { versionNameOf } from '../../intake/campaign-files/message-files.ts';
 import { type CampaignFolder, readCampaign } from '../../intake/campaign-files/read-campaign.ts';
 import { readWorkspace, type WorkspaceFolder } from '../../intake/campaign-files/read-workspace.ts';
-import { conditionContext, type MailNames } from '../../intake/condition-context.ts';
+import { conditionContext, type MailNames } from '../../intake/conditions/condition-context.ts';
+import { readConditionText } from '../../intake/conditions/read-condition-text.ts';
 import type { Finding } from '../../intake/finding.ts';
-import { readConditionText } from '../../intake/read-condition-text.ts';
-import { allActivities } from '../../store/activities.ts';
-import { inferredAttributes } from '../../store/attribute-uses.ts';
-import { allCampaigns } from '../../store/campaigns.ts';
+import { allCampaigns } from '../../store/campaigns/campaigns.ts';
+import { newestWorkspace } from '../../store/campaigns/workspaces.ts';
 import type { Database } from '../../store/database.ts';
-import { countEmployees } from '../../store/employees.ts';
-import { newestWorkspace } from '../../store/workspaces.ts';
+import { allActivities } from '../../store/learning/activities.ts';
+import { inferredAttributes } from '../../store/people/attribute-uses.ts';
+import { countEmployees } from '../../store/people/employees.ts';
 import { publishedMails } from '../audiences/published-mails.ts';
 
 /** The files of a workspace folder, read with what the store knows beyond them. */

@@ -1,9 +1,9 @@
 import { BRAKE_LOOKS_AT, brakeReason } from '../../domain/brake.ts';
 import { HOUR_MS } from '../../domain/time.ts';
-import { forgetNotes, lastFates } from '../../store/brakes.ts';
-import { campaignById, changeCampaign } from '../../store/campaigns.ts';
+import { campaignById, changeCampaign } from '../../store/campaigns/campaigns.ts';
 import type { Database } from '../../store/database.ts';
-import { wakeAll } from '../../store/employee-wakes.ts';
+import { forgetNotes, lastFates } from '../../store/mails/brakes.ts';
+import { wakeAll } from '../../store/people/employee-wakes.ts';
 import type { FlowContext } from '../context.ts';
 import { noteAction } from '../publishing/note-action.ts';
 

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { type InboxServer, startInboxServer } from '../../delivery/inbox-server.ts';
 import { readMail } from '../../delivery/read-mail.ts';
-import { addInboxMail } from '../../store/inbox.ts';
+import { addInboxMail } from '../../store/mails/inbox.ts';
 import type { FlowContext } from '../context.ts';
 import { isErasedAddress } from '../privacy/stay-erased.ts';
 

@@ -5,12 +5,12 @@ import { parseMailbox } from '../../domain/mail-address.ts';
 import type { Message } from '../../domain/message.ts';
 import { addMonths, localDate } from '../../domain/time.ts';
 import type { Workspace } from '../../domain/workspace.ts';
-import { beginsAt } from '../../engine/begin.ts';
-import { nearestDue, stateOf } from '../../engine/evaluate.ts';
-import { isPrivate } from '../../engine/redaction.ts';
-import { type Setting, type Situation, zoneOf } from '../../engine/situation.ts';
-import { type Standpoint, standpointOf } from '../../engine/standpoint.ts';
-import { teamFigures } from '../../engine/team-figures.ts';
+import { isPrivate } from '../../engine/answers/redaction.ts';
+import { nearestDue, stateOf } from '../../engine/conditions/evaluate.ts';
+import { type Setting, type Situation, zoneOf } from '../../engine/facts/situation.ts';
+import { beginsAt } from '../../engine/journey/begin.ts';
+import { type Standpoint, standpointOf } from '../../engine/journey/standpoint.ts';
+import { teamFigures } from '../../engine/mails/team-figures.ts';
 import type { MergeItem, MergeValues } from '../../render/variables.ts';
 
 /** The colleagues a mail can name. */

@@ -1,7 +1,7 @@
 import { type Instant, localDate } from '../../domain/time.ts';
 import type { Database } from '../../store/database.ts';
-import { changeEmployee, employeesByKey } from '../../store/employees.ts';
-import { messagesById, type StoredMessage } from '../../store/messages.ts';
+import { messagesById, type StoredMessage } from '../../store/mails/messages.ts';
+import { changeEmployee, employeesByKey } from '../../store/people/employees.ts';
 import { suppressAddress } from '../privacy/suppress-address.ts';
 
 /**

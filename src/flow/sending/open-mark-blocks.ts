@@ -1,4 +1,4 @@
-import { addOpenMarks, type MarkBlock } from '../../store/open-marks.ts';
+import { addOpenMarks, type MarkBlock } from '../../store/mails/open-marks.ts';
 import type { Store } from '../../store/store.ts';
 import { createOpenMarks, type OpenMarks } from '../../tracking/open-marks.ts';
 

@@ -3,17 +3,17 @@ import { makeReturnPath } from '../../delivery/verp.ts';
 import { type Campaign, FOR_EVERYBODY_ALIKE, mailsOf } from '../../domain/campaign.ts';
 import type { CampaignContent } from '../../domain/campaign-content.ts';
 import { invariant, UserError } from '../../domain/errors.ts';
-import type { Setting } from '../../engine/situation.ts';
+import type { Setting } from '../../engine/facts/situation.ts';
 import {
   textFor,
   versionFor,
   versionLabel,
   versionOfLabel,
   type WantedVersion,
-} from '../../engine/version-of-message.ts';
+} from '../../engine/mails/version-of-message.ts';
 import type { RenderedMail } from '../../render/compile-message.ts';
 import type { MailLinks } from '../../render/scope.ts';
-import type { StoredMessage } from '../../store/messages.ts';
+import type { StoredMessage } from '../../store/mails/messages.ts';
 import { isWebAddress, type MailUrls } from '../../tracking/links.ts';
 import { reminderWords } from '../around/reminder-words.ts';
 import { type CompiledMessages, compileText } from '../publishing/compiled-messages.ts';

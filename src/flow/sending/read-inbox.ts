@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import { type ReadableMail, readMail } from '../../delivery/read-mail.ts';
 import { fold } from '../../domain/text.ts';
-import { type InboxEntry, inboxEntries, inboxMail } from '../../store/inbox.ts';
+import { type InboxEntry, inboxEntries, inboxMail } from '../../store/mails/inbox.ts';
 import type { FlowContext } from '../context.ts';
 
 export interface InboxPage {

@@ -1,6 +1,6 @@
 import { MINUTE_MS } from '../../domain/time.ts';
 import { allBoots, type Boot, heartbeat, registerBoot, removeBoots } from '../../store/boots.ts';
-import { type Recovered, recoverExpired, recoverFrom } from '../../store/settling.ts';
+import { type Recovered, recoverExpired, recoverFrom } from '../../store/mails/settling.ts';
 import type { FlowContext } from '../context.ts';
 
 /** A process that was not heard of for so long is gone, wherever it ran. */

@@ -1,8 +1,7 @@
 import { UserError } from '../../domain/errors.ts';
 import { didYouMean } from '../../domain/text.ts';
-import { allCampaigns } from '../../store/campaigns.ts';
+import { allCampaigns } from '../../store/campaigns/campaigns.ts';
 import type { Database } from '../../store/database.ts';
-import { lookAgain, wake } from '../../store/employee-wakes.ts';
 import {
   type HeldStep,
   heldMessages,
@@ -10,7 +9,8 @@ import {
   judgeHeld,
   planHeldAgain,
   settleWitnessed,
-} from '../../store/witnessed-mails.ts';
+} from '../../store/mails/witnessed-mails.ts';
+import { lookAgain, wake } from '../../store/people/employee-wakes.ts';
 import type { FlowContext } from '../context.ts';
 import { type Actor, noteAction } from '../publishing/note-action.ts';
 import { fingerprintsUnder, keepJournalKey, recognise } from './witness.ts';

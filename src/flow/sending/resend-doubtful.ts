@@ -1,10 +1,10 @@
 import { backOffMs, type Outcome } from '../../delivery/smtp-reply.ts';
 import { MINUTE_MS } from '../../domain/time.ts';
-import { resendOf } from '../../engine/resend.ts';
+import { resendOf } from '../../engine/mails/resend.ts';
 import type { MergeValues } from '../../render/variables.ts';
 import type { Database } from '../../store/database.ts';
-import type { StoredMessage } from '../../store/messages.ts';
-import type { Outcome as Settlement } from '../../store/settling.ts';
+import type { StoredMessage } from '../../store/mails/messages.ts';
+import type { Outcome as Settlement } from '../../store/mails/settling.ts';
 import { since } from '../deciding/advance-people.ts';
 import type { LoadedSetting } from '../deciding/load-setting.ts';
 import { loadSituationsByKey } from '../deciding/load-situations.ts';

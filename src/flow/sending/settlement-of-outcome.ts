@@ -1,8 +1,8 @@
 import { backOffMs, type Outcome } from '../../delivery/smtp-reply.ts';
 import { RESEND_AFTER_MS } from '../../domain/message.ts';
 import { type Instant, SECOND_MS } from '../../domain/time.ts';
-import type { StoredMessage } from '../../store/messages.ts';
-import type { Outcome as Settlement } from '../../store/settling.ts';
+import type { StoredMessage } from '../../store/mails/messages.ts';
+import type { Outcome as Settlement } from '../../store/mails/settling.ts';
 
 /** When the mail server cannot be reached: nobody's attempt, tried again soon. */
 const UNREACHABLE_RETRY_MS = 30 * SECOND_MS;

@@ -1,7 +1,7 @@
 import { localDate } from '../../domain/time.ts';
-import type { Setting } from '../../engine/situation.ts';
-import type { Claim } from '../../store/claims.ts';
-import type { StoredMessage } from '../../store/messages.ts';
+import type { Setting } from '../../engine/facts/situation.ts';
+import type { Claim } from '../../store/mails/claims.ts';
+import type { StoredMessage } from '../../store/mails/messages.ts';
 import type { LoadedSetting } from '../deciding/load-setting.ts';
 import type { AtTheGate } from './gate-ledger.ts';
 import type { PreparedMail } from './prepare-mail.ts';

@@ -1,12 +1,8 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import type { Instant } from '../../domain/time.ts';
 import type { Database } from '../../store/database.ts';
-import { lookAgain } from '../../store/employee-wakes.ts';
-import { employeesByKey } from '../../store/employees.ts';
-import type { StoredMessage } from '../../store/messages.ts';
-import { keptJournalKey, knownJournalKey } from '../../store/meta.ts';
-import type { JournalLine, JournalResult, SendJournal, WitnessedGate } from '../../store/send-journal.ts';
-import type { Store } from '../../store/store.ts';
+import type { StoredMessage } from '../../store/mails/messages.ts';
+import type { JournalLine, JournalResult, SendJournal, WitnessedGate } from '../../store/mails/send-journal.ts';
 import {
   hasWitnessed,
   holdMessages,
@@ -15,7 +11,11 @@ import {
   settleWitnessed,
   type Witnessed,
   witnessedBy,
-} from '../../store/witnessed-mails.ts';
+} from '../../store/mails/witnessed-mails.ts';
+import { keptJournalKey, knownJournalKey } from '../../store/meta.ts';
+import { lookAgain } from '../../store/people/employee-wakes.ts';
+import { employeesByKey } from '../../store/people/employees.ts';
+import type { Store } from '../../store/store.ts';
 
 /** What the journal says of a mail: which one it is, and where it went through. */
 export interface GateToWitness {

@@ -1,6 +1,6 @@
 import type { LearningActivity } from '../../domain/learning.ts';
 import { provisionActivities } from '../../flow/people/provision-activities.ts';
-import { allActivities } from '../../store/activities.ts';
+import { allActivities } from '../../store/learning/activities.ts';
 import type { HttpContext } from '../http-context.ts';
 import type { Api } from './api.ts';
 import { noQuery, pageQuery, problems, taken } from './api-contract.ts';

@@ -1,9 +1,9 @@
 import swagger from '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { guardByKey } from '../guards/key-guard.ts';
+import { takeStrictJson } from '../guards/strict-json.ts';
 import type { HttpContext } from '../http-context.ts';
-import { guardByKey } from '../key-guard.ts';
-import { takeStrictJson } from '../strict-json.ts';
 import { activityRoutes } from './activity-routes.ts';
 import type { Api } from './api.ts';
 import { postHeaders } from './api-contract.ts';

@@ -4,7 +4,7 @@ import { privateSteps } from '../../flow/privacy/private-steps.ts';
 import { type CampaignStats, campaignStats } from '../../stats/campaign-stats.ts';
 import { type Comparison, discreetComparison } from '../../stats/comparison.ts';
 import { type DiscreetFigures, discreetFigures } from '../../stats/discreet-figures.ts';
-import { allCampaigns, campaignById, campaignDefinitions } from '../../store/campaigns.ts';
+import { allCampaigns, campaignById, campaignDefinitions } from '../../store/campaigns/campaigns.ts';
 import type { HttpContext } from '../http-context.ts';
 import type { Api } from './api.ts';
 import { idParams, noQuery, problems } from './api-contract.ts';

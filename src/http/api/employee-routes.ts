@@ -1,8 +1,8 @@
 import { formatInstant } from '../../domain/time.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import { provisionEmployees, publishedWorkspace } from '../../flow/people/provision-employees.ts';
-import { employeePage } from '../../store/employee-pages.ts';
-import type { StoredEmployee } from '../../store/employees.ts';
+import { employeePage } from '../../store/people/employee-pages.ts';
+import type { StoredEmployee } from '../../store/people/employees.ts';
 import type { HttpContext } from '../http-context.ts';
 import type { Api } from './api.ts';
 import { idParams, noQuery, problems, taken } from './api-contract.ts';

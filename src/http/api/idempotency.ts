@@ -7,7 +7,7 @@ import {
   keepAnswer,
   leaveAnswerPlace,
   takeAnswerPlace,
-} from '../../store/kept-answers.ts';
+} from '../../store/access/kept-answers.ts';
 import type { HttpContext } from '../http-context.ts';
 import { Problem } from './problem.ts';
 

@@ -4,8 +4,8 @@ import type { z } from 'zod';
 import { misfitsOf } from '../../domain/misfits.ts';
 import type { RefusedEntry } from '../../flow/people/entries.ts';
 import type { Log } from '../../log.ts';
-import { noteRoutes } from '../allowed-methods.ts';
-import { problemOf, SORRY, tellable } from '../error-pages.ts';
+import { noteRoutes } from '../guards/allowed-methods.ts';
+import { problemOf, SORRY, tellable } from '../pages/error-pages.ts';
 
 /** One thing that is wrong, and where: a JSON Pointer into the body (RFC 6901), or the name of a parameter. */
 export interface ProblemDetail {

@@ -1,10 +1,10 @@
 import type { FastifyError, FastifyInstance } from 'fastify';
 import SCIMMY from 'scimmy';
-import { noteRoutes } from '../allowed-methods.ts';
-import { ReadableError, SORRY, tellable } from '../error-pages.ts';
+import { noteRoutes } from '../guards/allowed-methods.ts';
+import { guardByKey } from '../guards/key-guard.ts';
+import { takeStrictJson } from '../guards/strict-json.ts';
 import type { HttpContext } from '../http-context.ts';
-import { guardByKey } from '../key-guard.ts';
-import { takeStrictJson } from '../strict-json.ts';
+import { ReadableError, SORRY, tellable } from '../pages/error-pages.ts';
 import { descriptionRoutes } from './description-routes.ts';
 import { refuseScim } from './scim-answer.ts';
 import { Users } from './user-resource.ts';

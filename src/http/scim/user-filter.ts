@@ -1,7 +1,7 @@
 import SCIMMY from 'scimmy';
 import { fold } from '../../domain/text.ts';
 import { parseInstant } from '../../domain/time.ts';
-import type { Comparison, ScimUserFilter } from '../../store/scim-users.ts';
+import type { Comparison, ScimUserFilter } from '../../store/people/scim-users.ts';
 
 const { Types } = SCIMMY;
 const CORE = /^urn:ietf:params:scim:schemas:core:2\.0:user:/i;

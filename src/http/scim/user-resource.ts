@@ -1,7 +1,7 @@
 import SCIMMY from 'scimmy';
 import { formatInstant } from '../../domain/time.ts';
 import { provisionPerson, removePerson } from '../../flow/people/provision-person.ts';
-import { countScimUsers, findScimUser, type StoredScimUser, scimUserPage } from '../../store/scim-users.ts';
+import { countScimUsers, findScimUser, type StoredScimUser, scimUserPage } from '../../store/people/scim-users.ts';
 import type { HttpContext } from '../http-context.ts';
 import { NOT_KEPT } from './patch-operations.ts';
 import { userFilters } from './user-filter.ts';

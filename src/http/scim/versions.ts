@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { fingerprint } from '../../flow/publishing/fingerprint.ts';
-import type { StoredScimUser } from '../../store/scim-users.ts';
+import type { StoredScimUser } from '../../store/people/scim-users.ts';
 
 /** Under which a request means what it says (RFC 9110, 13.1): `If-Match`, `If-None-Match`. */
 export interface Conditions {

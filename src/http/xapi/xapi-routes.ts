@@ -1,10 +1,10 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { formatInstant } from '../../domain/time.ts';
 import { recordStatements } from '../../flow/people/record-statements.ts';
-import { ReadableError, SORRY, tellable } from '../error-pages.ts';
+import { guardByKey } from '../guards/key-guard.ts';
+import { takeStrictJson } from '../guards/strict-json.ts';
 import type { HttpContext } from '../http-context.ts';
-import { guardByKey } from '../key-guard.ts';
-import { takeStrictJson } from '../strict-json.ts';
+import { ReadableError, SORRY, tellable } from '../pages/error-pages.ts';
 
 /**
  * `/xapi/statements`: a learning platform tells what happened, in xAPI 1.0.3 or 2.0. This is no learning record store:

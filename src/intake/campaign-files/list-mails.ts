@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { MailNames } from '../condition-context.ts';
+import type { MailNames } from '../conditions/condition-context.ts';
 import { isMap } from '../wording.ts';
 import { readYaml } from '../yaml-source.ts';
 import { listCampaigns } from './list-campaigns.ts';

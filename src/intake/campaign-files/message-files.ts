@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { slug } from '../../domain/text.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import type { Finding } from '../finding.ts';
-import { parseLocale } from '../places.ts';
+import { parseLocale } from '../people/places.ts';
 
 /**
  * A message's file: `message[.variant][.try].locale.md`, its text unread. What stands alone between message and locale

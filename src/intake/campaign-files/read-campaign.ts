@@ -5,7 +5,7 @@ import { UserError } from '../../domain/errors.ts';
 import type { Image } from '../../domain/image.ts';
 import type { LearningActivity } from '../../domain/learning.ts';
 import type { Workspace } from '../../domain/workspace.ts';
-import { type ConditionContext, conditionContext, type MailNames } from '../condition-context.ts';
+import { type ConditionContext, conditionContext, type MailNames } from '../conditions/condition-context.ts';
 import { collectProblems, type Finding, hasErrors, inFileOrder } from '../finding.ts';
 import { suggest } from '../wording.ts';
 import { readYaml } from '../yaml-source.ts';

@@ -4,7 +4,7 @@ import { STORY_MONTHS, type Story, type StoryText } from '../../domain/story.ts'
 import { addMonths } from '../../domain/time.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import { collectProblems, type Finding, hasErrors, inFileOrder, type Problems } from '../finding.ts';
-import { parseLocale } from '../places.ts';
+import { parseLocale } from '../people/places.ts';
 import { show, suggest } from '../wording.ts';
 import { readYaml } from '../yaml-source.ts';
 import { checkShape } from './check-shape.ts';

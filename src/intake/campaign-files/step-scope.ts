@@ -1,5 +1,5 @@
 import { FOR_EVERYBODY_ALIKE, type Personalised } from '../../domain/campaign.ts';
-import type { Reader } from '../condition-context.ts';
+import type { Reader } from '../conditions/condition-context.ts';
 import type { Path } from '../finding.ts';
 import { suggest } from '../wording.ts';
 import type { NamedMessage } from './check-message-files.ts';

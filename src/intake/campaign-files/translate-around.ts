@@ -4,10 +4,10 @@ import { parseMailbox } from '../../domain/mail-address.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import { parseWeekday } from '../calendar-phrases.ts';
 import type { Path } from '../finding.ts';
-import { readAt } from '../timing-language.ts';
 import { show, suggest } from '../wording.ts';
 import type { AroundFile, CampaignFile } from './campaign-shape.ts';
 import { nameMessage, type StepScope } from './step-scope.ts';
+import { readAt } from './timing-language.ts';
 
 /** What stands around the mails; each once per campaign. */
 export function readAround(file: Partial<CampaignFile>, workspace: Workspace, scope: StepScope): AroundAction[] {

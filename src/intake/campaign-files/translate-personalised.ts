@@ -1,6 +1,6 @@
 import { FOR_EVERYBODY_ALIKE, type Personalised } from '../../domain/campaign.ts';
 import { slug } from '../../domain/text.ts';
-import { attributeName, attributeNames, attributeType } from '../condition-context.ts';
+import { attributeName, attributeNames, attributeType } from '../conditions/condition-context.ts';
 import type { Path } from '../finding.ts';
 import { show, suggest } from '../wording.ts';
 import type { SendingStepFile } from './campaign-shape.ts';

@@ -2,10 +2,10 @@ import type { MailRequest } from '../../domain/campaign.ts';
 import { parseTimeOfDay, type TimeOfDay, type Weekday } from '../../domain/time.ts';
 import { parseWeekday } from '../calendar-phrases.ts';
 import type { Path, Problems } from '../finding.ts';
-import { readDuration } from '../timing-language.ts';
 import { show } from '../wording.ts';
 import type { AskStepFile, AskStoryStepFile, EventStepFile, PickAMomentStepFile } from './campaign-shape.ts';
 import type { StepScope } from './step-scope.ts';
+import { readDuration } from './timing-language.ts';
 import { readLocalDate, readWindow } from './translate-values.ts';
 
 export type RequestStepFile = AskStepFile | AskStoryStepFile | PickAMomentStepFile | EventStepFile;

@@ -9,11 +9,11 @@ import type {
 } from '../../domain/campaign.ts';
 import type { Condition } from '../../domain/condition.ts';
 import type { Duration } from '../../domain/duration.ts';
-import { readCondition } from '../condition-language.ts';
+import { readCondition } from '../conditions/condition-language.ts';
 import type { Path } from '../finding.ts';
-import { readDuration } from '../timing-language.ts';
 import type { RemindStepFile, SendingStepFile, StepFile } from './campaign-shape.ts';
 import { claimId, nameMessage, type StepScope } from './step-scope.ts';
+import { readDuration } from './timing-language.ts';
 import { readPersonalised } from './translate-personalised.ts';
 import { type RequestStepFile, readRequest } from './translate-requests.ts';
 import { checkMoments, translateSkipIfLate, translateTiming } from './translate-timing.ts';

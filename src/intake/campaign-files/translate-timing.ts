@@ -1,10 +1,10 @@
 import { DEFAULT_SKIP_IF_LATE, type Step, type Timing } from '../../domain/campaign.ts';
 import type { Duration } from '../../domain/duration.ts';
-import type { Reader } from '../condition-context.ts';
-import { readCondition } from '../condition-language.ts';
+import type { Reader } from '../conditions/condition-context.ts';
+import { readCondition } from '../conditions/condition-language.ts';
 import type { Path } from '../finding.ts';
-import { readAfter, readAt, readDuration } from '../timing-language.ts';
 import type { SendingStepFile } from './campaign-shape.ts';
+import { readAfter, readAt, readDuration } from './timing-language.ts';
 
 /** A step has one of `after`, `at`, `wait-until`; with none of them it goes at the next slot. */
 export function translateTiming(step: SendingStepFile, path: Path, reader: Reader): Timing | null {

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { type JournalResult, type SendJournal, type WitnessedGate, witnessed } from '../send-journal.ts';
+import { type JournalResult, type SendJournal, type WitnessedGate, witnessed } from '../mails/send-journal.ts';
 import { databaseName } from './open-postgres.ts';
 import { explainPostgresError } from './postgres-errors.ts';
 

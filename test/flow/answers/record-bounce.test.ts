@@ -3,8 +3,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeReturnPath } from '../../../src/delivery/verp.ts';
 import { recordBounce } from '../../../src/flow/answers/record-bounce.ts';
 import { suppressedPeople } from '../../../src/flow/privacy/suppress-address.ts';
-import { employeesByKey } from '../../../src/store/employees.ts';
-import { messagesById } from '../../../src/store/messages.ts';
+import { messagesById } from '../../../src/store/mails/messages.ts';
+import { employeesByKey } from '../../../src/store/people/employees.ts';
 import { openWebWorld, SECRET, type WebWorld } from '../../http/web-world.ts';
 import { deliveryReport } from '../../support/delivery-reports.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Workspace } from '../../../src/domain/workspace.ts';
 import { countDiscreetly } from '../../../src/flow/audiences/count-discreetly.ts';
-import { conditionContext } from '../../../src/intake/condition-context.ts';
-import { readConditionText } from '../../../src/intake/read-condition-text.ts';
+import { conditionContext } from '../../../src/intake/conditions/condition-context.ts';
+import { readConditionText } from '../../../src/intake/conditions/read-condition-text.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { openPgliteStore } from '../../store/stores.ts';
 import { dataWorld, WATERLIJN } from '../data-world.ts';

@@ -4,8 +4,8 @@ import type { Condition } from '../../../src/domain/condition.ts';
 import { readyAudience } from '../../../src/domain/ready-audiences.ts';
 import { DAY_MS } from '../../../src/domain/time.ts';
 import { countAudience, findAudience } from '../../../src/flow/audiences/find-audience.ts';
-import { employeesAfter } from '../../../src/store/employees.ts';
-import { saveParticipations } from '../../../src/store/participations.ts';
+import { saveParticipations } from '../../../src/store/campaigns/participations.ts';
+import { employeesAfter } from '../../../src/store/people/employees.ts';
 import { participation } from '../../store/world.ts';
 import { dataWorld, WATERLIJN } from '../data-world.ts';
 

@@ -7,8 +7,8 @@ import { provisionPerson } from '../../../src/flow/people/provision-person.ts';
 import { recordStatements } from '../../../src/flow/people/record-statements.ts';
 import { erasePerson } from '../../../src/flow/privacy/erase-person.ts';
 import { checkQueries } from '../../../src/store/database.ts';
-import { employeesByEmail } from '../../../src/store/employees.ts';
 import { openStore } from '../../../src/store/open-store.ts';
+import { employeesByEmail } from '../../../src/store/people/employees.ts';
 import { campaign, mail, remind, STARTED } from '../../support/engine-world.ts';
 import { type FactsWorld, factsWorld } from './facts-world.ts';
 

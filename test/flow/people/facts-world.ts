@@ -11,12 +11,12 @@ import { advancePeople } from '../../../src/flow/deciding/advance-people.ts';
 import { importEmployees } from '../../../src/flow/people/import-employees.ts';
 import { importLearning } from '../../../src/flow/people/import-learning.ts';
 import { type UndoneImport, undoImport } from '../../../src/flow/people/undo-import.ts';
-import { saveActivities } from '../../../src/store/activities.ts';
-import { addCampaign, addCampaignVersion, changeCampaign } from '../../../src/store/campaigns.ts';
-import { messagesOf } from '../../../src/store/messages.ts';
-import { participationsOf } from '../../../src/store/participations.ts';
+import { addCampaign, addCampaignVersion, changeCampaign } from '../../../src/store/campaigns/campaigns.ts';
+import { participationsOf } from '../../../src/store/campaigns/participations.ts';
+import { saveWorkspace } from '../../../src/store/campaigns/workspaces.ts';
+import { saveActivities } from '../../../src/store/learning/activities.ts';
+import { messagesOf } from '../../../src/store/mails/messages.ts';
 import type { Store } from '../../../src/store/store.ts';
-import { saveWorkspace } from '../../../src/store/workspaces.ts';
 import { empty } from '../../store/stores.ts';
 import { at, setting, workspace } from '../../support/engine-world.ts';
 

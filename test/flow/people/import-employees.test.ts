@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { undoImport } from '../../../src/flow/people/undo-import.ts';
-import { chooseLocale, countEmployees } from '../../../src/store/employees.ts';
-import { saveParticipations } from '../../../src/store/participations.ts';
+import { saveParticipations } from '../../../src/store/campaigns/participations.ts';
+import { chooseLocale, countEmployees } from '../../../src/store/people/employees.ts';
 import { participation } from '../../store/world.ts';
 import { dataWorld } from '../data-world.ts';
 

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { importActivities } from '../../../src/flow/people/import-activities.ts';
 import { provisionLearning } from '../../../src/flow/people/provision-learning.ts';
 import { undoImport } from '../../../src/flow/people/undo-import.ts';
-import { allActivities, saveActivities } from '../../../src/store/activities.ts';
-import { employeesByKey } from '../../../src/store/employees.ts';
-import { learningOf } from '../../../src/store/learning-records.ts';
+import { saveWorkspace } from '../../../src/store/campaigns/workspaces.ts';
+import { allActivities, saveActivities } from '../../../src/store/learning/activities.ts';
+import { learningOf } from '../../../src/store/learning/learning-records.ts';
 import { learningDataAt, learningGaps } from '../../../src/store/meta.ts';
-import { saveWorkspace } from '../../../src/store/workspaces.ts';
+import { employeesByKey } from '../../../src/store/people/employees.ts';
 import { at, dataWorld, WATERLIJN } from '../data-world.ts';
 
 const ACTIVITY = {

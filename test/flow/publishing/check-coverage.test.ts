@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Need } from '../../../src/domain/need.ts';
 import { checkWorkspace } from '../../../src/flow/publishing/check-workspace.ts';
-import { chooseNeed, employeeByEmail } from '../../../src/store/employees.ts';
+import { chooseNeed, employeeByEmail } from '../../../src/store/people/employees.ts';
 import { CAMPAIGN, message, SOUND } from '../../cli/druppel.ts';
 import { dataWorld } from '../data-world.ts';
 

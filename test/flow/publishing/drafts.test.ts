@@ -9,7 +9,7 @@ import { NOTHING_TAKEN } from '../../../src/flow/publishing/drafts/conflict.ts';
 import { listDrafts, readDraft, saveDraft } from '../../../src/flow/publishing/drafts/console-drafts.ts';
 import { pullDrafts } from '../../../src/flow/publishing/drafts/pull-drafts.ts';
 import { pushDrafts } from '../../../src/flow/publishing/drafts/push-drafts.ts';
-import { saveDraftRow } from '../../../src/store/drafts.ts';
+import { saveDraftRow } from '../../../src/store/campaigns/drafts.ts';
 import { openStore } from '../../../src/store/open-store.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { openServerStore, schemaUrl } from '../../store/stores.ts';

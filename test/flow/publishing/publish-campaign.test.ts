@@ -5,9 +5,9 @@ import type { FlowContext } from '../../../src/flow/context.ts';
 import { importActivities } from '../../../src/flow/people/import-activities.ts';
 import { finishCampaign, launchCampaign } from '../../../src/flow/publishing/campaign-lifecycle.ts';
 import { type Published, publishCampaign } from '../../../src/flow/publishing/publish-campaign.ts';
-import { allActivities } from '../../../src/store/activities.ts';
-import { campaignById, newestCampaignVersion } from '../../../src/store/campaigns.ts';
-import { newestWorkspace } from '../../../src/store/workspaces.ts';
+import { campaignById, newestCampaignVersion } from '../../../src/store/campaigns/campaigns.ts';
+import { newestWorkspace } from '../../../src/store/campaigns/workspaces.ts';
+import { allActivities } from '../../../src/store/learning/activities.ts';
 import { CAMPAIGN, message, SOUND, WORKSPACE } from '../../cli/druppel.ts';
 import { type DataWorld, dataWorld } from '../data-world.ts';
 

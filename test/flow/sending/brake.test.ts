@@ -9,7 +9,7 @@ import { examineBrakes } from '../../../src/flow/examine-brakes.ts';
 import { resumeCampaign } from '../../../src/flow/publishing/campaign-lifecycle.ts';
 import type { Braked } from '../../../src/flow/sending/gate-ledger.ts';
 import type { Sender } from '../../../src/flow/sending/send-messages.ts';
-import { campaignById } from '../../../src/store/campaigns.ts';
+import { campaignById } from '../../../src/store/campaigns/campaigns.ts';
 import { people } from '../../stories/people.ts';
 import { startScriptedSmtp, type Turn } from '../../support/smtp-script.ts';
 import { StoryWorld, storyTime } from '../../support/story-world.ts';

@@ -15,8 +15,8 @@ import { publishCampaign } from '../../../src/flow/publishing/publish-campaign.t
 import { workspaceInForce } from '../../../src/flow/publishing/workspace-files.ts';
 import type { Postman } from '../../../src/flow/sending/postman.ts';
 import { createSender } from '../../../src/flow/sending/send-messages.ts';
-import { employeeByEmail } from '../../../src/store/employees.ts';
-import { messagesTo } from '../../../src/store/messages.ts';
+import { messagesTo } from '../../../src/store/mails/messages.ts';
+import { employeeByEmail } from '../../../src/store/people/employees.ts';
 import { mailUrls } from '../../../src/tracking/links.ts';
 import { createTokens } from '../../../src/tracking/tokens.ts';
 import { CAMPAIGN, message, SOUND } from '../../cli/druppel.ts';

@@ -1,10 +1,10 @@
 import type { Campaign } from '../../../src/domain/campaign.ts';
 import type { Workspace } from '../../../src/domain/workspace.ts';
-import { completeActivity } from '../../../src/intake/activities.ts';
 import { parseMessageFileName } from '../../../src/intake/campaign-files/message-files.ts';
 import { readCampaignText } from '../../../src/intake/campaign-files/read-campaign.ts';
 import { readWorkspaceText } from '../../../src/intake/campaign-files/read-workspace.ts';
 import { formatFinding } from '../../../src/intake/finding.ts';
+import { completeActivity } from '../../../src/intake/people/activities.ts';
 
 /** A workspace in Utrecht, as short as it may be. */
 export const workspaceYaml = `name: Waterlijn

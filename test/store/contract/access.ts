@@ -1,23 +1,15 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { DAY_MS } from '../../../src/domain/time.ts';
-import { addApiKey, allApiKeys, apiKeyById, revokeApiKey } from '../../../src/store/api-keys.ts';
-import { employeesByEmailDigest } from '../../../src/store/email-digests.ts';
-import { type EmployeePage, employeePage } from '../../../src/store/employee-pages.ts';
-import { upsertEmployees } from '../../../src/store/employees.ts';
-import { forgetAnswersBefore, keepAnswer, leaveAnswerPlace, takeAnswerPlace } from '../../../src/store/kept-answers.ts';
-import { addLearningRecords, learningOf } from '../../../src/store/learning-records.ts';
-import { learningTotals } from '../../../src/store/learning-totals.ts';
+import { addApiKey, allApiKeys, apiKeyById, revokeApiKey } from '../../../src/store/access/api-keys.ts';
 import {
-  countScimUsers,
-  findScimUser,
-  removeScimUser,
-  type ScimUserFilter,
-  type StoredScimUser,
-  saveScimUser,
-  scimUserPage,
-  scimUsersUnder,
-} from '../../../src/store/scim-users.ts';
+  forgetAnswersBefore,
+  keepAnswer,
+  leaveAnswerPlace,
+  takeAnswerPlace,
+} from '../../../src/store/access/kept-answers.ts';
+import { addLearningRecords, learningOf } from '../../../src/store/learning/learning-records.ts';
+import { learningTotals } from '../../../src/store/learning/learning-totals.ts';
 import {
   countUnmapped,
   forgetUnmapped,
@@ -27,7 +19,20 @@ import {
   saveStatements,
   statementsById,
   unmappedStatements,
-} from '../../../src/store/statements.ts';
+} from '../../../src/store/learning/statements.ts';
+import { employeesByEmailDigest } from '../../../src/store/people/email-digests.ts';
+import { type EmployeePage, employeePage } from '../../../src/store/people/employee-pages.ts';
+import { upsertEmployees } from '../../../src/store/people/employees.ts';
+import {
+  countScimUsers,
+  findScimUser,
+  removeScimUser,
+  type ScimUserFilter,
+  type StoredScimUser,
+  saveScimUser,
+  scimUserPage,
+  scimUsersUnder,
+} from '../../../src/store/people/scim-users.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { MONDAY, person } from '../world.ts';
 

@@ -9,8 +9,8 @@ import {
   nextAroundAt,
   saveAroundPlans,
   settleAroundAction,
-} from '../../../src/store/around-actions.ts';
-import { addCampaign, changeCampaign } from '../../../src/store/campaigns.ts';
+} from '../../../src/store/campaigns/around-actions.ts';
+import { addCampaign, changeCampaign } from '../../../src/store/campaigns/campaigns.ts';
 import { pauseAll } from '../../../src/store/meta.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { MONDAY } from '../world.ts';

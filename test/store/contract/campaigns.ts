@@ -12,8 +12,9 @@ import {
   changeCampaign,
   launchedCampaigns,
   newestCampaignVersion,
-} from '../../../src/store/campaigns.ts';
-import { addImages, imagesNamed } from '../../../src/store/images.ts';
+} from '../../../src/store/campaigns/campaigns.ts';
+import { addImages, imagesNamed } from '../../../src/store/campaigns/images.ts';
+import { newestWorkspace, saveWorkspace, workspaceVersion } from '../../../src/store/campaigns/workspaces.ts';
 import {
   addLearningGap,
   allPausedSince,
@@ -29,7 +30,6 @@ import {
   workspaceRevision,
 } from '../../../src/store/meta.ts';
 import type { Store } from '../../../src/store/store.ts';
-import { newestWorkspace, saveWorkspace, workspaceVersion } from '../../../src/store/workspaces.ts';
 import { gif, PNG } from '../../support/images.ts';
 import { MONDAY } from '../world.ts';
 

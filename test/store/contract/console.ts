@@ -11,7 +11,7 @@ import {
   saveLoginLink,
   spendLoginLink,
   usersWithLink,
-} from '../../../src/store/console-users.ts';
+} from '../../../src/store/access/console-users.ts';
 import {
   addSession,
   endSession,
@@ -19,7 +19,7 @@ import {
   openSessions,
   sessionSeen,
   sessionWithUser,
-} from '../../../src/store/sessions.ts';
+} from '../../../src/store/access/sessions.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { MONDAY } from '../world.ts';
 

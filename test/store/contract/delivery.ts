@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/domain/time.ts';
 import { allBoots, heartbeat, registerBoot, removeBoots } from '../../../src/store/boots.ts';
-import { changeCampaign } from '../../../src/store/campaigns.ts';
+import { changeCampaign } from '../../../src/store/campaigns/campaigns.ts';
 import {
   type Claim,
   claimReady,
@@ -9,12 +9,12 @@ import {
   nextSlotAt,
   nextTryAt,
   stampLastLooks,
-} from '../../../src/store/claims.ts';
-import { wake } from '../../../src/store/employee-wakes.ts';
-import { passGates } from '../../../src/store/gate.ts';
-import { messagesById, type StoredMessage, saveMessages } from '../../../src/store/messages.ts';
+} from '../../../src/store/mails/claims.ts';
+import { passGates } from '../../../src/store/mails/gate.ts';
+import { messagesById, type StoredMessage, saveMessages } from '../../../src/store/mails/messages.ts';
+import { countByState, type Outcome, recoverExpired, recoverFrom, settle } from '../../../src/store/mails/settling.ts';
 import { pauseAll, raiseWorkspaceRevision } from '../../../src/store/meta.ts';
-import { countByState, type Outcome, recoverExpired, recoverFrom, settle } from '../../../src/store/settling.ts';
+import { wake } from '../../../src/store/people/employee-wakes.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { claimAndLook, kickOff, kickOffsReady, lastLook, MONDAY } from '../world.ts';
 

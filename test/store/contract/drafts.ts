@@ -7,9 +7,9 @@ import {
   draftsNaming,
   type StoredDraft,
   saveDraftRow,
-} from '../../../src/store/drafts.ts';
+} from '../../../src/store/campaigns/drafts.ts';
 import { keptDraftsName, knownDraftsName } from '../../../src/store/meta.ts';
-import { forgetDoer } from '../../../src/store/person-traces.ts';
+import { forgetDoer } from '../../../src/store/privacy/person-traces.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { PNG } from '../../support/images.ts';
 import { MONDAY } from '../world.ts';

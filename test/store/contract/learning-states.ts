@@ -3,15 +3,19 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LEARNING_EVENTS, learningState } from '../../../src/domain/learning.ts';
 import { toldTogether } from '../../../src/flow/people/told-learning.ts';
-import { inferredAttributes } from '../../../src/store/attribute-uses.ts';
-import { upsertEmployees } from '../../../src/store/employees.ts';
-import { removeLearningOfImport } from '../../../src/store/import-undo.ts';
 import {
   correctLearningRecords,
   keepCorrections,
   takeBackCorrections,
-} from '../../../src/store/learning-corrections.ts';
-import { addLearningRecords, learningOf, type NewLearningRecord } from '../../../src/store/learning-records.ts';
+} from '../../../src/store/learning/learning-corrections.ts';
+import {
+  addLearningRecords,
+  learningOf,
+  type NewLearningRecord,
+} from '../../../src/store/learning/learning-records.ts';
+import { inferredAttributes } from '../../../src/store/people/attribute-uses.ts';
+import { upsertEmployees } from '../../../src/store/people/employees.ts';
+import { removeLearningOfImport } from '../../../src/store/people/import-undo.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { MONDAY, person } from '../world.ts';
 

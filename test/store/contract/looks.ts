@@ -8,8 +8,8 @@ import {
   saveLooks,
   wake,
   wakeAll,
-} from '../../../src/store/employee-wakes.ts';
-import { employeesByKey, type StoredEmployee, upsertEmployees } from '../../../src/store/employees.ts';
+} from '../../../src/store/people/employee-wakes.ts';
+import { employeesByKey, type StoredEmployee, upsertEmployees } from '../../../src/store/people/employees.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { MONDAY, person } from '../world.ts';
 

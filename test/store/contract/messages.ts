@@ -1,14 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import type { MessageState } from '../../../src/domain/message.ts';
 import { DAY_MS, HOUR_MS } from '../../../src/domain/time.ts';
-import { messagesById, messagesOf, messagesTo, type StoredMessage, saveMessages } from '../../../src/store/messages.ts';
 import {
   participationsById,
   participationsIn,
   participationsOf,
   saveParticipations,
-} from '../../../src/store/participations.ts';
-import { settle } from '../../../src/store/settling.ts';
+} from '../../../src/store/campaigns/participations.ts';
+import {
+  messagesById,
+  messagesOf,
+  messagesTo,
+  type StoredMessage,
+  saveMessages,
+} from '../../../src/store/mails/messages.ts';
+import { settle } from '../../../src/store/mails/settling.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { claimAndLook, kickOff, kickOffsReady, MONDAY, participation } from '../world.ts';
 

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Need } from '../../../src/domain/need.ts';
 import { DAY_MS } from '../../../src/domain/time.ts';
-import { allActivities, saveActivities } from '../../../src/store/activities.ts';
-import { choicesOf, choose, withdrawChoice } from '../../../src/store/choices.ts';
+import { groupFitting } from '../../../src/store/audiences/fitting-groups.ts';
+import type { RuleForAll } from '../../../src/store/audiences/fitting-people.ts';
+import { allActivities, saveActivities } from '../../../src/store/learning/activities.ts';
+import { addLearningRecords, countLearningRecords, learningOf } from '../../../src/store/learning/learning-records.ts';
+import { choicesOf, choose, withdrawChoice } from '../../../src/store/people/choices.ts';
 import {
   changeEmployee,
   chooseLocale,
@@ -13,15 +16,17 @@ import {
   employeesByKey,
   findByIdentities,
   upsertEmployees,
-} from '../../../src/store/employees.ts';
-import { groupFitting } from '../../../src/store/fitting-groups.ts';
-import type { RuleForAll } from '../../../src/store/fitting-people.ts';
-import { lastImport, removeEmployees, removeImport, removeLearningOfImport } from '../../../src/store/import-undo.ts';
-import { addImport, latestImport } from '../../../src/store/imports.ts';
-import { addLearningRecords, countLearningRecords, learningOf } from '../../../src/store/learning-records.ts';
-import { leadersAmong, teamOf } from '../../../src/store/managers.ts';
+} from '../../../src/store/people/employees.ts';
+import {
+  lastImport,
+  removeEmployees,
+  removeImport,
+  removeLearningOfImport,
+} from '../../../src/store/people/import-undo.ts';
+import { addImport, latestImport } from '../../../src/store/people/imports.ts';
+import { leadersAmong, teamOf } from '../../../src/store/people/managers.ts';
+import { suppress, suppressedAmong, unsuppress } from '../../../src/store/people/suppressions.ts';
 import type { Store } from '../../../src/store/store.ts';
-import { suppress, suppressedAmong, unsuppress } from '../../../src/store/suppressions.ts';
 import { MONDAY, person } from '../world.ts';
 
 const SELLERS: RuleForAll = {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR_MS } from '../../../src/domain/time.ts';
-import { upsertEmployees } from '../../../src/store/employees.ts';
-import { saveParticipations } from '../../../src/store/participations.ts';
+import { saveParticipations } from '../../../src/store/campaigns/participations.ts';
+import { upsertEmployees } from '../../../src/store/people/employees.ts';
+import { teamsInCampaigns } from '../../../src/store/people/teams.ts';
 import type { Store } from '../../../src/store/store.ts';
-import { teamsInCampaigns } from '../../../src/store/teams.ts';
 import { MONDAY, participation, person } from '../world.ts';
 
 export function teamContract(store: () => Store): void {

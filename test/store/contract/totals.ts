@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Participation } from '../../../src/domain/participation.ts';
-import { comparisonTotals } from '../../../src/store/comparison-totals.ts';
-import { passGates } from '../../../src/store/gate.ts';
-import { countAndRemoveParticipations } from '../../../src/store/kept-totals.ts';
-import { saveMessages } from '../../../src/store/messages.ts';
-import { participationsOf, saveParticipations } from '../../../src/store/participations.ts';
-import { settle } from '../../../src/store/settling.ts';
+import { participationsOf, saveParticipations } from '../../../src/store/campaigns/participations.ts';
+import { comparisonTotals } from '../../../src/store/figures/comparison-totals.ts';
+import { countAndRemoveParticipations } from '../../../src/store/figures/kept-totals.ts';
+import { mailsPerPerson, participationTotals, stepTotals } from '../../../src/store/figures/totals.ts';
+import { passGates } from '../../../src/store/mails/gate.ts';
+import { saveMessages } from '../../../src/store/mails/messages.ts';
+import { settle } from '../../../src/store/mails/settling.ts';
 import type { Store } from '../../../src/store/store.ts';
-import { mailsPerPerson, participationTotals, stepTotals } from '../../../src/store/totals.ts';
 import { claimAndLook, kickOff, kickOffsReady, MONDAY, participation } from '../world.ts';
 
 export function totalsContract(store: () => Store): void {

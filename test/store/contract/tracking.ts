@@ -1,7 +1,6 @@
 import { getTableColumns } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { DAY_MS } from '../../../src/domain/time.ts';
-import { choiceTotals, countChoice } from '../../../src/store/choices.ts';
 import {
   addEngagement,
   addLinkEvents,
@@ -11,9 +10,10 @@ import {
   reclassLinkEvents,
   type StoredEngagement,
   withdrawClick,
-} from '../../../src/store/engagement.ts';
-import { addInboxMail, countInboxMails, inboxEntries, inboxMail } from '../../../src/store/inbox.ts';
-import { addOpenMarks, openTotals, spendOpenMark } from '../../../src/store/open-marks.ts';
+} from '../../../src/store/learning/engagement.ts';
+import { addInboxMail, countInboxMails, inboxEntries, inboxMail } from '../../../src/store/mails/inbox.ts';
+import { addOpenMarks, openTotals, spendOpenMark } from '../../../src/store/mails/open-marks.ts';
+import { choiceTotals, countChoice } from '../../../src/store/people/choices.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { kickOffsReady, MONDAY } from '../world.ts';
 

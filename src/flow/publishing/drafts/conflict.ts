@@ -2,7 +2,7 @@ import { isText } from '../../../domain/draft.ts';
 import { UserError } from '../../../domain/errors.ts';
 import { didYouMean } from '../../../domain/text.ts';
 import type { Instant } from '../../../domain/time.ts';
-import type { DraftHead } from '../../../store/drafts.ts';
+import type { DraftHead } from '../../../store/campaigns/drafts.ts';
 import type { Actor } from '../note-action.ts';
 import type { Change, Side } from './compare-sides.ts';
 

@@ -1,8 +1,8 @@
 import { caseTwins, hashOfBytes, MOST_FILE_BYTES, pathFault } from '../../../domain/draft.ts';
 import { UserError } from '../../../domain/errors.ts';
 import type { Instant } from '../../../domain/time.ts';
+import { draftAt, draftHeads, saveDraftRow } from '../../../store/campaigns/drafts.ts';
 import type { Database } from '../../../store/database.ts';
-import { draftAt, draftHeads, saveDraftRow } from '../../../store/drafts.ts';
 import type { FlowContext } from '../../context.ts';
 import type { Actor } from '../note-action.ts';
 

@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { UserError } from '../../../domain/errors.ts';
+import { draftFiles } from '../../../store/campaigns/drafts.ts';
 import type { Database } from '../../../store/database.ts';
-import { draftFiles } from '../../../store/drafts.ts';
 import { refuseOddPath } from './console-drafts.ts';
 
 /**

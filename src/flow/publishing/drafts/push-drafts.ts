@@ -1,8 +1,8 @@
 import { type DraftFile, hashOfBytes } from '../../../domain/draft.ts';
 import { invariant, UserError } from '../../../domain/errors.ts';
-import { readDraftFolder } from '../../../intake/draft-folder.ts';
+import { readDraftFolder } from '../../../intake/campaign-files/draft-folder.ts';
+import { type DraftHead, draftFiles, draftHeads, saveDraftRow } from '../../../store/campaigns/drafts.ts';
 import type { Database } from '../../../store/database.ts';
-import { type DraftHead, draftFiles, draftHeads, saveDraftRow } from '../../../store/drafts.ts';
 import { keptDraftsName, knownDraftsName } from '../../../store/meta.ts';
 import type { FlowContext } from '../../context.ts';
 import type { Actor } from '../note-action.ts';

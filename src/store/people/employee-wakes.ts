@@ -1,0 +1,157 @@
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, or, sql } from 'drizzle-orm';
+import type { Instant } from '../../domain/time.ts';
+import { batchesOf } from '../batches.ts';
+import type { Database } from '../database.ts';
+import { earlierWake } from './earlier-wake.ts';
+import { type StoredEmployee, storedColumns } from './employees.ts';
+
+/** Where a page of due people ended. */
+export interface DuePlace {
+  readonly wakeAt: Instant;
+  readonly key: string;
+}
+
+/** Whose time has come, by time and key; `after` is the last of the page before. */
+export async function duePeople(
+  { db, tables: { employees } }: Database,
+  now: Instant,
+  limit: number,
+  after: DuePlace | null = null,
+): Promise<StoredEmployee[]> {
+  const { wakeAt, key } = employees;
+  const further =
+    after === null ? undefined : or(gt(wakeAt, after.wakeAt), and(eq(wakeAt, after.wakeAt), gt(key, after.key)));
+  return await db
+    .select(storedColumns(employees))
+    .from(employees)
+    .where(and(lte(wakeAt, now), further))
+    .orderBy(asc(wakeAt), asc(key))
+    .limit(limit);
+}
+
+/** When somebody is due next; null: nobody, ever. */
+export async function nextWakeAt({ db, tables: { employees } }: Database): Promise<Instant | null> {
+  const [row] = await db
+    .select({ wakeAt: employees.wakeAt })
+    .from(employees)
+    .where(isNotNull(employees.wakeAt))
+    .orderBy(asc(employees.wakeAt))
+    .limit(1);
+  return row?.wakeAt ?? null;
+}
+
+/**
+ * Something that concerns these people changed, or will at `at`: look then, or sooner if that was planned.
+ * Their revision rises, so that what was claimed on the old facts does not pass the gate.
+ */
+export async function wake(database: Database, keys: readonly string[], at: Instant): Promise<void> {
+  const { db, tables, dialect } = database;
+  const { employees } = tables;
+  for (const batch of batchesOf(keys, KEYS_AT_ONCE)) {
+    await db
+      .update(employees)
+      .set({ wakeAt: earlierWake(employees, at), revision: sql`${employees.revision} + 1` })
+      .where(dialect.isAnyOf(employees.key, batch));
+  }
+}
+
+/** One parameter however many they are. */
+const KEYS_AT_ONCE = 5_000;
+
+/** A mail of theirs was settled: what follows is decided at `at`. Nothing that was claimed hangs on it. */
+export async function lookAgain(
+  { db, tables: { employees } }: Database,
+  keys: readonly string[],
+  at: Instant,
+): Promise<void> {
+  for (const batch of batchesOf(keys)) {
+    await db
+      .update(employees)
+      .set({ wakeAt: earlierWake(employees, at) })
+      .where(inArray(employees.key, batch));
+  }
+}
+
+/** Keys of those about whom something changed since they were read, or who are gone. */
+export async function changedSince(
+  { db, tables: { employees }, dialect }: Database,
+  read: readonly { readonly key: string; readonly revision: number }[],
+): Promise<ReadonlySet<string>> {
+  const now = new Map<string, number>();
+  for (const batch of batchesOf(read, KEYS_AT_ONCE)) {
+    const isOneOfThem = dialect.isAnyOf(
+      employees.key,
+      batch.map(({ key }) => key),
+    );
+    const { key, revision } = employees;
+    for (const row of await db.select({ key, revision }).from(employees).where(isOneOfThem))
+      now.set(row.key, row.revision);
+  }
+  return new Set(read.filter(({ key, revision }) => now.get(key) !== revision).map(({ key }) => key));
+}
+
+/** For a change of campaign or workspace, which have revisions of their own: those of the people stay. */
+export async function wakeAll({ db, tables: { employees } }: Database, at: Instant): Promise<void> {
+  await db
+    .update(employees)
+    .set({ wakeAt: at })
+    .where(or(isNull(employees.wakeAt), gt(employees.wakeAt, at)));
+}
+
+export interface Look {
+  readonly key: string;
+  /** As it was read, before deciding. */
+  readonly read: { readonly revision: number; readonly wakeAt: Instant | null };
+  readonly lookedAt: Instant;
+  readonly wakeAt: Instant | null;
+  /** What was decided takes room under the limit, or else changes an answer for what is claimed. */
+  readonly raiseRevision: boolean;
+}
+
+/**
+ * Compare and set: a look counts only if nothing about the person changed since it was read, so that two looks at once
+ * are harmless. First in the transaction that saves what was decided; whoever is not in the answer is left alone.
+ * @returns the keys of the people whose look counts.
+ */
+export async function saveLooks(database: Database, looks: readonly Look[]): Promise<Set<string>> {
+  const { db, tables } = database;
+  const { employees } = tables;
+  const saved = new Set<string>();
+  for (const batch of batchesOf(looks)) {
+    const rows = batch.map(({ key, read, lookedAt, wakeAt, raiseRevision }) => ({
+      key,
+      revision: read.revision,
+      was_due: read.wakeAt,
+      looked_at: lookedAt,
+      wake_at: wakeAt,
+      raised: raiseRevision ? 1 : 0,
+    }));
+    const kept = await db
+      .update(employees)
+      .set({
+        lookedAt: sql`v.looked_at`,
+        wakeAt: sql`v.wake_at`,
+        revision: sql`${employees.revision} + v.raised`,
+      })
+      .from(database.dialect.rows(LOOK, rows))
+      .where(
+        and(
+          sql`${employees.key} = v.key`,
+          sql`${employees.revision} = v.revision`,
+          sql`${employees.wakeAt} is not distinct from v.was_due`,
+        ),
+      )
+      .returning({ key: employees.key });
+    for (const { key } of kept) saved.add(key);
+  }
+  return saved;
+}
+
+const LOOK = {
+  key: 'text',
+  revision: 'bigint',
+  was_due: 'bigint',
+  looked_at: 'bigint',
+  wake_at: 'bigint',
+  raised: 'bigint',
+} as const;
