@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 it('the README shows how to read, to write and to ask', () => {
-  expect(EXAMPLES).toHaveLength(4);
+  expect(EXAMPLES).toHaveLength(7);
 });
 
 it.each(EXAMPLES.map((example, at) => ({ example, at })))('example $at works as it stands', async ({ example }) => {
@@ -27,9 +27,12 @@ it.each(EXAMPLES.map((example, at) => ({ example, at })))('example $at works as 
   expect(JSON.parse(stdout)).toMatchObject(expected ?? {});
 });
 
-const EXPECTED: readonly (readonly [part: string, answer: Record<string, unknown>])[] = [
+const EXPECTED: readonly (readonly [part: string, answer: object])[] = [
   ['limit=2', { data: expect.any(Array) }],
   ['Idempotency-Key', { read: 1, new: 1, refused: 0 }],
+  ['"activities"', { read: 1, new: 1, refused: 0 }],
+  ['"records"', { read: 1, new: 1, refused: 0 }],
+  ['xapi/statements', [expect.any(String)]],
   ['"rule"', { count: expect.any(Number), exact: true }],
   ['userName eq', { totalResults: 0 }],
 ];
