@@ -139,9 +139,9 @@ export const ROW_REASON_SENTENCES: Readonly<Record<RowReasonCode, Readonly<Recor
     fr: '« {value} » n’est pas {what}. Écrivez-la comme 2027-04-26, ou en {form}, comme indiqué.',
   },
   'date-in-no-stated-form': {
-    en: '"{value}" is not {what}. Write it like 2027-04-26, or say how dates are written with --dates {looksLike}.',
-    nl: '"{value}" is geen {what}. Schrijf het als 2027-04-26, of geef op hoe datums geschreven zijn met --dates {looksLike}.',
-    fr: '« {value} » n’est pas {what}. Écrivez-la comme 2027-04-26, ou indiquez comment les dates sont écrites avec --dates {looksLike}.',
+    en: '"{value}" is not {what}. Write it like 2027-04-26{inFile}.',
+    nl: '"{value}" is geen {what}. Schrijf het als 2027-04-26{inFile}.',
+    fr: '« {value} » n’est pas {what}. Écrivez-la comme 2027-04-26{inFile}.',
   },
   'date-with-time': {
     en: '"{value}" is a date with a time of day. Write the day alone, like 2027-04-26.',
@@ -179,9 +179,9 @@ export const ROW_REASON_SENTENCES: Readonly<Record<RowReasonCode, Readonly<Recor
     fr: '« {value} » n’est ni une date ni une période. Écrivez-la comme 2027-02-01..2027-02-12.',
   },
   'manager-not-an-address': {
-    en: '"{value}" is not an address, by which managers are known. Where the column holds numbers or names, leave it out: leave-out in the file of --map.',
-    nl: '"{value}" is geen mailadres, en daaraan worden leidinggevenden herkend. Staan in de kolom nummers of namen, laat haar dan weg: leave-out in het bestand van --map.',
-    fr: '« {value} » n’est pas une adresse, à laquelle on reconnaît les responsables. Si la colonne contient des numéros ou des noms, écartez-la : leave-out dans le fichier de --map.',
+    en: '"{value}" is not an address, by which managers are known.{inFile}',
+    nl: '"{value}" is geen mailadres, en daaraan worden leidinggevenden herkend.{inFile}',
+    fr: '« {value} » n’est pas une adresse, à laquelle on reconnaît les responsables.{inFile}',
   },
   'not-a-kind': {
     en: '"{value}" is not a kind. Use one of: {known}.',

@@ -26,10 +26,24 @@ export function rowReasonsText(
  */
 export function rowReasonText(reason: RowReason, locale: SystemLocale, counted: Counted = 'line'): string {
   const data: Readonly<Record<string, unknown>> = { ...reason, counted };
-  return ROW_REASON_SENTENCES[reason.code][locale].replaceAll(/\{(\w+)\}/g, (_, name: string) =>
-    wordOf(name, data[name], locale),
-  );
+  const inFile = counted === 'line' ? (IN_FILE[reason.code]?.[locale] ?? '') : '';
+  const sentence = ROW_REASON_SENTENCES[reason.code][locale].replace('{inFile}', inFile);
+  return sentence.replaceAll(/\{(\w+)\}/g, (_, name: string) => wordOf(name, data[name], locale));
 }
+
+/** What whoever imports a file can do beside: options of a command, which who sends entries does not have. */
+const IN_FILE: { readonly [Code in RowReason['code']]?: Readonly<Record<SystemLocale, string>> } = {
+  'date-in-no-stated-form': {
+    en: ', or say how dates are written with --dates {looksLike}',
+    nl: ', of geef op hoe datums geschreven zijn met --dates {looksLike}',
+    fr: ', ou indiquez comment les dates sont écrites avec --dates {looksLike}',
+  },
+  'manager-not-an-address': {
+    en: ' Where the column holds numbers or names, leave it out: leave-out in the file of --map.',
+    nl: ' Staan in de kolom nummers of namen, laat haar dan weg: leave-out in het bestand van --map.',
+    fr: ' Si la colonne contient des numéros ou des noms, écartez-la : leave-out dans le fichier de --map.',
+  },
+};
 
 const MAX_SHOWN = 60;
 

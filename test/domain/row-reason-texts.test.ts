@@ -74,6 +74,10 @@ describe.each(SYSTEM_LOCALES)('why a row is refused, in %s', (locale) => {
     for (const one of Object.values(data).flat()) expect(text).toContain(String(one).trim());
   });
 
+  it('names no option of a command to who sends entries', () => {
+    for (const reason of REASONS) expect(rowReasonText(reason, locale, 'entry')).not.toMatch(/ --[a-z]/);
+  });
+
   it('says the same commands and options as English does', () => {
     const commands = (text: string) =>
       [...text.matchAll(/druppel [a-z]+|--[a-z-]+|leave-out/g)].map(([found]) => found);
