@@ -14,7 +14,8 @@ import { choicesOf } from '../../store/people/choices.ts';
 import { employeesByKey } from '../../store/people/employees.ts';
 import { addressesOf, ownAddressesOf } from '../../store/people/former-emails.ts';
 import { findScimUser } from '../../store/people/scim-users.ts';
-import { bundlesAbout, importsBringing } from '../../store/privacy/person-traces.ts';
+import { importsAbout } from '../../store/privacy/change-set-traces.ts';
+import { bundlesAbout } from '../../store/privacy/person-traces.ts';
 import { suppressedPeople } from './suppress-address.ts';
 
 type Value = string | number | boolean | null | readonly Value[] | { readonly [name: string]: Value };
@@ -101,7 +102,7 @@ export async function collectPersonData(database: Database, key: string, now: In
     identityProvider: scim === null ? [] : [scim.resource as Row],
     console: await consoleAccessOf(database, emails),
     deeds: await deedsOf(database, emails),
-    imports: (await importsBringing(database, key)).map(({ at, ...one }) => ({ ...one, at: formatInstant(at) })),
+    imports: (await importsAbout(database, key)).map(({ at, ...one }) => ({ ...one, at: formatInstant(at) })),
   };
 }
 

@@ -3,13 +3,8 @@ import { withoutManager } from '../../intake/people/scim-user.ts';
 import type { Database } from '../../store/database.ts';
 import { type StoredEmployee, upsertEmployees } from '../../store/people/employees.ts';
 import { findScimUser, saveScimUser } from '../../store/people/scim-users.ts';
-import {
-  changesNaming,
-  employeesNaming,
-  removeFromChangeSets,
-  rewriteChange,
-  scimUsersNaming,
-} from '../../store/privacy/person-traces.ts';
+import { changesNaming, removeFromChangeSets, rewriteChange } from '../../store/privacy/change-set-traces.ts';
+import { employeesNaming, scimUsersNaming } from '../../store/privacy/person-traces.ts';
 import { mentions } from './addresses-in-text.ts';
 import { scrub, withoutNulls } from './scrub.ts';
 

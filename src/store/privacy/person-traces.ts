@@ -1,10 +1,8 @@
 import { and, eq, inArray, notInArray, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
-import type { Instant } from '../../domain/time.ts';
 import { batchesOf } from '../batches.ts';
 import { draftsNaming } from '../campaigns/drafts.ts';
 import type { Database } from '../database.ts';
 import { type StoredEmployee, storedColumns } from '../people/employees.ts';
-import type { StoredImport } from '../people/imports.ts';
 import type { Tables } from '../tables.ts';
 
 /** Employees who name one of the addresses: as manager, as buddy, or in a column of their own. */
@@ -161,50 +159,6 @@ export function linksAlone(values: Readonly<Record<string, unknown>> | null): Re
   return values === null || values.$links === undefined ? null : { $links: values.$links };
 }
 
-/** Imports that brought or changed this person. */
-async function importsAbout(
-  { db, tables: { imports, importChanges } }: Database,
-  key: string,
-): Promise<StoredImport[]> {
-  const ofPerson = db.select({ id: importChanges.importId }).from(importChanges).where(eq(importChanges.person, key));
-  return await db.select().from(imports).where(inArray(imports.id, ofPerson));
-}
-
-/** The person in the change sets of imports. @returns how many there were. */
-export async function removeFromChangeSets({ db, tables }: Database, key: string): Promise<number> {
-  const { importChanges } = tables;
-  const gone = await db
-    .delete(importChanges)
-    .where(eq(importChanges.person, key))
-    .returning({ importId: importChanges.importId });
-  return gone.length;
-}
-
-/** How others were before an import, where one of the addresses stands in it. */
-export async function changesNaming(
-  { db, tables: { importChanges }, dialect }: Database,
-  emails: readonly string[],
-): Promise<StoredChange[]> {
-  if (emails.length === 0) return [];
-  const named = emails.map((email) => dialect.hasText(lowered(importChanges.before), email));
-  return await db
-    .select()
-    .from(importChanges)
-    .where(or(...named));
-}
-
-export async function rewriteChange(
-  { db, tables: { importChanges } }: Database,
-  { importId, person, before }: StoredChange,
-): Promise<void> {
-  await db
-    .update(importChanges)
-    .set({ before })
-    .where(and(eq(importChanges.importId, importId), eq(importChanges.person, person)));
-}
-
-type StoredChange = Tables['importChanges']['$inferSelect'];
-
 /** What identity providers say of others in which the person stands as manager. */
 export async function scimUsersNaming(
   { db, tables: { scimUsers }, dialect }: Database,
@@ -287,18 +241,11 @@ export async function contentNaming(database: Database, email: string): Promise<
   ];
 }
 
-/** When an employee was first known; for the export. */
-export async function importsBringing(
-  database: Database,
-  key: string,
-): Promise<{ fileName: string; kind: string; at: Instant }[]> {
-  return (await importsAbout(database, key)).map(({ fileName, kind, at }) => ({ fileName, kind, at }));
-}
-
 function asText(column: SQLWrapper): SQL {
   return sql`cast(${column} as text)`;
 }
 
-function lowered(column: SQLWrapper): SQL {
+/** Any column as a text in small letters, to look for an address in it. */
+export function lowered(column: SQLWrapper): SQL {
   return sql`lower(cast(${column} as text))`;
 }
