@@ -1,4 +1,4 @@
-import { uuidv7 } from 'uuidv7';
+import { uuidv7obj } from 'uuidv7';
 
 /** Prefixed and sortable: `msg_0190…`. The prefix says what it names. */
 export type IdPrefix =
@@ -19,7 +19,7 @@ export type IdPrefix =
 /** Makes ids. Injected, so that tests are deterministic. No id ever decides an order (rules.md R2). */
 export type NewId = (prefix: IdPrefix) => string;
 
-export const newId: NewId = (prefix) => `${prefix}_${uuidv7().replaceAll('-', '')}`;
+export const newId: NewId = (prefix) => `${prefix}_${Buffer.from(uuidv7obj().bytes).toString('hex')}`;
 
 /** Ids that count up: for tests and the simulator. */
 export function countingIds(): NewId {

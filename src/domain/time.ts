@@ -98,8 +98,10 @@ export function isWithin(date: LocalDate, span: DateSpan): boolean {
 /** A real calendar date written `YYYY-MM-DD`; null otherwise. */
 export function parseLocalDate(text: string): LocalDate | null {
   const trimmed = text.trim();
-  return /^\d{4}-\d{2}-\d{2}$/.test(trimmed) && dateOfDay(dayOf(trimmed)) === trimmed ? trimmed : null;
+  return LOCAL_DATE.test(trimmed) && dateOfDay(dayOf(trimmed)) === trimmed ? trimmed : null;
 }
+
+const LOCAL_DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 /** `09:30` → milliseconds since midnight; `24:00` is the end of the day; null when it is not a time. */
 export function parseTimeOfDay(text: string): TimeOfDay | null {

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import type { NewId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Database } from '../../store/database.ts';
+import { overlapped } from '../../store/overlapped.ts';
 import { addImportChanges, type ImportChange } from '../../store/people/import-changes.ts';
 import { lastImport } from '../../store/people/import-undo.ts';
 import { addImport, changeImport, type StoredImport } from '../../store/people/imports.ts';
@@ -66,12 +67,14 @@ export async function openChangeSet(
     async record(tx, { rowsDone, counts, people }) {
       if (counts.new + counts.changed + counts.left === 0) return;
       const sum = { ...plus(done, counts), read: rowsDone };
-      if (isKept) await changeImport(tx, id, { at: now, counts: sum, rowsDone });
-      else {
-        const fileName = basename(what.path);
-        await addImport(tx, { id, kind, fileName, at: now, counts: sum, undo: null, fileHash, rowsDone });
-      }
-      await addImportChanges(tx, id, people);
+      const fileName = basename(what.path);
+      await overlapped(
+        () => addImportChanges(tx, id, people),
+        () =>
+          isKept
+            ? changeImport(tx, id, { at: now, counts: sum, rowsDone })
+            : addImport(tx, { id, kind, fileName, at: now, counts: sum, undo: null, fileHash, rowsDone }),
+      );
     },
     took({ counts }) {
       done = plus(done, counts);

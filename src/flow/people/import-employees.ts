@@ -64,11 +64,10 @@ function writing({ store, newId }: Context, changeSet: ChangeSet, now: number): 
     newId,
     setting: null,
     inTransaction: (work) => store.write(work),
-    async save(tx, part: DecidedPart) {
+    save(tx, part: DecidedPart) {
       const known = new Map(part.people.flatMap(({ person, before }) => (before ? [[person, before] as const] : [])));
       const people = part.people.map(({ after }) => after.person);
-      await upsertEmployees(tx, people, now, known);
-      await changeSet.record(tx, part);
+      return [() => changeSet.record(tx, part), () => upsertEmployees(tx, people, now, known)];
     },
     saved: (part) => changeSet.took(part),
   };

@@ -19,7 +19,7 @@ export function mergeRow(
     country: next(fields.country, before?.country, null),
     region: next(fields.region, before?.region, null),
     workingDays: next(fields.workingDays, before?.workingDays, null),
-    leave: next(fields.leave, before?.leave, []),
+    leave: next(fields.leave, before?.leave, NO_LEAVE),
     hiredOn: next(fields.hiredOn, before?.hiredOn, null),
     leftOn: next(fields.leftOn, before?.leftOn, null),
     missingSince: null,
@@ -29,14 +29,17 @@ export function mergeRow(
   };
 }
 
-/** @returns `known` itself when it says the same already. */
+const NO_LEAVE: Employee['leave'] = [];
+
+/** @param said in order of name, as a row has them. @returns `known` itself when it says the same already. */
 function mergeAttributes(known: Employee['attributes'], said: EmployeeRow['attributes']): Employee['attributes'] {
   const names = Object.keys(said);
+  const knownNames = Object.keys(known);
   const isKnown = (name: string) =>
     said[name] === null ? !Object.hasOwn(known, name) : Object.hasOwn(known, name) && known[name] === said[name];
   if (names.every(isKnown)) return known;
   const merged: Record<string, AttributeValue> = {};
-  for (const name of new Set([...Object.keys(known), ...names].sort())) {
+  for (const name of knownNames.length === 0 ? names : new Set([...knownNames, ...names].sort())) {
     const value = Object.hasOwn(said, name) ? (said[name] ?? null) : (known[name] ?? null);
     if (value !== null) merged[name] = value;
   }

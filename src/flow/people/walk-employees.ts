@@ -7,6 +7,7 @@ import { type EmployeeRow, type EmployeesFile, readEmployees } from '../../intak
 import { isRefused, type RefusedRow } from '../../intake/tables/delimited.ts';
 import type { ImportProfile } from '../../intake/tables/import-profile.ts';
 import type { Database } from '../../store/database.ts';
+import { overlapped } from '../../store/overlapped.ts';
 import type { ImportChange } from '../../store/people/import-changes.ts';
 import { decideOrWait, type RowDecision } from './decide-employee-rows.ts';
 import { FingerprintIndex } from './fingerprint-index.ts';
@@ -54,8 +55,8 @@ export interface Visit {
   readonly setting: Setting | null;
   /** Runs the work again when another process disturbed it. */
   readonly inTransaction: <T>(work: (database: Database) => Promise<T>) => Promise<T>;
-  /** Writes the part; null: nothing is written. */
-  readonly save: ((database: Database, part: DecidedPart) => Promise<void>) | null;
+  /** What writes the part, in pieces for {@link overlapped}; null: nothing is written. */
+  readonly save: ((database: Database, part: DecidedPart) => readonly (() => Promise<void>)[]) | null;
   /** The part's transaction is over. */
   readonly saved: (part: DecidedPart) => void;
 }
@@ -131,9 +132,7 @@ export async function walkEmployees(options: EmployeeImport, checked: CheckedFil
       const decisions = outcome.decided.map(({ decision }) => decision);
       const fallOut = setting ? await suspendedBy(database, decisions, setting, now) : [];
       const part = partOf(decisions, rowsDone);
-      const saving = save?.(database, part);
-      readOn?.();
-      await saving;
+      await overlapped(...(save?.(database, part) ?? []), async () => readOn?.());
       return { ...outcome, draft, decisions, fallOut, part };
     });
     visit.saved(done.part);
@@ -182,7 +181,7 @@ export async function walkEmployees(options: EmployeeImport, checked: CheckedFil
           };
         });
         const part = { rowsDone: counts.read, counts: { new: 0, changed: 0, left: people.length }, people };
-        await save?.(database, part);
+        await overlapped(...(save?.(database, part) ?? []));
         return { ...found, part };
       });
       visit.saved(page.part);

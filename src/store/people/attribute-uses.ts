@@ -10,14 +10,17 @@ export async function noteAttributeUses(
   { db, tables: { attributeUses } }: Database,
   people: readonly Employee[],
 ): Promise<void> {
-  const uses = new Map<string, { name: string; readAs: AttributeType['type'] }>();
+  const uses = new Map<string, Set<AttributeType['type']>>();
   for (const { attributes } of people) {
-    for (const [name, value] of Object.entries(attributes)) {
-      const readAs = typeOf(value);
-      uses.set(`${readAs} ${name}`, { name, readAs });
+    for (const name of Object.keys(attributes)) {
+      const readAs = typeOf(attributes[name] ?? '');
+      const known = uses.get(name);
+      if (known === undefined) uses.set(name, new Set([readAs]));
+      else known.add(readAs);
     }
   }
-  for (const batch of batchesOf([...uses.values()])) await db.insert(attributeUses).values(batch).onConflictDoNothing();
+  const rows = [...uses].flatMap(([name, types]) => [...types].map((readAs) => ({ name, readAs })));
+  for (const batch of batchesOf(rows)) await db.insert(attributeUses).values(batch).onConflictDoNothing();
 }
 
 /** Every attribute that somebody has or had, with the one type that all its values had; several: text. In order of name. */

@@ -5,6 +5,7 @@ import type { Need } from '../../domain/need.ts';
 import type { Instant } from '../../domain/time.ts';
 import { batchesOf, incoming } from '../batches.ts';
 import type { Database } from '../database.ts';
+import { overlapped } from '../overlapped.ts';
 import type { Tables } from '../tables.ts';
 import { noteAttributeUses } from './attribute-uses.ts';
 import { earlierWake } from './earlier-wake.ts';
@@ -158,9 +159,18 @@ export async function upsertEmployees(
   at: Instant,
   before: ReadonlyMap<string, Ties> | null = null,
 ): Promise<void> {
-  const { employees } = database.tables;
   const known = before ?? (await tiesOf(database, people));
   await releaseEmails(database, people, known);
+  await overlapped(
+    () => writeImported(database, people, at),
+    () => noteAttributeUses(database, people),
+  );
+  const changes = people.map((person): TiesChanged => ({ before: known.get(person.key) ?? null, after: person }));
+  await wakeColleagues(database, changes, at);
+}
+
+async function writeImported(database: Database, people: readonly Employee[], at: Instant): Promise<void> {
+  const { employees } = database.tables;
   for (const batch of batchesOf(people, ROWS_AT_ONCE)) {
     await database.writeRows({
       table: employees,
@@ -176,9 +186,6 @@ export async function upsertEmployees(
       },
     });
   }
-  await noteAttributeUses(database, people);
-  const changes = people.map((person): TiesChanged => ({ before: known.get(person.key) ?? null, after: person }));
-  await wakeColleagues(database, changes, at);
 }
 
 /** Rows are no parameters each: so many make a text of some megabytes. */

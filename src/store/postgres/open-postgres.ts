@@ -14,6 +14,7 @@ export async function openPostgres(url: string, readOnly: boolean): Promise<Back
   const pool = new pg.Pool({
     connectionString: url,
     max: MAX_CONNECTIONS,
+    pipeline: true,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     ...(readOnly ? { options: '-c default_transaction_read_only=on' } : {}),
   });

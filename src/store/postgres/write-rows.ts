@@ -14,7 +14,7 @@ export async function allAtOnce(
   const cells = rows as Cells;
   const arrays: SQL[] = [];
   const values = Object.entries(getTableColumns(table)).map(([name, column]) => {
-    if (!cells.some((row) => (row[name] ?? null) !== null)) return sql`cast(null as ${sql.raw(typeOf(column))})`;
+    if (name !== key && isSameInAll(cells, name)) return oneForAll(cells[0]?.[name] ?? null, column);
     const value = sql.raw(`v.c${arrays.length}`);
     arrays.push(isJson(column) ? jsonArrayOf(cells, name) : arrayOf(cells, name, typeOf(column)));
     return isJson(column) ? sql`cast(${value} as ${sql.raw(typeOf(column))})` : value;
@@ -35,6 +35,17 @@ export async function allAtOnce(
 
 function asDrizzle({ on, set, where }: RowChange) {
   return { target: [...on], set, ...(where === undefined ? {} : { setWhere: where }) };
+}
+
+function isSameInAll(rows: Cells, name: string): boolean {
+  const first = rows[0]?.[name] ?? null;
+  return rows.every((row) => (row[name] ?? null) === first);
+}
+
+/** Much of what is written together is the same in all rows: who imported it, when, in which language. */
+function oneForAll(value: unknown, column: SQLiteColumn): SQL {
+  const text = value === null || !isJson(column) ? value : JSON.stringify(value);
+  return sql`cast(${text} as ${sql.raw(typeOf(column))})`;
 }
 
 type Cells = readonly Readonly<Record<string, unknown>>[];
