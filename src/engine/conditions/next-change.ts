@@ -2,17 +2,9 @@ import { shiftDate, shiftInstant } from '../../domain/calendar-span.ts';
 import { type Condition, type DateTest, isDateTest, partsOf } from '../../domain/condition.ts';
 import { attributeOf } from '../../domain/employee.ts';
 import { addDays, type Instant, type LocalDate, localDate, parseLocalDate, startOfDate } from '../../domain/time.ts';
-import {
-  type Asking,
-  activitiesOf,
-  dueOf,
-  isReadAgain,
-  lapseOf,
-  lastRecordAt,
-  stateOf,
-  today,
-  zoneAsked,
-} from './evaluate.ts';
+import { type Asking, today, zoneAsked } from './asking.ts';
+import { isReadAgain } from './evaluate.ts';
+import { activitiesOf, dueOf, lapseOf, lastRecordAt, stateOf } from './learned.ts';
 
 /**
  * The first instant after now at which time alone (no new fact) may change the answer to a condition; null: never.

@@ -13,7 +13,8 @@ import {
   parseLocalDate,
   weekdayOf,
 } from '../../domain/time.ts';
-import { holds, lapseOf, lastRecordAt, nearestDue } from '../conditions/evaluate.ts';
+import { holds } from '../conditions/evaluate.ts';
+import { lapseOf, lastRecordAt, nearestDue } from '../conditions/learned.ts';
 import type { Standpoint } from './standpoint.ts';
 
 /** When the file says that a mail is due (rules.md R5). */

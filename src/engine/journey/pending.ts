@@ -3,7 +3,7 @@ import { asksAboutLearning } from '../../domain/condition.ts';
 import { stableShare } from '../../domain/hash.ts';
 import type { Reason } from '../../domain/reasons.ts';
 import { type Instant, type LocalDate, localDate, MINUTE_MS, SECOND_MS } from '../../domain/time.ts';
-import { nearestDue } from '../conditions/evaluate.ts';
+import { nearestDue } from '../conditions/learned.ts';
 import type { Aside, NoOpening, Opening, WorkingCalendar } from '../facts/working-calendar.ts';
 import { type Due, lateAfter } from './due.ts';
 import { isRequired, type Standpoint } from './standpoint.ts';

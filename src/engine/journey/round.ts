@@ -3,7 +3,8 @@ import type { Campaign } from '../../domain/campaign.ts';
 import { partsOf } from '../../domain/condition.ts';
 import type { Compared, Participation } from '../../domain/participation.ts';
 import { type Instant, localDate, startOfDate, type Zone } from '../../domain/time.ts';
-import { activitiesOf, type RoundView } from '../conditions/evaluate.ts';
+import type { RoundView } from '../conditions/asking.ts';
+import { activitiesOf } from '../conditions/learned.ts';
 import type { Setting, Situation } from '../facts/situation.ts';
 
 /** The round of a campaign that a person can begin, with what stands from an earlier try. */

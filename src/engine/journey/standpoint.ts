@@ -3,7 +3,7 @@ import type { Campaign, MailStep, Phase, RemindStep } from '../../domain/campaig
 import { invariant } from '../../domain/errors.ts';
 import type { Participation } from '../../domain/participation.ts';
 import { addDays, type Instant, type LocalDate, localDate } from '../../domain/time.ts';
-import type { Asking } from '../conditions/evaluate.ts';
+import type { Asking } from '../conditions/asking.ts';
 import { type LiveCampaign, type Setting, type Situation, zoneOf } from '../facts/situation.ts';
 import { type Block, WorkingCalendar } from '../facts/working-calendar.ts';
 import { roundView } from './round.ts';

@@ -1,7 +1,8 @@
 import { mailsOf } from '../../domain/campaign.ts';
 import type { Message } from '../../domain/message.ts';
 import { DAY_MS, HOUR_MS, type Instant, localDate } from '../../domain/time.ts';
-import { holds, nearestDue } from '../conditions/evaluate.ts';
+import { holds } from '../conditions/evaluate.ts';
+import { nearestDue } from '../conditions/learned.ts';
 import type { Setting, Situation } from '../facts/situation.ts';
 import { standing } from '../journey/endings.ts';
 import { calendarFor } from '../journey/pending.ts';

@@ -1,7 +1,8 @@
 import type { Condition } from '../../domain/condition.ts';
 import { type AttributeValue, attributeOf } from '../../domain/employee.ts';
 import type { SystemLocale } from '../../domain/reason-texts.ts';
-import { type Asking, holds } from '../../engine/conditions/evaluate.ts';
+import type { Asking } from '../../engine/conditions/asking.ts';
+import { holds } from '../../engine/conditions/evaluate.ts';
 import { joinedWords, partWords, type RulePart, standingWords } from './rule-words.ts';
 
 /** A rule as it stands to one person: "not" is said in the parts, named audiences are told by what they mean. */

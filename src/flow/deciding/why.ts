@@ -8,7 +8,7 @@ import type { Workspace } from '../../domain/workspace.ts';
 import { mailText, sayIn } from '../../engine/answers/explain.ts';
 import { type PersonView, viewOfPerson } from '../../engine/answers/shown-for-person.ts';
 import { askingToJoin, whyNotTakingPart } from '../../engine/answers/why-not.ts';
-import type { Asking } from '../../engine/conditions/evaluate.ts';
+import type { Asking } from '../../engine/conditions/asking.ts';
 import type { CampaignVersion, LiveCampaign } from '../../engine/facts/situation.ts';
 import { standpointOf } from '../../engine/journey/standpoint.ts';
 import { simulate } from '../../engine/plan/simulate.ts';

@@ -6,7 +6,7 @@ import type { Message } from '../../domain/message.ts';
 import { addMonths, localDate } from '../../domain/time.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import { isPrivate } from '../../engine/answers/redaction.ts';
-import { nearestDue, stateOf } from '../../engine/conditions/evaluate.ts';
+import { nearestDue, stateOf } from '../../engine/conditions/learned.ts';
 import { type Setting, type Situation, zoneOf } from '../../engine/facts/situation.ts';
 import { beginsAt } from '../../engine/journey/begin.ts';
 import { type Standpoint, standpointOf } from '../../engine/journey/standpoint.ts';
