@@ -24,7 +24,7 @@ export function createLog(level: string, destination: DestinationStream = pino.d
       },
       hooks: {
         logMethod(args, method) {
-          const clean = args.map((arg) => (typeof arg === 'string' ? scrubText(arg) : arg));
+          const clean = args.map((arg) => (typeof arg === 'string' ? withoutSecrets(arg) : arg));
           method.apply(this, clean as typeof args);
         },
       },
@@ -45,7 +45,7 @@ const DANGEROUS = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu;
 const MAX_DEPTH = 6;
 
 function scrubbed(value: unknown, depth: number): unknown {
-  if (typeof value === 'string') return scrubText(value);
+  if (typeof value === 'string') return withoutSecrets(value);
   if (value === null || typeof value !== 'object') return value;
   if (depth >= MAX_DEPTH) return '…';
   if (value instanceof Error) return errorFields(value, depth);
@@ -53,7 +53,7 @@ function scrubbed(value: unknown, depth: number): unknown {
   if (Array.isArray(value)) return value.map((item) => scrubbed(item, depth + 1));
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => [
-      scrubText(key),
+      withoutSecrets(key),
       SECRET_FIELDS.test(key) ? '…' : scrubbed(item, depth + 1),
     ]),
   );
@@ -63,14 +63,15 @@ function errorFields(error: Error, depth: number): object {
   const { cause } = error;
   return {
     type: error.name,
-    message: scrubText(error.message),
-    stack: scrubText(error.stack ?? ''),
+    message: withoutSecrets(error.message),
+    stack: withoutSecrets(error.stack ?? ''),
     ...('code' in error ? { code: scrubbed(error.code, depth + 1) } : {}),
     ...(cause === undefined ? {} : { cause: scrubbed(cause, depth + 1) }),
   };
 }
 
-function scrubText(text: string): string {
+/** The text without addresses, tokens and credentials; what could begin a line or steer a terminal is spelled out. */
+export function withoutSecrets(text: string): string {
   return text
     .replace(CREDENTIALS, '$1…@')
     .replace(ADDRESS, '…@…')

@@ -1,12 +1,9 @@
-import { Command as Commander, CommanderError } from 'commander';
+import { Command as Commander } from 'commander';
 import { type Environment, readConfig } from '../config.ts';
-import { describePlace, EnvironmentError, UserError } from '../domain/errors.ts';
 import type { Call, Command } from './command.ts';
 import { COMMANDS } from './commands.ts';
+import { type ExitCode, explainFailure } from './explain-failure.ts';
 import { createTerminal, type Streams } from './terminal.ts';
-
-/** 0 done, 1 the user's input is wrong, 2 the environment is, 3 a bug (interfaces.md). */
-export type ExitCode = 0 | 1 | 2 | 3;
 
 /**
  * Runs `druppel ARGUMENTS`. Never throws and never exits the process.
@@ -42,7 +39,7 @@ export async function runProgram(
   try {
     await program.parseAsync(rulesLast(argv), { from: 'user' });
   } catch (error) {
-    exitCode = explain(error, (line) => plain.note(line), plain.colour.red);
+    exitCode = explainFailure(error, (line) => plain.note(line), plain.colour.red);
   }
   return exitCode;
 }
@@ -82,21 +79,3 @@ const TAKES_VALUE: ReadonlySet<string> = new Set(
     (options ?? []).flatMap(([flags]) => (/<.+>/.test(flags) ? [flags.split(' ')[0] ?? ''] : [])),
   ),
 );
-
-/** The one place where errors become words and an exit code. */
-function explain(error: unknown, say: (line: string) => void, red: (text: string) => string): ExitCode {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 1;
-  if (error instanceof UserError || error instanceof EnvironmentError) {
-    const place = error instanceof UserError && error.place ? `${describePlace(error.place)} · ` : '';
-    say(red(`${place}${error.message}`));
-    if (error.hint) say(error.hint);
-    return error instanceof UserError ? 1 : 2;
-  }
-  say(
-    red(
-      `This is a mistake in Druppel itself: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-    ),
-  );
-  say('Nothing half-done was kept. Please report it with the command you ran.');
-  return 3;
-}
