@@ -39,7 +39,8 @@ describe('what a command says when it fails', () => {
     const error = new Error('no person ana@waterlijn.example at https://learn.acme.example/me/SeCrEt');
     error.stack = `${error.message}\n    at postgres://druppel:hunter2@db.example/druppel\u001b[31m`;
     const { text } = told(error);
-    expect(text).not.toMatch(/ana|SeCrEt|hunter2|[\p{Cc}--\n]/v);
+    expect(text).not.toMatch(/ana|SeCrEt|hunter2/);
+    expect(text.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
     expect(text).toContain('no person …@…');
   });
 
