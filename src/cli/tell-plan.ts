@@ -39,6 +39,7 @@ export function tellPlan(terminal: Terminal, id: string, plan: Plan, locale: Sys
     terminal.say(`${words('around')}: ${at ?? words('never')}  ${kind}: ${what} → ${to}${state}`);
   }
   for (const line of collisionWords(plan.collisions, locale)) terminal.say(line);
+  if (plan.assumed.length > 0) terminal.say(words('assumed', { parts: plan.assumed.join('; ') }));
   terminal.say(words('onePerson', { id }));
 }
 
@@ -51,6 +52,7 @@ export function tellPlanOf(terminal: Terminal, who: string, id: string, plan: Pl
     terminal.say(`${timeOf(mail.at, plan.zone ?? 'UTC', locale)}  ${nameOf(mail, words)}${why}`);
   }
   for (const { reason } of plan.nothing) terminal.say(words('nothingOf', { id, why: reasonText(reason, locale) }));
+  if (plan.assumed.length > 0) terminal.say(words('assumed', { parts: plan.assumed.join('; ') }));
 }
 
 /** `Mon 18 Jan 09:03`, on the reader's own clock. */

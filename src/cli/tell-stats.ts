@@ -41,17 +41,23 @@ export async function tellStats(
 type StatsWords = Words<typeof STATS_WORDS>;
 
 function figureLines({ reach, participants, active, goal, mailsPerPerson, rounds }: CampaignStats, words: StatsWords) {
-  const { inScope, reachable, startLater } = reach;
+  const { startLater } = reach;
   const later = startLater === 0 ? '' : words('later', { count: startLater });
   const target = goal.target === null ? '' : words('target', { share: percent(goal.target) });
   const { reached, rate } = goal;
   return [
-    words('reach', { inScope, reachable, later, participants, active }),
+    [scopeOf(reach, words), later, words('reach', { participants, active })].join(''),
     words('goal', { reached, rate: percent(rate), target, ...mailsPerPerson }),
     ...(rounds.length === 0
       ? []
       : [words('rounds', { rounds: rounds.map((round) => words('round', { ...round })).join('; ') })]),
   ];
+}
+
+/** Where `for` asks what may not be told of persons, a rounded number, or none (guarantees.md §3). */
+function scopeOf({ inScope, reachable }: CampaignStats['reach'], words: StatsWords): string {
+  if (inScope === null) return words('scopeNotTold');
+  return reachable === null ? words('scopeAbout', { inScope }) : words('scope', { inScope, reachable });
 }
 
 function stepTable(terminal: Terminal, steps: readonly StepStats[], words: StatsWords): string {

@@ -50,9 +50,12 @@ export interface CampaignStats {
 }
 
 export interface Reach {
-  /** Who fits the audience; `reachable`: of these, who has a mailbox that takes mail. */
-  readonly inScope: number;
-  readonly reachable: number;
+  /**
+   * Who fits the audience; `reachable`: of these, who has a mailbox that takes mail. Null: too few people stand behind it,
+   * where `for` asks what may not be told of persons; then `reachable` always is.
+   */
+  readonly inScope: number | null;
+  readonly reachable: number | null;
   /** Who was drawn to begin later, also when they have begun since. */
   readonly startLater: number;
 }

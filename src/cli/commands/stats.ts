@@ -60,7 +60,7 @@ function awaitedJson(awaited: AwaitedApproval | undefined) {
 
 /** Who fits the audience now, asked of the engine. */
 async function reachOf({ store, clock }: FlowContext, id: string): Promise<Omit<Reach, 'startLater'> | undefined> {
-  const { countAudience } = await import('../../flow/audiences/find-audience.ts');
+  const { countForCampaign } = await import('../../flow/audiences/count-for-campaign.ts');
   const { campaignById, campaignVersion } = await import('../../store/campaigns/campaigns.ts');
   const { newestWorkspace } = await import('../../store/campaigns/workspaces.ts');
   const row = await campaignById(store.read, id);
@@ -68,8 +68,8 @@ async function reachOf({ store, clock }: FlowContext, id: string): Promise<Omit<
   const workspace = await newestWorkspace(store.read);
   if (version === null || workspace === null) return undefined;
   const campaign = version.definition;
-  const question = { rule: campaign.audience, workspace: workspace.definition, activities: [], campaign, now: clock() };
-  const { count, reachable } = await countAudience(store.read, question);
+  const question = { workspace: workspace.definition, activities: [], campaign, now: clock() };
+  const { count, reachable } = await countForCampaign(store.read, question);
   return { inScope: count, reachable };
 }
 

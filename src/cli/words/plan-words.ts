@@ -26,6 +26,11 @@ export const PLAN_WORDS = {
     "One person's mails: druppel plan {id} --as EMAIL",
     'Les messages d’une personne : druppel plan {id} --as ADRESSE',
   ],
+  assumed: [
+    'Vóór de start staat van niemand vast wie past bij: {parts}. Het plan doet alsof het voor iedereen klopt.',
+    'Before the launch nobody is shown to fit, or not to fit: {parts}. The plan takes it as true of everybody.',
+    'Avant le lancement, on ne montre de personne si cela s’applique : {parts}. Le plan le tient pour vrai de tous.',
+  ],
   aMailOf: ['een mail van {campaign}', 'a mail of {campaign}', 'un message de {campaign}'],
   story: ['verhaal {story}', 'story {story}', 'récit {story}'],
 } as const satisfies WordTable;

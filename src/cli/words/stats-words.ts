@@ -36,9 +36,24 @@ export const STATS_WORDS = {
     'Les données de formation ont {days} {days:jour|jours} ; à partir de {most} {most:jour|jours}, les rappels attendent. Importez les plus récentes : druppel import learning FICHIER',
   ],
   reach: [
-    '{inScope} {inScope:persoon|mensen} in de doelgroep, {reachable} bereikbaar per mail,{later} {participants} {participants:doet|doen} mee of deden mee, {active} onderweg.',
-    '{inScope} people in scope, {reachable} reachable by mail,{later} {participants} take part or did, {active} on the way.',
-    '{inScope} {inScope:personne|personnes} dans le public, {reachable} joignables par message,{later} {participants} {participants:participe ou a participé|participent ou ont participé}, {active} en chemin.',
+    ' {participants} {participants:doet|doen} mee of deden mee, {active} onderweg.',
+    ' {participants} take part or did, {active} on the way.',
+    ' {participants} {participants:participe ou a participé|participent ou ont participé}, {active} en chemin.',
+  ],
+  scope: [
+    '{inScope} {inScope:persoon|mensen} in de doelgroep, {reachable} bereikbaar per mail,',
+    '{inScope} people in scope, {reachable} reachable by mail,',
+    '{inScope} {inScope:personne|personnes} dans le public, {reachable} joignables par message,',
+  ],
+  scopeAbout: [
+    'Ongeveer {inScope} mensen in de doelgroep,',
+    'About {inScope} people in scope,',
+    'Environ {inScope} personnes dans le public,',
+  ],
+  scopeNotTold: [
+    'Hoeveel mensen in de doelgroep zijn, blijft ongezegd: te weinig zijn het wel, of te weinig niet;',
+    'How many people are in scope is not told: too few are, or too few are not;',
+    'Combien de personnes forment le public n’est pas dit : trop peu en sont, ou trop peu n’en sont pas ;',
   ],
   later: [
     ' {count} geloot om later te beginnen,',

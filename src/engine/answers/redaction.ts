@@ -5,8 +5,10 @@ import {
   type Personalised,
   PHASES,
   type Step,
+  type Timing,
 } from '../../domain/campaign.ts';
 import { type Condition, partsOf } from '../../domain/condition.ts';
+import type { StoryChoice } from '../../domain/story.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 
 /**
@@ -15,7 +17,7 @@ import type { Workspace } from '../../domain/workspace.ts';
  */
 export function tellingSteps(campaign: Campaign, workspace: Workspace): ReadonlySet<string> {
   const byVariant = mailsOf(campaign).filter(
-    ({ step }) => variantIsPrivate(step, workspace) || storyIsPrivate(step, workspace),
+    ({ step }) => variantIsPrivate(step, workspace) || storyIsPrivate(storyOf(step), workspace),
   );
   return new Set([...stepsThatComeTelling(campaign, workspace), ...byVariant.map(({ id }) => id)]);
 }
@@ -39,6 +41,7 @@ export function stepsThatComeTelling(campaign: Campaign, workspace: Workspace): 
       }
       const own =
         tells(step.when) ||
+        hangsOnPrivateDate(step.timing, workspace) ||
         (step.kind === 'remind' && tells(step.until)) ||
         (step.timing.kind === 'wait-until' && tells(step.timing.condition));
       if (here || own) for (const mail of step.kind === 'mail' ? [step] : step.mails) telling.add(mail.id);
@@ -54,6 +57,13 @@ export function stepsThatComeTelling(campaign: Campaign, workspace: Workspace): 
   return telling;
 }
 
+function hangsOnPrivateDate(timing: Timing, workspace: Workspace): boolean {
+  return (
+    timing.kind === 'dated' &&
+    timing.moments.some(({ anchor }) => anchor.kind === 'attribute' && isPrivate(anchor.name, workspace))
+  );
+}
+
 /** Whether somebody's version of a mail tells their need, or a sensitive attribute. */
 export function variantIsPrivate({ variantPer }: Pick<Personalised, 'variantPer'>, workspace: Workspace): boolean {
   if (variantPer === null) return false;
@@ -61,9 +71,12 @@ export function variantIsPrivate({ variantPer }: Pick<Personalised, 'variantPer'
 }
 
 /** Whether the story somebody gets, or that they get none, tells a department that may not be shown. */
-function storyIsPrivate(step: CampaignMail['step'], workspace: Workspace): boolean {
-  const choice = step.kind === 'mail' ? (step.story ?? 'any') : 'any';
+export function storyIsPrivate(choice: StoryChoice, workspace: Workspace): boolean {
   return choice !== 'any' && isPrivate('department', workspace);
+}
+
+function storyOf(step: CampaignMail['step']): StoryChoice {
+  return step.kind === 'mail' ? (step.story ?? 'any') : 'any';
 }
 
 /** Whether a condition asks about behaviour, needs or sensitive attributes. */

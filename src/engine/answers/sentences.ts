@@ -215,6 +215,11 @@ export const SENTENCES = {
     nl: 'zoals het er nu voor staat, komt er de komende {days} dagen niets meer',
     fr: 'en l’état, plus rien n’est prévu dans les {days} prochains jours',
   },
+  asIfItHeld: {
+    en: 'who fits what is not shown is told of nobody before the launch; this is as if it held',
+    nl: 'wie past bij wat niet getoond wordt, blijft vóór de start van iedereen ongezegd; dit is alsof het klopt',
+    fr: 'qui répond à ce qui n’est pas affiché n’est dit de personne avant le lancement ; ceci suppose que c’est le cas',
+  },
   draft: { en: 'draft', nl: 'ontwerp', fr: 'brouillon' },
   published: { en: 'published', nl: 'gepubliceerd', fr: 'publiée' },
   running: { en: 'running', nl: 'loopt', fr: 'en cours' },

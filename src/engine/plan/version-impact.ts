@@ -55,7 +55,9 @@ export class ImpactCount {
   }
 
   add(participation: Participation, situation: Situation, setting: Setting, now: Instant): void {
-    const before = setting.campaigns.get(participation.campaign)?.versions.get(participation.version)?.campaign;
+    const versions = setting.campaigns.get(participation.campaign)?.versions;
+    const before = versions?.get(participation.version)?.campaign;
+    const { audience } = versions?.get(this.#version)?.campaign ?? this.#after;
     // Who has not begun begins with the newest version, whatever those under way do.
     if (before === undefined || participation.ended !== null || participation.fixed === null) return;
     this.#totals.inFlight += 1;
@@ -70,7 +72,7 @@ export class ImpactCount {
     for (const meets of ['ahead', 'past', 'wouldRepeat', 'wouldMiss'] as const)
       if (met[meets]) this.#totals[meets] += 1;
     const { asking } = standpointOf(situation, setting, moved, now);
-    if (participation.suspended === null && !holds(this.#after.audience, askingWhoBelongs(asking, moved.fixed)))
+    if (participation.suspended === null && !holds(audience, askingWhoBelongs(asking, moved.fixed)))
       this.#totals.wouldLeave += 1;
   }
 

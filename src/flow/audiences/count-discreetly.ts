@@ -1,6 +1,7 @@
 import { type Condition, partsOf } from '../../domain/condition.ts';
 import { localDate, startOfDate } from '../../domain/time.ts';
 import type { Workspace } from '../../domain/workspace.ts';
+import { certainly, EVERYBODY, possibly } from '../../engine/conditions/bounds.ts';
 import { hasSmallCell } from '../../store/audiences/fitting-cells.ts';
 import type { Database } from '../../store/database.ts';
 import { type AudienceQuestion, countAudience, ruleForAll, settingOf } from './find-audience.ts';
@@ -52,35 +53,6 @@ export async function countDiscreetly(database: Database, question: AudienceQues
 
 const TOO_FEW: DiscreetCount = { count: null, reachable: null };
 
-/** Whom a rule fits whatever the hidden parts come to. */
-function certainly(rule: Condition, hidden: (part: Condition) => boolean): Condition {
-  return bounded(rule, hidden, NOBODY, EVERYBODY);
-}
-
-/** Whom a rule fits if the hidden parts come to the right thing. */
-function possibly(rule: Condition, hidden: (part: Condition) => boolean): Condition {
-  return bounded(rule, hidden, EVERYBODY, NOBODY);
-}
-
-function bounded(
-  rule: Condition,
-  hidden: (part: Condition) => boolean,
-  instead: Condition,
-  opposite: Condition,
-): Condition {
-  switch (rule.kind) {
-    case 'all':
-    case 'any':
-      return { ...rule, of: rule.of.map((part) => bounded(part, hidden, instead, opposite)) };
-    case 'not':
-      return { ...rule, of: bounded(rule.of, hidden, opposite, instead) };
-    default:
-      return hidden(rule) ? instead : rule;
-  }
-}
-
-const EVERYBODY: Condition = { kind: 'all', of: [] };
-const NOBODY: Condition = { kind: 'not', of: EVERYBODY };
 /** So many cut nobody into groups; and a database takes only so many. */
 const MOST_PARTS = 50;
 /** Audiences within audiences; the check refuses circles. */

@@ -25,6 +25,8 @@ export interface Why {
   readonly waiting: readonly TimelineEntry[];
   /** By the plan, as things stand: nothing more learned, clicked or imported. */
   readonly next: readonly { readonly at: string; readonly step: string | null; readonly sentence: string }[];
+  /** Before the launch, what is not shown was assumed to hold, so that `next` tells of nobody whether it does. */
+  readonly isAssumed: boolean;
   /** The whole answer in words, line by line. */
   readonly sentences: readonly string[];
 }

@@ -32,6 +32,7 @@ export function whyInWords(
   if (past.length > 0) lines.push(...heading('past'), ...past.map(({ sentence }) => `  ${sentence}`));
   if (waiting.length > 0) lines.push(...heading('waiting'), ...waiting.map(({ sentence }) => `  ${sentence}`));
   if (next.length > 0) lines.push(...heading('next'), ...next.map(({ sentence }) => `  ${sentence}`));
+  if (answer.isAssumed) lines.push(`  ${sayIn(voice, 'asIfItHeld')}`);
   if (next.length + waiting.length === 0) lines.push('', sayIn(voice, 'nothingNext', { days: String(daysAhead) }));
   return lines;
 }

@@ -43,7 +43,8 @@ export async function why(context: FlowContext, email: string, campaignId: strin
 
   const participation = situation.participations.findLast((one) => one.campaign === campaignId) ?? null;
   const version = participation?.version ?? live.current;
-  const pinned = live.versions.get(version) ?? live.versions.get(live.current);
+  // Before the launch the plan is played with a campaign that tells nothing of persons; its rule is told as it is written.
+  const pinned = (isLaunched ? null : planned.written) ?? live.versions.get(version) ?? live.versions.get(live.current);
   invariant(pinned, `campaign ${campaignId} has version ${version}`);
   const isTold = wasToldBy([campaignId], situation);
   const view = viewOfPerson(pinned.campaign, setting.workspace, isTold);
@@ -77,6 +78,7 @@ export async function why(context: FlowContext, email: string, campaignId: strin
     past,
     waiting,
     next: next.filter(({ step, at }) => !(told.has(step) && waiting.some((one) => one.at === at))),
+    isAssumed: !isLaunched && planned.assumed.length > 0,
   };
   return {
     ...answer,

@@ -93,6 +93,11 @@ export const PAGE_TEXTS = {
       'Qui demande des chiffres en ligne de commande voit exactement participants, messages et objectif, et peut comparer avant et après un import.',
     ],
     [
+      'Wie een campagne start voor mensen met een bepaalde behoefte of een gevoelig kenmerk, ziet daarna wie haar mails krijgt. Vóór de start toont niets het, ook geen plan; wie startte, staat genoteerd.',
+      'Whoever launches a campaign for people with a certain need or a sensitive attribute then sees who gets its mails. Before the launch nothing shows it, no plan either; who launched it is written down.',
+      'Qui lance une campagne pour des personnes ayant un certain besoin ou un attribut sensible voit ensuite qui en reçoit les messages. Avant le lancement rien ne le montre, pas même un plan ; qui l’a lancée est consigné.',
+    ],
+    [
       'Wie veel verschillende groepen laat tellen, kan grenzen zoeken. Aantallen zijn daarom afgerond, kleine groepen verborgen, en regels die één mens aanwijzen worden niet geteld.',
       'Whoever has many different groups counted can search for edges. That is why counts are rounded, small groups hidden, and rules that point at one person not counted.',
       'Qui fait compter beaucoup de groupes peut chercher des limites. C’est pourquoi les totaux sont arrondis, les petits groupes masqués, et les règles visant une personne non comptées.',

@@ -4,12 +4,14 @@ import { stableShare } from '../../domain/hash.ts';
 import type { LearningActivity } from '../../domain/learning.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Workspace } from '../../domain/workspace.ts';
+import { isTelling } from '../../engine/answers/redaction.ts';
 import { comparisonGroup } from '../../engine/journey/start-later.ts';
 import { campaignById, campaignVersion } from '../../store/campaigns/campaigns.ts';
 import { newestWorkspace } from '../../store/campaigns/workspaces.ts';
 import type { Database } from '../../store/database.ts';
 import { allActivities } from '../../store/learning/activities.ts';
 import type { Pilot } from '../../store/tables/campaign-tables.ts';
+import { countDiscreetly } from '../audiences/count-discreetly.ts';
 import { countAudience, findAudience } from '../audiences/find-audience.ts';
 import type { FlowContext } from '../context.ts';
 
@@ -24,7 +26,10 @@ export interface ComparisonForesight {
   readonly minimumGroup: number;
 }
 
-/** Of those who would begin if it were launched now. Null: the campaign compares nobody. */
+/**
+ * Of those who would begin if it were launched now. Null: the campaign compares nobody, or its rules ask what may not be
+ * told of persons and too few stand behind the figure (guarantees.md §3).
+ */
 export async function foreseeComparison(
   database: Database,
   {
@@ -41,24 +46,31 @@ export async function foreseeComparison(
     readonly now: Instant;
   },
 ): Promise<ComparisonForesight | null> {
-  if (campaign.startLater === null) return null;
+  const { startLater } = campaign;
+  if (startLater === null) return null;
   const { minimumGroup } = workspace;
   const rule: Condition = { kind: 'all', of: [campaign.audience, ...notThereYet(campaign)] };
   const question = { rule, workspace, activities, campaign, now };
-  const { count } = await countAudience(database, question);
-  if (count > MOST_DRAWN && (pilot === null || !('rule' in pilot))) {
-    const people = count * (pilot === null ? 1 : pilot.share);
-    const later = Math.round(people * campaign.startLater.share);
-    return { now: Math.round(people) - later, later, minimumGroup };
+  const byShare = (people: number): ComparisonForesight => {
+    const taken = Math.round(people * (pilot !== null && 'share' in pilot ? pilot.share : 1));
+    const later = Math.round(taken * startLater.share);
+    return { now: taken - later, later, minimumGroup };
+  };
+  const hasRule = pilot !== null && 'rule' in pilot;
+  if ([rule, ...(hasRule ? [pilot.rule] : [])].some((one) => isTelling(one, workspace))) {
+    const { count } = await countDiscreetly(database, question);
+    return count === null || hasRule ? null : byShare(count);
   }
+  const { count } = await countAudience(database, question);
+  if (count > MOST_DRAWN && !hasRule) return byShare(count);
   const inRule = new Set<string>();
-  if (pilot !== null && 'rule' in pilot)
+  if (hasRule)
     for await (const { key } of findAudience(database, { ...question, rule: { kind: 'all', of: [rule, pilot.rule] } }))
       inRule.add(key);
   const groups = { now: 0, later: 0 };
   for await (const { key, id } of findAudience(database, question)) {
-    const byShare = pilot === null || ('share' in pilot && stableShare('pilot', campaign.id, id) < pilot.share);
-    const group = byShare || inRule.has(key) ? comparisonGroup(campaign, id) : null;
+    const isDrawn = pilot === null || ('share' in pilot && stableShare('pilot', campaign.id, id) < pilot.share);
+    const group = isDrawn || inRule.has(key) ? comparisonGroup(campaign, id) : null;
     if (group !== null) groups[group] += 1;
   }
   return { ...groups, minimumGroup };

@@ -3,6 +3,7 @@ import type { CampaignContent } from '../../domain/campaign-content.ts';
 import type { Condition } from '../../domain/condition.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Workspace } from '../../domain/workspace.ts';
+import { assumeHidden } from '../../engine/answers/assume-hidden.ts';
 import { ImpactCount, type SaysTheSame, type VersionImpact } from '../../engine/plan/version-impact.ts';
 import { campaignVersion, newestCampaignVersion } from '../../store/campaigns/campaigns.ts';
 import { peopleUnderWay } from '../../store/campaigns/participations.ts';
@@ -41,7 +42,9 @@ export async function impactOfVersion(
   const { setting: kept } = await loadSetting(database, NO_HOLIDAYS);
   const live = kept.campaigns.get(id);
   if (live === undefined) return count.impact;
-  const versions = new Map([...live.versions, [number, next] as const]);
+  // What may not be told of persons is taken as holding: else a draft, never published, would say who fits it.
+  const { campaign } = assumeHidden(next.campaign, { ...next.workspace, audiences: next.audiences }, true);
+  const versions = new Map([...live.versions, [number, { ...next, campaign }] as const]);
   const setting = {
     ...kept,
     workspace: next.workspace,

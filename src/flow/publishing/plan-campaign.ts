@@ -12,6 +12,7 @@ import { type Collisions, findCollisions } from '../../engine/plan/collisions.ts
 import { type PlannedMail, simulate } from '../../engine/plan/simulate.ts';
 import { campaignById } from '../../store/campaigns/campaigns.ts';
 import { type ForetoldAction, foretellAround } from '../around/foretell-around.ts';
+import { describeCondition } from '../audiences/describe-condition.ts';
 import { wasToldBy } from '../audiences/what-may-be-told.ts';
 import type { FlowContext } from '../context.ts';
 import type { CampaignDraft } from './campaign-draft.ts';
@@ -41,6 +42,11 @@ export interface Plan {
   readonly collisions: Collisions | null;
   /** Of the one person: where `at` is told in local time; null in the plan of everybody. */
   readonly zone: Zone | null;
+  /**
+   * Parts of the campaign that may not be told of persons, as rules are written. Before it has begun, and in files that
+   * differ from what runs, the same was assumed of them for everybody: see {@link assumeHidden}.
+   */
+  readonly assumed: readonly string[];
   /** Before the launch of a campaign with `start-later`, how many people it would compare; else null. */
   readonly comparison: ComparisonForesight | null;
 }
@@ -66,7 +72,7 @@ export interface PlanEntry {
  */
 export async function planCampaign(context: FlowContext, options: PlanOptions): Promise<Plan> {
   const { campaign: id, from, as = null } = options;
-  const { setting, content } = await planSetting(context, options);
+  const { setting, content, assumed } = await planSetting(context, options);
   const people = await loadEverybody(context.store.read, setting, from);
   const one = people.find(({ employee }) => as !== null && isMeant(employee, as));
   if (as !== null && one === undefined) {
@@ -114,6 +120,7 @@ export async function planCampaign(context: FlowContext, options: PlanOptions): 
     perDay: counted(shown.map((mail) => localDate(mail.at, zoneOfKey(mail.recipient)))),
     perPerson: distribution(shown, audience),
     around: as === null ? await foretellAround(context.store.read, live, setting, from) : [],
+    assumed: assumed.map(describeCondition),
     zone: one === undefined ? null : zoneOf(one.employee, setting.workspace),
     collisions: as === null ? findCollisions(people, played, setting, campaign, from, until) : null,
     comparison: as === null && !isLaunched ? await foreseeComparison(context.store.read, comparison) : null,

@@ -1,11 +1,13 @@
 import type { CampaignContent } from '../../domain/campaign-content.ts';
+import type { Condition } from '../../domain/condition.ts';
 import type { Employee } from '../../domain/employee.ts';
 import { UserError } from '../../domain/errors.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Workspace } from '../../domain/workspace.ts';
+import { assumeHidden } from '../../engine/answers/assume-hidden.ts';
 import { tellingSteps } from '../../engine/answers/redaction.ts';
-import type { LiveCampaign, Setting, Situation } from '../../engine/facts/situation.ts';
-import { campaignById, campaignVersion } from '../../store/campaigns/campaigns.ts';
+import type { CampaignVersion, LiveCampaign, Setting, Situation } from '../../engine/facts/situation.ts';
+import { campaignById, campaignVersion, type StoredCampaignVersion } from '../../store/campaigns/campaigns.ts';
 import { newestWorkspace } from '../../store/campaigns/workspaces.ts';
 import type { Database } from '../../store/database.ts';
 import { allActivities } from '../../store/learning/activities.ts';
@@ -21,6 +23,15 @@ import { contentFrom } from './content-of-version.ts';
 /** People loaded at a time. */
 const PAGE = 1_000;
 
+export interface PlannedWorld {
+  readonly setting: Setting;
+  readonly content: CampaignContent | null;
+  /** The campaign as its files have it; null: as it runs. */
+  readonly written: CampaignVersion | null;
+  /** Parts of it that the same was assumed of for everybody: they may not be told of persons, and nothing of it has begun. */
+  readonly assumed: readonly Condition[];
+}
+
 /** The setting as it stands, with the campaign launched at `from` if it is not yet, and learning data that stays fresh. */
 export async function planSetting(
   context: FlowContext,
@@ -29,7 +40,7 @@ export async function planSetting(
     draft,
     from,
   }: { readonly campaign: string; readonly draft: CampaignDraft | null; readonly from: Instant },
-): Promise<{ setting: Setting; content: CampaignContent | null }> {
+): Promise<PlannedWorld> {
   const { read } = context.store;
   const published =
     (await newestWorkspace(read)) === null ? null : (await loadSetting(read, context.publicHolidays)).setting;
@@ -53,18 +64,30 @@ export async function planSetting(
   );
   const campaigns = new Map(base.campaigns);
   const live = campaigns.get(id);
-  const current = draft ?? (version && { campaign: version.definition, audiences: version.audiences });
-  if (current !== null && (live === undefined || draft !== null))
-    campaigns.set(id, withVersion(live, id, current, from));
+  const written = draft !== null || live === undefined ? writtenIn(draft, version) : null;
+  const open =
+    written && assumeHidden(written.campaign, { ...workspace, audiences: written.audiences }, live !== undefined);
+  if (written !== null && open !== null)
+    campaigns.set(id, withVersion(live, id, { ...written, campaign: open.campaign }, from));
   const stories = draft?.stories ?? (await loadStories(read));
   const content = draft?.content ?? (version && contentFrom(version));
-  return { setting: { ...base, workspace, activities, campaigns, stories }, content };
+  return {
+    setting: { ...base, workspace, activities, campaigns, stories },
+    content,
+    written,
+    assumed: open?.assumed ?? [],
+  };
+}
+
+function writtenIn(draft: CampaignDraft | null, version: StoredCampaignVersion | null): CampaignVersion | null {
+  if (draft !== null) return { campaign: draft.campaign, audiences: draft.audiences };
+  return version && { campaign: version.definition, audiences: version.audiences };
 }
 
 function withVersion(
   live: LiveCampaign | undefined,
   id: string,
-  { campaign, audiences }: Pick<CampaignDraft, 'campaign' | 'audiences'>,
+  { campaign, audiences }: CampaignVersion,
   from: Instant,
 ): LiveCampaign {
   const current = live?.current ?? 1;

@@ -4,6 +4,7 @@ import { UserError } from '../../domain/errors.ts';
 import type { LibraryStory } from '../../domain/story.ts';
 import { localeChain } from '../../domain/text.ts';
 import { type Instant, localDate } from '../../domain/time.ts';
+import { storyIsPrivate } from '../../engine/answers/redaction.ts';
 import { chooseStory, isStoryFor, mayBeToldOn, storyChoiceOf } from '../../engine/mails/choose-story.ts';
 import type { MergeValues } from '../../render/variables.ts';
 import { storyValues } from '../sending/story-values.ts';
@@ -34,7 +35,7 @@ export function storyToShow(
   if (choice === undefined || choice === null) return {};
   const on = localDate(now, reader?.timezone ?? workspace.timezone);
   const story =
-    reader === null
+    reader === null || storyIsPrivate(choice, workspace)
       ? firstSuiting(stories, campaign, on, localeChain(locale, defaultLocale))
       : chooseStory(stories, { choice, campaign, reader, on, seen: new Set(), defaultLocale });
   if (story === null && reader !== null) {
