@@ -16,6 +16,10 @@ const BAR_WIDTH = 40;
 /** What everybody would get: a bar for each day, then mails per person, and what else there is to know. */
 export function tellPlan(terminal: Terminal, id: string, plan: Plan, locale: SystemLocale): void {
   const words = wordsIn(PLAN_WORDS, locale);
+  if (plan.people === 'not-told') {
+    terminal.say(words('notTold'));
+    return;
+  }
   const people = Object.values(plan.perPerson).reduce((sum, count) => sum + count, 0);
   const reached = people - (plan.perPerson['0'] ?? 0);
   const nothing = plan.nothing.length;
@@ -40,6 +44,7 @@ export function tellPlan(terminal: Terminal, id: string, plan: Plan, locale: Sys
   }
   for (const line of collisionWords(plan.collisions, locale)) terminal.say(line);
   if (plan.assumed.length > 0) terminal.say(words('assumed', { parts: plan.assumed.join('; ') }));
+  if (plan.people === 'counted') terminal.say(words('nameless'));
   terminal.say(words('onePerson', { id }));
 }
 

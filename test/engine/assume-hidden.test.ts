@@ -28,18 +28,21 @@ const any = (...of: Condition[]): Condition => ({ kind: 'any', of });
 const not = (of: Condition): Condition => ({ kind: 'not', of });
 
 function opened(part: Partial<Campaign>, hasBegun = false) {
-  return assumeHidden({ ...campaign({ inform: [mail('hello')] }), ...part }, world, hasBegun);
+  return assumeHidden({ ...campaign({ inform: [mail('hello')] }), ...part }, world, { hasBegun, ofOnePerson: false });
 }
 
 function openedStep(step: Step, hasBegun = false) {
-  const { campaign: open, assumed } = assumeHidden(campaign({ activate: [step] }), world, hasBegun);
+  const { campaign: open, assumed } = assumeHidden(campaign({ activate: [step] }), world, {
+    hasBegun,
+    ofOnePerson: false,
+  });
   return { step: open.phases.activate.steps[0], assumed };
 }
 
 describe('a campaign that nothing of persons can be read from', () => {
   it('is itself where it asks openly, or what was learned', () => {
     const open = { ...campaign({ inform: [mail('hello')] }), audience: all(SALES, not(FINISHED)), goal: FINISHED };
-    const { campaign: same, assumed } = assumeHidden(open, world, true);
+    const { campaign: same, assumed } = assumeHidden(open, world, { hasBegun: true, ofOnePerson: false });
     expect(same).toBe(open);
     expect(assumed).toEqual([]);
   });
@@ -99,5 +102,19 @@ describe('a campaign that nothing of persons can be read from', () => {
       assumed: [{ kind: 'attribute', name: 'birth_date', test: { is: 'known' } }],
     });
     expect(openedStep(on('hired_on'))).toEqual({ step: on('hired_on'), assumed: [] });
+  });
+
+  it('asks of all what was learned, and of one person only what is open', () => {
+    const TAKES_PART: Condition = { kind: 'membership', fact: 'takes-part-in', names: ['other'] };
+    const SELLERS: Condition = { kind: 'membership', fact: 'in-audience', names: ['sellers'] };
+    const audience = all(SELLERS, not(FINISHED), TAKES_PART);
+    const asked = { ...campaign({ activate: [{ ...mail('nudge'), when: not(FINISHED) }] }), audience };
+    const ofAll = assumeHidden(asked, world, { hasBegun: false, ofOnePerson: false });
+    expect(ofAll).toEqual({ campaign: asked, assumed: [] });
+    const ofOne = assumeHidden(asked, world, { hasBegun: false, ofOnePerson: true });
+    expect(ofOne.campaign.audience).toEqual(all(SELLERS, not(NOBODY), EVERYBODY));
+    expect(ofOne.assumed).toEqual([FINISHED, TAKES_PART]);
+    // Which mails come, and that one does not, tells as much as mail ever does; `for` alone would be asked at no cost.
+    expect(ofOne.campaign.phases).toEqual(asked.phases);
   });
 });

@@ -31,6 +31,16 @@ export const PLAN_WORDS = {
     'Before the launch nobody is shown to fit, or not to fit: {parts}. The plan takes it as true of everybody.',
     'Avant le lancement, on ne montre de personne si cela s’applique : {parts}. Le plan le tient pour vrai de tous.',
   ],
+  nameless: [
+    'Wie meedoet, zou zeggen wat diegene leerde; vóór de start noemt het plan daarom niemand.',
+    'To be in it would say what somebody learned, so the plan names nobody before the launch.',
+    'En faire partie dirait ce que quelqu’un a appris ; avant le lancement, le plan ne nomme donc personne.',
+  ],
+  notTold: [
+    'Wie meedoet, zou zeggen wat diegene leerde. Te weinig mensen passen bij de doelgroep, of te weinig niet: het plan noemt vóór de start ook geen aantallen.',
+    'To be in it would say what somebody learned. Too few people fit its audience, or too few do not: before the launch the plan gives no figures either.',
+    'En faire partie dirait ce que quelqu’un a appris. Trop peu de personnes répondent au public, ou trop peu n’y répondent pas : avant le lancement, le plan ne donne pas de chiffres non plus.',
+  ],
   aMailOf: ['een mail van {campaign}', 'a mail of {campaign}', 'un message de {campaign}'],
   story: ['verhaal {story}', 'story {story}', 'récit {story}'],
 } as const satisfies WordTable;

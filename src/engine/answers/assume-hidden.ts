@@ -3,6 +3,7 @@ import type { Condition } from '../../domain/condition.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import { EVERYBODY, NOBODY, possibly, withParts } from '../conditions/bounds.ts';
 import { isPrivate, isTelling } from './redaction.ts';
+import { mayBeTold } from './what-may-be-told.ts';
 
 /** A campaign of which nothing hangs on what may not be told of a person. */
 export interface OpenCampaign {
@@ -17,15 +18,24 @@ export interface OpenCampaign {
  * (guarantees.md §3). So the same is assumed of everybody: whoever the open parts let in fits; nobody has clicked or
  * answered; in the steps a need or a sensitive column is the one that is asked for, and a date that may not be told is
  * that of the start.
+ *
+ * What was learned may be asked of all in `for`, where nobody is named; told of one person, whoever the open parts let in
+ * fits here, too.
  * @param hasBegun somebody may have clicked in its mails: it runs, and these are its changed files.
  */
-export function assumeHidden(campaign: Campaign, workspace: Workspace, hasBegun: boolean): OpenCampaign {
+export function assumeHidden(
+  campaign: Campaign,
+  workspace: Workspace,
+  { hasBegun, ofOnePerson }: { readonly hasBegun: boolean; readonly ofOnePerson: boolean },
+): OpenCampaign {
   const isHidden = (part: Condition) => isTelling(part, workspace) && (hasBegun || !isAboutOwnMails(part));
+  const isHiddenInFor = (part: Condition) =>
+    isHidden(part) || (ofOnePerson && !isTelling(part, workspace) && !mayBeTold(part, workspace));
   const assumed = new Map<string, Condition>();
   const note = (part: Condition) => assumed.set(JSON.stringify(part), part);
 
   const audience = possibly(campaign.audience, (part) => {
-    const hidden = isHidden(part);
+    const hidden = isHiddenInFor(part);
     if (hidden) note(part);
     return hidden;
   });

@@ -1,11 +1,11 @@
 import { type Condition, partsOf } from '../../domain/condition.ts';
 import { localDate, startOfDate } from '../../domain/time.ts';
 import type { Workspace } from '../../domain/workspace.ts';
+import { mayBeTold } from '../../engine/answers/what-may-be-told.ts';
 import { certainly, EVERYBODY, possibly } from '../../engine/conditions/bounds.ts';
 import { hasSmallCell } from '../../store/audiences/fitting-cells.ts';
 import type { Database } from '../../store/database.ts';
 import { type AudienceQuestion, countAudience, ruleForAll, settingOf } from './find-audience.ts';
-import { mayBeTold } from './what-may-be-told.ts';
 
 /** Null: too few people stand behind it, or the rule points at too few. */
 export interface DiscreetCount {

@@ -1,5 +1,5 @@
 import type { Campaign } from '../../domain/campaign.ts';
-import { isTelling } from '../../engine/answers/redaction.ts';
+import { mayBeTold } from '../../engine/answers/what-may-be-told.ts';
 import type { Database } from '../../store/database.ts';
 import { countDiscreetly } from './count-discreetly.ts';
 import { type AudienceQuestion, countAudience } from './find-audience.ts';
@@ -11,14 +11,15 @@ export interface AudienceCount {
 }
 
 /**
- * How many people a campaign is for, before it has begun: exact for the operator, as participants are; where it asks what
- * people did, answered, need, or for a sensitive column, so that nobody can be found in it (guarantees.md §3). Else any
- * rule could be put into a file, and asked by publishing it.
+ * How many people a campaign is for: exact where it asks openly; where it asks what people learned, did, answered, need, or
+ * for a sensitive column, so that nobody can be found in it (guarantees.md §3). Else any rule could be put into a file, and
+ * asked by publishing it; that its training is required is a word in the same file.
  */
 export async function countForCampaign(
   database: Database,
   question: Omit<AudienceQuestion, 'rule' | 'campaign'> & { readonly campaign: Campaign },
 ): Promise<AudienceCount> {
   const rule = question.campaign.audience;
-  return (isTelling(rule, question.workspace) ? countDiscreetly : countAudience)(database, { ...question, rule });
+  const count = mayBeTold(rule, question.workspace) ? countAudience : countDiscreetly;
+  return count(database, { ...question, rule });
 }

@@ -1,5 +1,6 @@
 import type { Condition } from '../../domain/condition.ts';
 import { readyAudience } from '../../domain/ready-audiences.ts';
+import { mayBeTold } from '../../engine/answers/what-may-be-told.ts';
 import { conditionContext } from '../../intake/conditions/condition-context.ts';
 import { readConditionText } from '../../intake/conditions/read-condition-text.ts';
 import { allCampaigns } from '../../store/campaigns/campaigns.ts';
@@ -11,7 +12,6 @@ import { publishedWorkspace } from '../people/provision-employees.ts';
 import { countDiscreetly } from './count-discreetly.ts';
 import { countAudience } from './find-audience.ts';
 import { publishedMails } from './published-mails.ts';
-import { mayBeTold } from './what-may-be-told.ts';
 
 /** Null where too few people stand behind a figure. */
 export interface RuleCount {

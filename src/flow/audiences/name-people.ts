@@ -1,12 +1,12 @@
 import { invariant, UserError } from '../../domain/errors.ts';
 import type { SystemLocale } from '../../domain/reason-texts.ts';
+import { requiredTrainingIn, wasToldBy } from '../../engine/answers/what-may-be-told.ts';
 import type { Setting } from '../../engine/facts/situation.ts';
 import type { Database } from '../../store/database.ts';
 import { employeeByEmail, type StoredEmployee } from '../../store/people/employees.ts';
 import { loadSituations } from '../deciding/load-situations.ts';
 import { type Explained, explainRule } from './explain-rule.ts';
 import { type AudienceQuestion, askingFor, EVER, findAudience, settingOf } from './find-audience.ts';
-import { requiredTrainingIn, wasToldBy } from './what-may-be-told.ts';
 
 /** Whether the people whom a rule fits may be counted exactly, listed and explained (guarantees.md §3). */
 export async function mayNamePeople(database: Database, question: AudienceQuestion): Promise<boolean> {

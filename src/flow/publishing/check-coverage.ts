@@ -6,6 +6,7 @@ import { didYouMean } from '../../domain/text.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import { variantIsPrivate } from '../../engine/answers/redaction.ts';
+import { mayBeTold } from '../../engine/answers/what-may-be-told.ts';
 import { textFor, variantName } from '../../engine/mails/version-of-message.ts';
 import type { MessagePlace } from '../../intake/campaign-files/read-campaign.ts';
 import type { Finding } from '../../intake/finding.ts';
@@ -13,7 +14,6 @@ import type { PeopleGroup } from '../../store/audiences/fitting-groups.ts';
 import type { Database } from '../../store/database.ts';
 import { countDiscreetly } from '../audiences/count-discreetly.ts';
 import { type AudienceQuestion, countAudience, groupAudience } from '../audiences/find-audience.ts';
-import { mayBeTold } from '../audiences/what-may-be-told.ts';
 
 export interface TextsForPeople {
   readonly campaign: Campaign;

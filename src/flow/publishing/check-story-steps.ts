@@ -3,11 +3,11 @@ import type { LibraryStory, Story, StoryChoice } from '../../domain/story.ts';
 import { localeChain } from '../../domain/text.ts';
 import { type Instant, type LocalDate, localDate } from '../../domain/time.ts';
 import { isPrivate } from '../../engine/answers/redaction.ts';
+import { mayBeTold } from '../../engine/answers/what-may-be-told.ts';
 import { isFromDepartment, isStoryFor, mayBeToldOn, storyChoiceOf } from '../../engine/mails/choose-story.ts';
 import type { Finding } from '../../intake/finding.ts';
 import type { Database } from '../../store/database.ts';
 import { groupAudience } from '../audiences/find-audience.ts';
-import { mayBeTold } from '../audiences/what-may-be-told.ts';
 import { shareOf, type TextsForPeople, toFive } from './check-coverage.ts';
 import { libraryToCheck } from './check-stories.ts';
 

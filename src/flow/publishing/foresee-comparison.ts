@@ -4,7 +4,7 @@ import { stableShare } from '../../domain/hash.ts';
 import type { LearningActivity } from '../../domain/learning.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Workspace } from '../../domain/workspace.ts';
-import { isTelling } from '../../engine/answers/redaction.ts';
+import { mayBeTold } from '../../engine/answers/what-may-be-told.ts';
 import { comparisonGroup } from '../../engine/journey/start-later.ts';
 import { campaignById, campaignVersion } from '../../store/campaigns/campaigns.ts';
 import { newestWorkspace } from '../../store/campaigns/workspaces.ts';
@@ -27,8 +27,8 @@ export interface ComparisonForesight {
 }
 
 /**
- * Of those who would begin if it were launched now. Null: the campaign compares nobody, or its rules ask what may not be
- * told of persons and too few stand behind the figure (guarantees.md §3).
+ * Of those who would begin if it were launched now; of all it is for, where so few have reached the goal that to leave them
+ * out would tell of them. Null: the campaign compares nobody, or it is for whom may not be told (guarantees.md §3).
  */
 export async function foreseeComparison(
   database: Database,
@@ -49,23 +49,28 @@ export async function foreseeComparison(
   const { startLater } = campaign;
   if (startLater === null) return null;
   const { minimumGroup } = workspace;
-  const rule: Condition = { kind: 'all', of: [campaign.audience, ...notThereYet(campaign)] };
-  const question = { rule, workspace, activities, campaign, now };
+  const question = { rule: campaign.audience, workspace, activities, campaign, now };
   const byShare = (people: number): ComparisonForesight => {
     const taken = Math.round(people * (pilot !== null && 'share' in pilot ? pilot.share : 1));
     const later = Math.round(taken * startLater.share);
     return { now: taken - later, later, minimumGroup };
   };
   const hasRule = pilot !== null && 'rule' in pilot;
-  if ([rule, ...(hasRule ? [pilot.rule] : [])].some((one) => isTelling(one, workspace))) {
-    const { count } = await countDiscreetly(database, question);
-    return count === null || hasRule ? null : byShare(count);
+  if (!hasRule) {
+    const notYet: Condition = { kind: 'all', of: [campaign.audience, ...notThereYet(campaign)] };
+    const { count } = await countDiscreetly(database, { ...question, rule: notYet });
+    if (count !== null) return byShare(count);
   }
+  // So few have reached the goal, or have not, that to leave them out would tell of them.
+  if ([campaign.audience, ...(hasRule ? [pilot.rule] : [])].some((one) => !mayBeTold(one, workspace))) return null;
   const { count } = await countAudience(database, question);
   if (count > MOST_DRAWN && !hasRule) return byShare(count);
   const inRule = new Set<string>();
   if (hasRule)
-    for await (const { key } of findAudience(database, { ...question, rule: { kind: 'all', of: [rule, pilot.rule] } }))
+    for await (const { key } of findAudience(database, {
+      ...question,
+      rule: { kind: 'all', of: [campaign.audience, pilot.rule] },
+    }))
       inRule.add(key);
   const groups = { now: 0, later: 0 };
   for await (const { key, id } of findAudience(database, question)) {

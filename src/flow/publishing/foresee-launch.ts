@@ -28,7 +28,7 @@ export interface LaunchForesight {
 export async function foreseeLaunch(context: FlowContext, id: string): Promise<LaunchForesight | null> {
   if ((await campaignById(context.store.read, id))?.state !== 'published') return null;
   const from = context.clock();
-  const { setting } = await planSetting(context, { campaign: id, draft: null, from });
+  const { setting } = await planSetting(context, { campaign: id, draft: null, from, ofOnePerson: false });
   const live = setting.campaigns.get(id);
   const campaign = live?.versions.get(live.current)?.campaign;
   if (campaign === undefined || setting.campaigns.size < 2 || setting.workspace.sending.mailLimit === null) return null;

@@ -43,7 +43,11 @@ export async function impactOfVersion(
   const live = kept.campaigns.get(id);
   if (live === undefined) return count.impact;
   // What may not be told of persons is taken as holding: else a draft, never published, would say who fits it.
-  const { campaign } = assumeHidden(next.campaign, { ...next.workspace, audiences: next.audiences }, true);
+  const { campaign } = assumeHidden(
+    next.campaign,
+    { ...next.workspace, audiences: next.audiences },
+    { hasBegun: true, ofOnePerson: false },
+  );
   const versions = new Map([...live.versions, [number, { ...next, campaign }] as const]);
   const setting = {
     ...kept,

@@ -3,6 +3,7 @@ import { invariant, UserError } from '../../domain/errors.ts';
 import type { Reason, ShownReason } from '../../domain/reasons.ts';
 import { DAY_MS, formatInstant, type Instant, type LocalDate, localDate, type Zone } from '../../domain/time.ts';
 import { viewOfPerson } from '../../engine/answers/shown-for-person.ts';
+import { wasToldBy } from '../../engine/answers/what-may-be-told.ts';
 import { holds } from '../../engine/conditions/evaluate.ts';
 import { type Setting, type Situation, zoneOf } from '../../engine/facts/situation.ts';
 import { beginsAt } from '../../engine/journey/begin.ts';
@@ -12,8 +13,8 @@ import { type Collisions, findCollisions } from '../../engine/plan/collisions.ts
 import { type PlannedMail, simulate } from '../../engine/plan/simulate.ts';
 import { campaignById } from '../../store/campaigns/campaigns.ts';
 import { type ForetoldAction, foretellAround } from '../around/foretell-around.ts';
+import { countDiscreetly } from '../audiences/count-discreetly.ts';
 import { describeCondition } from '../audiences/describe-condition.ts';
-import { wasToldBy } from '../audiences/what-may-be-told.ts';
 import type { FlowContext } from '../context.ts';
 import type { CampaignDraft } from './campaign-draft.ts';
 import { type ComparisonForesight, foreseeComparison } from './foresee-comparison.ts';
@@ -33,7 +34,11 @@ export interface PlanOptions {
 /** As `plan --json` prints it (interfaces.md). */
 export interface Plan {
   readonly mails: readonly PlanEntry[];
-  readonly nothing: readonly { readonly id: string; readonly email: string | null; readonly reason: ShownReason }[];
+  readonly nothing: readonly {
+    readonly id: string | null;
+    readonly email: string | null;
+    readonly reason: ShownReason;
+  }[];
   readonly perDay: Readonly<Record<LocalDate, number>>;
   readonly perPerson: Readonly<Record<string, number>>;
   /** What stands around the mails of the campaign; empty in the plan of one person. */
@@ -47,12 +52,18 @@ export interface Plan {
    * differ from what runs, the same was assumed of them for everybody: see {@link assumeHidden}.
    */
   readonly assumed: readonly string[];
+  /**
+   * `counted`: who is in it would say what they learned, so that nobody is named, and mails of other campaigns are left
+   * out; `not-told`: so few fit, or do not, that figures would say it, too.
+   */
+  readonly people: 'named' | 'counted' | 'not-told';
   /** Before the launch of a campaign with `start-later`, how many people it would compare; else null. */
   readonly comparison: ComparisonForesight | null;
 }
 
 export interface PlanEntry {
-  readonly id: string;
+  /** Null where to be in the campaign tells what somebody learned, and it has not begun; then the email is, too. */
+  readonly id: string | null;
   readonly email: string | null;
   readonly campaign: string;
   /** Null where it would tell what the person did (guarantees.md §3). */
@@ -72,16 +83,19 @@ export interface PlanEntry {
  */
 export async function planCampaign(context: FlowContext, options: PlanOptions): Promise<Plan> {
   const { campaign: id, from, as = null } = options;
-  const { setting, content, assumed } = await planSetting(context, options);
-  const people = await loadEverybody(context.store.read, setting, from);
-  const one = people.find(({ employee }) => as !== null && isMeant(employee, as));
+  const { setting, content, assumed, namesPeople } = await planSetting(context, {
+    ...options,
+    ofOnePerson: as !== null,
+  });
+  const everybody = await loadEverybody(context.store.read, setting, from);
+  const one = everybody.find(({ employee }) => as !== null && isMeant(employee, as));
   if (as !== null && one === undefined) {
     throw new UserError(`There is nobody with the address "${as}".`, {
       hint: 'Import employees first, or look at the spelling.',
     });
   }
   const until = from + options.days * DAY_MS;
-  const played = simulate(people, setting, from, until);
+  const played = simulate(everybody, setting, from, until);
   const { mails, people: after } = played;
   const live = setting.campaigns.get(id);
   const campaign = live?.versions.get(live.current)?.campaign;
@@ -97,15 +111,19 @@ export async function planCampaign(context: FlowContext, options: PlanOptions): 
   const telling = new Map([...setting.campaigns.values()].map((live) => [live.id, tellingOf(live, setting.workspace)]));
   const wanted = (situation: Situation | undefined) =>
     as === null || (situation !== undefined && isMeant(situation.employee, as));
-  const shown = mails.filter((mail) => wanted(after.get(mail.recipient)));
+  const people = as !== null || namesPeople ? 'named' : await countedOrNot();
+  const isNamed = people === 'named';
+  // A mail of another campaign that makes room would tell who is in this one.
+  const mayBeShown = (mail: PlannedMail) => isNamed || (people === 'counted' && mail.campaign === id);
+  const shown = mails.filter((mail) => wanted(after.get(mail.recipient)) && mayBeShown(mail));
   const audience = [...after.values()].filter(
-    (situation) => wanted(situation) && belongs(situation, setting, id, from),
+    (situation) => people !== 'not-told' && wanted(situation) && belongs(situation, setting, id, from),
   );
   const planned = { campaign: id, version: live.current, content };
   const readingOf = await readingsOf(context.store.read, shown, setting, planned);
   const got = new Set(mails.filter((mail) => mail.campaign === id).map((mail) => mail.recipient));
   return {
-    mails: shown.map((mail) => entry(mail)),
+    mails: isNamed ? shown.map(entry) : nameless(shown.map(entry)),
     nothing: audience
       .filter(({ employee }) => !got.has(employee.key))
       .map((situation) => ({
@@ -116,15 +134,32 @@ export async function planCampaign(context: FlowContext, options: PlanOptions): 
           null,
         ),
       }))
-      .sort((a, b) => (a.id < b.id ? -1 : 1)),
+      .sort((a, b) => (a.id < b.id ? -1 : 1))
+      .map((one) => (isNamed ? one : { ...one, id: null, email: null }))
+      .sort((a, b) => (isNamed || a.reason === b.reason ? 0 : a.reason < b.reason ? -1 : 1)),
     perDay: counted(shown.map((mail) => localDate(mail.at, zoneOfKey(mail.recipient)))),
     perPerson: distribution(shown, audience),
     around: as === null ? await foretellAround(context.store.read, live, setting, from) : [],
     assumed: assumed.map(describeCondition),
+    people,
     zone: one === undefined ? null : zoneOf(one.employee, setting.workspace),
-    collisions: as === null ? findCollisions(people, played, setting, campaign, from, until) : null,
+    collisions:
+      as === null && people !== 'not-told' ? findCollisions(everybody, played, setting, campaign, from, until) : null,
     comparison: as === null && !isLaunched ? await foreseeComparison(context.store.read, comparison) : null,
   };
+
+  async function countedOrNot(): Promise<Plan['people']> {
+    const { workspace } = setting;
+    const audiences = live?.versions.get(live.current)?.audiences ?? workspace.audiences;
+    const question = { rule: comparison.campaign.audience, workspace: { ...workspace, audiences }, now: from };
+    const activities = [...setting.activities.values()];
+    const { count } = await countDiscreetly(context.store.read, {
+      ...question,
+      activities,
+      campaign: comparison.campaign,
+    });
+    return count === null ? 'not-told' : 'counted';
+  }
 
   function zoneOfKey(key: string): string {
     const situation = after.get(key);
@@ -147,6 +182,12 @@ export async function planCampaign(context: FlowContext, options: PlanOptions): 
       reason: mail.reason,
     };
   }
+}
+
+/** In an order that tells no more than they do. */
+function nameless(entries: readonly PlanEntry[]): PlanEntry[] {
+  const place = ({ at, step, variant, locale, reason }: PlanEntry) => [at, step, variant, locale, reason].join(' ');
+  return entries.map((one) => ({ ...one, id: null, email: null })).sort((a, b) => (place(a) < place(b) ? -1 : 1));
 }
 
 /** By address, in any case, or by id. */

@@ -2,10 +2,13 @@ import type { CampaignContent } from '../../domain/campaign-content.ts';
 import type { Condition } from '../../domain/condition.ts';
 import type { Employee } from '../../domain/employee.ts';
 import { UserError } from '../../domain/errors.ts';
+import { isSameData } from '../../domain/plain-data.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Workspace } from '../../domain/workspace.ts';
-import { assumeHidden } from '../../engine/answers/assume-hidden.ts';
+import { assumeHidden, type OpenCampaign } from '../../engine/answers/assume-hidden.ts';
 import { tellingSteps } from '../../engine/answers/redaction.ts';
+import { mayBeTold } from '../../engine/answers/what-may-be-told.ts';
+import { EVERYBODY } from '../../engine/conditions/bounds.ts';
 import type { CampaignVersion, LiveCampaign, Setting, Situation } from '../../engine/facts/situation.ts';
 import { campaignById, campaignVersion, type StoredCampaignVersion } from '../../store/campaigns/campaigns.ts';
 import { newestWorkspace } from '../../store/campaigns/workspaces.ts';
@@ -30,6 +33,8 @@ export interface PlannedWorld {
   readonly written: CampaignVersion | null;
   /** Parts of it that the same was assumed of for everybody: they may not be told of persons, and nothing of it has begun. */
   readonly assumed: readonly Condition[];
+  /** False: who is in it would say what they learned, and it has not begun. */
+  readonly namesPeople: boolean;
 }
 
 /** The setting as it stands, with the campaign launched at `from` if it is not yet, and learning data that stays fresh. */
@@ -39,7 +44,13 @@ export async function planSetting(
     campaign: id,
     draft,
     from,
-  }: { readonly campaign: string; readonly draft: CampaignDraft | null; readonly from: Instant },
+    ofOnePerson,
+  }: {
+    readonly campaign: string;
+    readonly draft: CampaignDraft | null;
+    readonly from: Instant;
+    readonly ofOnePerson: boolean;
+  },
 ): Promise<PlannedWorld> {
   const { read } = context.store;
   const published =
@@ -62,20 +73,36 @@ export async function planSetting(
   const activities = new Map(
     [...(await allActivities(read)), ...(draft?.activities ?? [])].map((activity) => [activity.id, activity]),
   );
-  const campaigns = new Map(base.campaigns);
-  const live = campaigns.get(id);
-  const written = draft !== null || live === undefined ? writtenIn(draft, version) : null;
-  const open =
-    written && assumeHidden(written.campaign, { ...workspace, audiences: written.audiences }, live !== undefined);
-  if (written !== null && open !== null)
-    campaigns.set(id, withVersion(live, id, { ...written, campaign: open.campaign }, from));
+  const live = base.campaigns.get(id);
   const stories = draft?.stories ?? (await loadStories(read));
   const content = draft?.content ?? (version && contentFrom(version));
+  const world = { ...base, workspace, activities, stories };
+  const written = draft !== null || live === undefined ? writtenIn(draft, version) : null;
+  if (written === null) return { setting: world, content, written, assumed: [], namesPeople: true };
+  const { campaign, assumed, namesPeople } = openly(written, live, workspace, ofOnePerson);
+  const campaigns = new Map(base.campaigns).set(id, withVersion(live, id, { ...written, campaign }, from));
+  return { setting: { ...world, campaigns }, content, written, assumed, namesPeople };
+}
+
+/** As it may be played where persons are told of it. Whom a running campaign is for is known by its mails. */
+function openly(
+  { campaign, audiences }: CampaignVersion,
+  live: LiveCampaign | undefined,
+  workspace: Workspace,
+  ofOnePerson: boolean,
+): OpenCampaign & Pick<PlannedWorld, 'namesPeople'> {
+  const seen = { ...workspace, audiences };
+  const inForce = live?.versions.get(live.current);
+  const runsForThem =
+    inForce !== undefined &&
+    isSameData(inForce.campaign.audience, campaign.audience) &&
+    isSameData(inForce.audiences, audiences);
+  const asked = runsForThem ? { ...campaign, audience: EVERYBODY } : campaign;
+  const open = assumeHidden(asked, seen, { hasBegun: live !== undefined, ofOnePerson });
   return {
-    setting: { ...base, workspace, activities, campaigns, stories },
-    content,
-    written,
-    assumed: open?.assumed ?? [],
+    campaign: runsForThem ? { ...open.campaign, audience: campaign.audience } : open.campaign,
+    assumed: open.assumed,
+    namesPeople: runsForThem || mayBeTold(open.campaign.audience, seen),
   };
 }
 

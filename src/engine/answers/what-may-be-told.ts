@@ -2,8 +2,8 @@ import { type Condition, type LearningCondition, partsOf } from '../../domain/co
 import { activitiesAbout } from '../../domain/learning-target.ts';
 import { GONE_STATES } from '../../domain/message.ts';
 import type { Workspace } from '../../domain/workspace.ts';
-import { isTelling } from '../../engine/answers/redaction.ts';
-import type { Setting, Situation } from '../../engine/facts/situation.ts';
+import type { Setting, Situation } from '../facts/situation.ts';
+import { isTelling } from './redaction.ts';
 
 /** Audiences within audiences; the check refuses circles. */
 const MAX_DEPTH = 20;
