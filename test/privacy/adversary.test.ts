@@ -252,6 +252,43 @@ describe('somebody who asks a campaign that has not begun', () => {
     expect(published).toEqual([]);
   });
 
+  it.each([
+    `[{ email: ${ANA} }, { finished: data-101 }]`,
+    '[{ department: Sales }, { finished: data-101 }]',
+    '[{ department: Sales }, { not: { finished: data-101 } }]',
+    '[{ department: Sales }, { finished campaign: data }]',
+  ])('is not told by whom it is for what one person learned: %s', async (audience) => {
+    const world = await privacyWorld(PEOPLE, FILES);
+    for (const locale of ['en', 'nl']) await world.put(`campaigns/ask/first.${locale}.md`, text('First', 'Hello.'));
+    await world.put('campaigns/ask/campaign.yaml', `${HEAD}for: ${audience}\n${FIRST}`);
+    const drafted = [
+      ['plan', 'ask', '--json'],
+      ['plan', 'ask'],
+      ['plan', 'ask', '--as', ANA],
+      ['publish', 'ask', '--dry-run', '--json'],
+    ];
+    const published = [
+      ['plan', 'ask', '--published', '--json'],
+      ['why', ANA, 'ask'],
+      ['stats', 'ask', '--json'],
+    ];
+    const look = async () => {
+      const draft = await Promise.all(drafted.map((args) => asked(world, args)));
+      expect(await asked(world, ['publish', 'ask'])).toMatch(/^0\n/);
+      return [...draft, ...(await Promise.all(published.map((args) => asked(world, args))))];
+    };
+    await look();
+    const before = await look();
+    const file = await world.put(
+      'learning.csv',
+      `email,activity,event,at\n${ANA},data-101,completed,2027-04-26T09:00:00Z\n`,
+    );
+    expect(await asked(world, ['import', 'learning', file])).toMatch(/^0\n/);
+    // When data last came is no secret, nor which mails of the campaign that runs are planned.
+    const plain = (one: string) => one.replaceAll(/"learningDataAt": ?[^,]+|^.* data\/\S+$/gm, '');
+    expect((await look()).map(plain)).toEqual(before.map(plain));
+  });
+
   it('is told that the plan assumes it of everybody, and the rule', async () => {
     const world = await privacyWorld(PEOPLE, { ...FILES, 'campaigns/workspace.yaml': KEEN });
     for (const locale of ['en', 'nl']) await world.put(`campaigns/ask/first.${locale}.md`, text('First', 'Hello.'));
