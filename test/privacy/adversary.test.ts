@@ -307,6 +307,28 @@ describe('somebody who asks a campaign that has not begun', () => {
     );
   });
 
+  it('is told no more by asking whom a wider pilot would let in', async () => {
+    const world = await privacyWorld(PEOPLE, FILES, {}, ['steer']);
+    for (const args of [
+      ['publish', 'data'],
+      ['launch', 'data', '--pilot', 'country: BE'],
+    ])
+      expect(await asked(world, args)).toMatch(/^0\n/);
+    const widen = (to: string) => ['widen', 'data', '--to', to, '--dry-run'];
+    const pointed = ['need: skills', 'birth_year: over 1985'].map((rule) => widen(`[{ email: ${ANA} }, { ${rule} }]`));
+    expect(await afterHerChange(world, pointed)).toEqual([]);
+    for (const args of pointed) expect(await asked(world, args)).toContain('How many people would come in is not told');
+    expect(await asked(world, widen('department: Sales'))).toContain('30 people would come in');
+    const her = widen(`email: ${ANA}`);
+    const before = await asked(world, her);
+    const file = await world.put(
+      'learning.csv',
+      `email,activity,event,at\n${ANA},data-101,completed,2027-04-26T09:00:00Z\n`,
+    );
+    expect(await asked(world, ['import', 'learning', file])).toMatch(/^0\n/);
+    expect(await asked(world, her)).toBe(before);
+  });
+
   it('is told no more by changed files of one that runs', async () => {
     const world = await steeredWorld();
     const asks = STEER.replace('{ clicked: first }', '{ need: skills }').replace(

@@ -39,7 +39,7 @@ async function editedFolder(): Promise<string> {
 
 let world: StoryWorld;
 let folder: string;
-let widened: number;
+let widened: number | null;
 let told: unknown;
 
 beforeAll(async () => {

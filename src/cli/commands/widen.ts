@@ -31,7 +31,8 @@ export const widen: Command = {
       return { comeIn, pilot, whom: pilotWords(pilot, locale), words: wordsIn(LIFECYCLE_WORDS, locale) };
     });
     const mark = dryRun ? '' : `${terminal.colour.green('✓')} `;
-    terminal.say(`${mark}${words(dryRun ? 'wouldWiden' : 'widened', { id, whom, count: comeIn })}`);
+    if (comeIn === null) terminal.say(words('wouldWidenNotTold', { id, whom }));
+    else terminal.say(`${mark}${words(dryRun ? 'wouldWiden' : 'widened', { id, whom, count: comeIn })}`);
     terminal.say(words('whoStays'));
     terminal.answer({ campaign: id, comeIn, pilot, dryRun });
   },

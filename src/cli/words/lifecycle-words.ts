@@ -23,6 +23,11 @@ export const LIFECYCLE_WORDS = {
     '{id} would be for {whom}: {count} {count:person|people} would come in. Nothing was changed.',
     '{id} serait pour {whom} : {count} {count:personne arriverait|personnes arriveraient}. Rien n’a été modifié.',
   ],
+  wouldWidenNotTold: [
+    '{id} zou voor {whom} zijn. Hoeveel mensen erbij zouden komen, blijft ongezegd: te weinig passen, of te weinig niet. Er is niets gewijzigd.',
+    '{id} would be for {whom}. How many people would come in is not told: too few fit, or too few do not. Nothing was changed.',
+    '{id} serait pour {whom}. Combien de personnes arriveraient n’est pas dit : trop peu y répondent, ou trop peu n’y répondent pas. Rien n’a été modifié.',
+  ],
   whoStays: [
     'Wie meedoet, blijft waar die is. Wie erbij komt, begint met de eerste mail die nog zin heeft.',
     'Who takes part stays where they are. Who comes in begins with the first mail that still makes sense.',

@@ -80,6 +80,6 @@ function thisMorning({ now, workspace: { timezone } }: AudienceQuestion): number
   return startOfDate(localDate(now, timezone), timezone);
 }
 
-function toFive(count: number): number {
+export function toFive(count: number): number {
   return Math.round(count / 5) * 5;
 }

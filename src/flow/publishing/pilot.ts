@@ -1,11 +1,13 @@
 import type { Condition } from '../../domain/condition.ts';
 import { stableShare } from '../../domain/hash.ts';
 import type { SystemLocale } from '../../domain/reason-texts.ts';
+import { mayBeTold } from '../../engine/answers/what-may-be-told.ts';
 import { campaignVersion, type StoredCampaign } from '../../store/campaigns/campaigns.ts';
 import { peopleIn } from '../../store/campaigns/participations.ts';
 import { newestWorkspace } from '../../store/campaigns/workspaces.ts';
 import { allActivities } from '../../store/learning/activities.ts';
 import type { Pilot } from '../../store/tables/campaign-tables.ts';
+import { countDiscreetly, toFive } from '../audiences/count-discreetly.ts';
 import { describeCondition } from '../audiences/describe-condition.ts';
 import { findAudience } from '../audiences/find-audience.ts';
 import type { FlowContext } from '../context.ts';
@@ -42,28 +44,39 @@ export function joinedPilot(known: Pilot, wish: PilotWish | null): Pilot | null 
   return share > 0 ? { share, rule: either } : { rule: either };
 }
 
-/** How many people in the audience a wider pilot lets in beyond the one there is; who has reached the goal does not begin. */
+/**
+ * How many people in the audience a wider pilot lets in beyond the one there is; who has reached the goal does not begin.
+ * @param foretold nobody is let in yet, and nothing is kept of who asks. So those who have reached the goal are counted
+ * with the others; null: audience or pilot ask what may not be told of persons, and too few stand behind a number.
+ */
 export async function countLetIn(
   { store, clock }: Pick<FlowContext, 'store' | 'clock'>,
   campaign: StoredCampaign,
   wider: Pilot | null,
-): Promise<number> {
+  foretold = false,
+): Promise<number | null> {
   const { read } = store;
   const version = await campaignVersion(read, campaign.id, campaign.currentVersion ?? 1);
   const workspace = await newestWorkspace(read);
   if (version === null || workspace === null) return 0;
   const { definition } = version;
   const { audience, goal } = definition;
-  const wanted: Condition[] = goal === null ? [audience] : [audience, { kind: 'not', of: goal }];
+  const wanted: Condition[] = goal === null || foretold ? [audience] : [audience, { kind: 'not', of: goal }];
   const question = {
     workspace: workspace.definition,
     activities: await allActivities(read),
     campaign: definition,
     now: clock(),
   };
+  const asked = [audience, ...(wider !== null && 'rule' in wider ? [wider.rule] : [])];
+  const isDiscreet =
+    foretold && asked.some((rule) => !mayBeTold(rule, { ...question.workspace, audiences: version.audiences }));
+  if (isDiscreet && (await countDiscreetly(read, { ...question, rule: { kind: 'all', of: asked } })).count === null)
+    return null;
   const known = new Set(await peopleIn(read, campaign.id));
   for (const key of await letIn(campaign.pilot)) known.add(key);
-  return (await letIn(wider)).filter((key) => !known.has(key)).length;
+  const comeIn = (await letIn(wider)).filter((key) => !known.has(key)).length;
+  return isDiscreet ? toFive(comeIn) : comeIn;
 
   async function letIn(pilot: Pilot | null): Promise<string[]> {
     if (pilot === null) return fitting(wanted, 1);

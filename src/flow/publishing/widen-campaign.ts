@@ -15,8 +15,8 @@ export interface Widened {
   readonly pilot: Pilot | null;
   /** The pilot in words. */
   readonly words: string;
-  /** Who begins now, of those who fit the audience today. */
-  readonly comeIn: number;
+  /** Who begins now, of those who fit the audience today; null: foretold, it would say too much of persons. */
+  readonly comeIn: number | null;
 }
 
 /**
@@ -33,7 +33,7 @@ export async function widenCampaign(
 ): Promise<Widened> {
   const campaign = await publishedCampaign(context.store.read, id);
   const wish = widerThan(campaign.pilot, to, id, campaign.launchedAt !== null ? null : WHAT_NEXT.published(id));
-  const comeIn = await countLetIn(context, campaign, wish);
+  const comeIn = await countLetIn(context, campaign, wish, dryRun);
   const words = pilotWords(wish);
   if (dryRun) return { campaign: id, pilot: wish, words, comeIn };
   const now = context.clock();
