@@ -265,9 +265,9 @@ describe('what has been kept long enough goes', () => {
   it('of an import of very many a part at a time, so that mail goes on meanwhile', async () => {
     const people = Array.from({ length: 4_500 }, (_, n) => ({ person: `emp_${n}`, before: null }));
     await store.write(async (tx) => {
-      const about = { fileName: 'a.csv', at: MONDAY, counts: {}, undo: null, fileHash: null, rowsDone: null };
+      const about = { fileName: 'a.csv', at: MONDAY, counts: {}, undo: null, fileHash: null, rowsDone: null, turn: 1 };
       await addImport(tx, { ...about, id: 'imp_1', kind: 'employees' });
-      await addImportChanges(tx, 'imp_1', people);
+      await addImportChanges(tx, { importId: 'imp_1', turn: 1 }, people);
     });
     const left: number[] = [];
     const watched: Store = {
@@ -316,9 +316,9 @@ describe('what has been kept long enough goes', () => {
       await takeAnswerPlace(tx, { apiKey: 'k', idempotencyKey: 'i', request: 'r', at: MONDAY });
       const inbox = { recipient: 'p00@waterlijn.example', subject: 's', campaign: null, step: null };
       await addInboxMail(tx, { ...inbox, id: 'inb_1', at: MONDAY, raw, sizeBytes: 1 });
-      const about = { fileName: 'a.csv', at: MONDAY, counts: {}, undo: null, fileHash: null, rowsDone: null };
+      const about = { fileName: 'a.csv', at: MONDAY, counts: {}, undo: null, fileHash: null, rowsDone: null, turn: 1 };
       await addImport(tx, { ...about, id: 'imp_1', kind: 'employees' });
-      await addImportChanges(tx, 'imp_1', [{ person: 'emp_p00', before: null }]);
+      await addImportChanges(tx, { importId: 'imp_1', turn: 1 }, [{ person: 'emp_p00', before: null }]);
       const before = { due: '2027-05-01', score: null, progress: null };
       await keepCorrections(tx, 'imp_1', [{ record: 'rec_1', person: 'emp_p00', before }]);
       await choose(tx, 'emp_p00', { kind: 'not-now', campaign: null, at: MONDAY, until: MONDAY + DAY_MS });

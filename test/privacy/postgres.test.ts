@@ -39,10 +39,10 @@ it('Postgres ages, lets out, counts, exports and erases as SQLite does', async (
     const people = NAMES.map((name) => person(name, { managerEmail: 'p00@waterlijn.example' }));
     await upsertEmployees(tx, people, MONDAY);
     const about = { id: 'imp_1', kind: 'employees', fileName: 'a.csv', at: MONDAY, counts: {} } as const;
-    await addImport(tx, { ...about, undo: null, fileHash: null, rowsDone: null });
+    await addImport(tx, { ...about, undo: null, fileHash: null, rowsDone: null, turn: 1 });
     await tx.db
       .insert(tx.tables.importChanges)
-      .values(people.map((before) => ({ importId: 'imp_1', person: before.key, before })));
+      .values(people.map((before) => ({ importId: 'imp_1', person: before.key, before, turn: 1 })));
     const ended = { at: MONDAY + DAY_MS, because: 'time-is-up' } as const;
     await saveParticipations(
       tx,

@@ -9,7 +9,7 @@ import type { Database } from '../../store/database.ts';
 import { allActivities, saveActivities } from '../../store/learning/activities.ts';
 import { raiseWorkspaceRevision } from '../../store/meta.ts';
 import { wakeAll } from '../../store/people/employee-wakes.ts';
-import { addImport } from '../../store/people/imports.ts';
+import { addImport, turnOfImport } from '../../store/people/imports.ts';
 import type { FlowContext } from '../context.ts';
 import { checkFile, inFile, openFile, refuseIfChanged } from './import-file.ts';
 import { headerRemarks } from './import-remarks.ts';
@@ -57,8 +57,9 @@ export async function importActivities(
     const undo: ActivitiesUndo = {
       activities: decided.changes.map(({ activity: { id }, before }) => ({ id, before })),
     };
+    const id = newId('imp');
     await addImport(tx, {
-      id: newId('imp'),
+      id,
       kind: 'activities',
       fileName: basename(path),
       at: now,
@@ -66,6 +67,7 @@ export async function importActivities(
       undo,
       fileHash: null,
       rowsDone: null,
+      turn: await turnOfImport(tx, id),
     });
   });
   return decided.result;

@@ -1,11 +1,12 @@
 import { basename } from 'node:path';
+import { UserError } from '../../domain/errors.ts';
 import type { NewId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Database } from '../../store/database.ts';
 import { overlapped } from '../../store/overlapped.ts';
 import { addImportChanges, type ImportChange } from '../../store/people/import-changes.ts';
 import { lastImport } from '../../store/people/import-undo.ts';
-import { addImport, changeImport, type StoredImport } from '../../store/people/imports.ts';
+import { addImport, changeImport, type StoredImport, turnOfImport } from '../../store/people/imports.ts';
 import type { Continued, ImportResult } from './import-result.ts';
 
 /**
@@ -68,12 +69,14 @@ export async function openChangeSet(
       if (counts.new + counts.changed + counts.left === 0) return;
       const sum = { ...plus(done, counts), read: rowsDone };
       const fileName = basename(what.path);
+      const turn = await turnOfImport(tx, id);
       await overlapped(
-        () => addImportChanges(tx, id, people),
-        () =>
-          isKept
-            ? changeImport(tx, id, { at: now, counts: sum, rowsDone })
-            : addImport(tx, { id, kind, fileName, at: now, counts: sum, undo: null, fileHash, rowsDone }),
+        () => addImportChanges(tx, { importId: id, turn }, people),
+        async () => {
+          if (!isKept)
+            await addImport(tx, { id, kind, fileName, at: now, counts: sum, undo: null, fileHash, rowsDone, turn });
+          else if (!(await changeImport(tx, id, { at: now, counts: sum, rowsDone, turn }))) throw takenBack(fileName);
+        },
       );
     },
     took({ counts }) {
@@ -82,9 +85,17 @@ export async function openChangeSet(
     },
     async finish(tx, counts) {
       if (!isKept) return;
-      await changeImport(tx, id, { at: now, counts: { ...counts, ...done }, rowsDone: null });
+      const changed = { at: now, counts: { ...counts, ...done }, rowsDone: null };
+      if (!(await changeImport(tx, id, changed))) throw takenBack(basename(what.path));
     },
   };
+}
+
+/** What it did from now on would be in no change set, and stay for good. */
+function takenBack(fileName: string): UserError {
+  return new UserError(`The import of ${fileName} was taken back by another command while it ran, and stops here.`, {
+    hint: 'Import the file again, or leave it as it is: nothing of it is in.',
+  });
 }
 
 function countsOf(entry: StoredImport | null): Part['counts'] {

@@ -1,3 +1,4 @@
+import type { Employee } from '../../domain/employee.ts';
 import { UserError } from '../../domain/errors.ts';
 import { DAY_MS, type Instant } from '../../domain/time.ts';
 import type { Database } from '../../store/database.ts';
@@ -6,9 +7,11 @@ import { raiseWorkspaceRevision } from '../../store/meta.ts';
 import { wake, wakeAll } from '../../store/people/employee-wakes.ts';
 import { employeesByEmail, employeesByKey, upsertEmployees } from '../../store/people/employees.ts';
 import {
-  type ImportChange,
   importChangesOf,
+  laterImportChanges,
   removeImportChanges,
+  rewriteImportChange,
+  type StoredImportChange,
   someImportChanges,
 } from '../../store/people/import-changes.ts';
 import {
@@ -24,6 +27,8 @@ import type { Store } from '../../store/store.ts';
 import type { FlowContext } from '../context.ts';
 import { RETENTION } from '../privacy/retention.ts';
 import { type ActivitiesUndo, changeActivities } from './import-activities.ts';
+import { asImported } from './imported-person.ts';
+import { withoutImport } from './without-import.ts';
 
 export interface UndoneImport {
   readonly kind: StoredImport['kind'];
@@ -58,8 +63,7 @@ export async function undoImport({ store, clock }: Pick<FlowContext, 'store' | '
       hint: 'What an import changed is kept for so long. Import a file with the right values instead.',
     });
   }
-  const undone = await takeBack(store, last, now);
-  await store.write((tx) => removeImport(tx, last.id));
+  const undone = plus(await takeBack(store, last, now), await takeBackWhatCame(store, last, now));
   return { kind: last.kind, fileName: last.fileName, at: last.at, ...undone };
 }
 
@@ -81,15 +85,33 @@ async function takeBack(store: Store, entry: StoredImport, now: Instant): Promis
   }
 }
 
+/** An import that still runs may have done more meanwhile; gone is it with the last of that, and then it stops itself. */
+async function takeBackWhatCame(store: Store, { id, kind }: StoredImport, now: Instant): Promise<Undone> {
+  return inParts(store, async (tx) => {
+    const came =
+      kind === 'employees'
+        ? plus(await takeBackBrought(tx, id, now), await takeBackChanged(tx, id, now))
+        : kind === 'learning'
+          ? plus(await takeBackCorrected(tx, id, now), await takeBackRecords(tx, id, now))
+          : NOTHING;
+    if (isNothing(came)) await removeImport(tx, id);
+    return came;
+  });
+}
+
 const NOTHING: Undone = { restored: 0, removed: 0, kept: 0 };
 
 /** Until a part comes to nothing. */
 async function inParts(store: Store, takeBackSome: (tx: Database) => Promise<Undone>): Promise<Undone> {
   for (let sum = NOTHING; ; ) {
     const some = await store.write(takeBackSome);
-    if (some.restored + some.removed + some.kept === 0) return sum;
+    if (isNothing(some)) return sum;
     sum = plus(sum, some);
   }
+}
+
+function isNothing({ restored, removed, kept }: Undone): boolean {
+  return restored + removed + kept === 0;
 }
 
 function plus(a: Undone, b: Undone): Undone {
@@ -97,26 +119,71 @@ function plus(a: Undone, b: Undone): Undone {
 }
 
 async function takeBackBrought(tx: Database, importId: string, now: Instant): Promise<Undone> {
-  const keys = (await someImportChanges(tx, importId, 'brought', PART)).map(({ person }) => person);
-  const inUse = await peopleInUse(tx, keys);
-  const unused = keys.filter((key) => !inUse.has(key));
+  const changes = await someImportChanges(tx, importId, 'brought', PART);
+  const without = await withoutThese(tx, importId, changes);
+  const gone = changes.map(({ person }) => person).filter((key) => (without.get(key) ?? null) === null);
+  const inUse = await peopleInUse(tx, gone);
+  const unused = gone.filter((key) => !inUse.has(key));
   await removeEmployees(tx, unused, now);
   const kept = (await employeesByKey(tx, [...inUse])).map((person) => ({ ...person, missingSince: now }));
   await upsertEmployees(tx, kept, now);
-  await removeImportChanges(tx, importId, keys);
-  return { restored: 0, removed: unused.length, kept: inUse.size };
+  await removeImportChanges(
+    tx,
+    importId,
+    changes.map(({ person }) => person),
+  );
+  return { restored: changes.length - gone.length, removed: unused.length, kept: inUse.size };
 }
 
 async function takeBackChanged(tx: Database, importId: string, now: Instant): Promise<Undone> {
   const first = await someImportChanges(tx, importId, 'changed', PART);
   const changes = await withThoseInTheWay(tx, importId, first);
-  const keys = changes.map(({ person }) => person);
-  // Who was erased since stays erased.
-  const there = new Set((await employeesByKey(tx, keys)).map(({ key }) => key));
-  const before = changes.flatMap((change) => (change.before !== null && there.has(change.person) ? change.before : []));
-  await upsertEmployees(tx, await withFreeEmails(tx, before), now);
-  await removeImportChanges(tx, importId, keys);
+  const without = await withoutThese(tx, importId, changes);
+  const people = [...without.values()].filter((person) => person !== null);
+  await upsertEmployees(tx, await withFreeEmails(tx, people), now);
+  await removeImportChanges(
+    tx,
+    importId,
+    changes.map(({ person }) => person),
+  );
   return { restored: changes.length, removed: 0, kept: 0 };
+}
+
+/**
+ * What these people are without an import, by key; null: nobody brought them. Who was erased since stays erased, and is
+ * not in it. What imports that ran at the same time said of them later is brought in order here.
+ */
+async function withoutThese(
+  tx: Database,
+  importId: string,
+  changes: readonly StoredImportChange[],
+): Promise<Map<string, Employee | null>> {
+  if (changes.length === 0) return new Map();
+  const keys = changes.map(({ person }) => person);
+  const people = new Map((await employeesByKey(tx, keys)).map((row) => [row.key, asImported(row)]));
+  const turn = Math.min(...changes.map((change) => change.turn));
+  const others = new Map<string, StoredImportChange[]>();
+  for (const other of await laterImportChanges(tx, { importId, turn }, keys))
+    others.set(other.person, [...(others.get(other.person) ?? []), other]);
+  const without = new Map<string, Employee | null>();
+  for (const change of changes) {
+    const now = people.get(change.person);
+    if (now === undefined) continue;
+    const later = (others.get(change.person) ?? []).filter((other) => other.turn > change.turn);
+    const result = withoutImport({ before: change.before, later: later.map(({ before }) => before), now });
+    without.set(change.person, result.now);
+    for (const [index, other] of later.entries()) await rewriteLater(tx, other, result.later[index]);
+  }
+  return without;
+}
+
+async function rewriteLater(
+  tx: Database,
+  { importId, person }: StoredImportChange,
+  before: Employee | null | 'none' | undefined,
+): Promise<void> {
+  if (before === 'none') await removeImportChanges(tx, importId, [person]);
+  else if (before !== undefined) await rewriteImportChange(tx, { importId, person, before });
 }
 
 async function takeBackCorrected(tx: Database, importId: string, now: Instant): Promise<Undone> {
@@ -135,8 +202,8 @@ async function takeBackRecords(tx: Database, importId: string, now: Instant): Pr
 async function withThoseInTheWay(
   tx: Database,
   importId: string,
-  first: readonly ImportChange[],
-): Promise<readonly ImportChange[]> {
+  first: readonly StoredImportChange[],
+): Promise<readonly StoredImportChange[]> {
   const together = new Map(first.map((change) => [change.person, change]));
   for (let added = first; added.length > 0; ) {
     const emails = added.flatMap(({ before }) => before?.email ?? []);

@@ -89,9 +89,9 @@ export const DATA_REGISTER: {
   unmappedStatements: all('numbers', ['kind', 'about', 'count', 'lastAt']),
   imports: {
     ...all('imports', ['undo']),
-    ...all('machine', ['id', 'kind', 'fileName', 'at', 'counts', 'fileHash', 'rowsDone']),
+    ...all('machine', ['id', 'kind', 'fileName', 'at', 'counts', 'fileHash', 'rowsDone', 'turn']),
   },
-  importChanges: all('imports', ['importId', 'person', 'before']),
+  importChanges: all('imports', ['importId', 'person', 'before', 'turn']),
   learningCorrections: all('imports', ['importId', 'record', 'person', 'before']),
   keptAnswers: {
     ...all('answers', ['body']),

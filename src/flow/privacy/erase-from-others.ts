@@ -2,8 +2,9 @@ import type { Instant } from '../../domain/time.ts';
 import { withoutManager } from '../../intake/people/scim-user.ts';
 import type { Database } from '../../store/database.ts';
 import { type StoredEmployee, upsertEmployees } from '../../store/people/employees.ts';
+import { rewriteImportChange } from '../../store/people/import-changes.ts';
 import { findScimUser, saveScimUser } from '../../store/people/scim-users.ts';
-import { changesNaming, removeFromChangeSets, rewriteChange } from '../../store/privacy/change-set-traces.ts';
+import { changesNaming, removeFromChangeSets } from '../../store/privacy/change-set-traces.ts';
 import { employeesNaming, scimUsersNaming } from '../../store/privacy/person-traces.ts';
 import { mentions } from './addresses-in-text.ts';
 import { scrub, withoutNulls } from './scrub.ts';
@@ -55,7 +56,7 @@ export async function eraseFromImports(tx: Database, key: string, emails: readon
   for (const change of others) {
     const before = scrub(change.before, key, (text) => mentions(text, emails)) as typeof change.before;
     const attributes = before && (withoutNulls(before.attributes) as typeof before.attributes);
-    await rewriteChange(tx, { ...change, before: before && { ...before, attributes: attributes ?? {} } });
+    await rewriteImportChange(tx, { ...change, before: before && { ...before, attributes: attributes ?? {} } });
   }
   return own + others.length;
 }

@@ -4,7 +4,7 @@ import pg from 'pg';
 import { type Backend, type BareDatabase, explainErrors } from '../database.ts';
 import { postgresTables } from '../tables.ts';
 import { postgresDatabase, postgresDialect } from './postgres-dialect.ts';
-import { explainPostgresError, isPostgresConflict } from './postgres-errors.ts';
+import { explainPostgresError, isAfterFailure, isPostgresConflict } from './postgres-errors.ts';
 
 const CONNECT_TIMEOUT_MS = 10_000;
 const MAX_CONNECTIONS = 8;
@@ -37,13 +37,14 @@ export async function openPostgres(url: string, readOnly: boolean): Promise<Back
         throw explain(error);
       });
       let broken = false;
+      const explainBreaking = byWhatBroke(explain);
       try {
         // What was read cannot have been changed by another process meanwhile; if it was, the transaction runs again.
         await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
         const script = async (statements: string) => {
           await client.query(statements);
         };
-        const result = await work({ database: databaseOver(drizzle(client), explain), script });
+        const result = await work({ database: databaseOver(drizzle(client), explainBreaking), script });
         await client.query('COMMIT');
         return result;
       } catch (error) {
@@ -77,4 +78,17 @@ export function databaseName(url: string): string {
 
 function databaseOver(db: object, explain: (error: unknown) => unknown): BareDatabase {
   return postgresDatabase(explainErrors(db, explain));
+}
+
+/**
+ * Once a statement fails, those of the same transaction that were sent with it or come after it fail because of it. Of
+ * these the last may be told first, so each of them is told as the one that broke the transaction: a conflict stays one.
+ */
+function byWhatBroke(explain: (error: unknown) => unknown): (error: unknown) => unknown {
+  let first: unknown;
+  return (error) => {
+    if (first !== undefined && isAfterFailure(error)) return first;
+    first ??= explain(error);
+    return explain(error);
+  };
 }

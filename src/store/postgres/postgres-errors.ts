@@ -9,6 +9,11 @@ export function isPostgresConflict(error: unknown): boolean {
   return /^(40001|40P01|23505)$/.test(codeOf(error));
 }
 
+/** 25P02 in_failed_sql_transaction: an earlier statement of the transaction failed. */
+export function isAfterFailure(error: unknown): boolean {
+  return codeOf(error) === '25P02';
+}
+
 /** What the environment did wrong, with the next act; anything else as it is, without the values it concerns. */
 export function explainPostgresError(error: unknown, database: string): unknown {
   const code = codeOf(error);

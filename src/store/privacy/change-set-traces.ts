@@ -1,7 +1,7 @@
-import { and, eq, inArray, or } from 'drizzle-orm';
+import { eq, inArray, or } from 'drizzle-orm';
 import type { Instant } from '../../domain/time.ts';
 import type { Database } from '../database.ts';
-import type { Tables } from '../tables.ts';
+import type { StoredImportChange } from '../people/import-changes.ts';
 import { lowered } from './person-traces.ts';
 
 /** Imports that brought or changed this person; for the export. */
@@ -28,7 +28,7 @@ export async function removeFromChangeSets({ db, tables }: Database, key: string
 export async function changesNaming(
   { db, tables: { importChanges }, dialect }: Database,
   emails: readonly string[],
-): Promise<StoredChange[]> {
+): Promise<StoredImportChange[]> {
   if (emails.length === 0) return [];
   const named = emails.map((email) => dialect.hasText(lowered(importChanges.before), email));
   return await db
@@ -36,15 +36,3 @@ export async function changesNaming(
     .from(importChanges)
     .where(or(...named));
 }
-
-export async function rewriteChange(
-  { db, tables: { importChanges } }: Database,
-  { importId, person, before }: StoredChange,
-): Promise<void> {
-  await db
-    .update(importChanges)
-    .set({ before })
-    .where(and(eq(importChanges.importId, importId), eq(importChanges.person, person)));
-}
-
-type StoredChange = Tables['importChanges']['$inferSelect'];

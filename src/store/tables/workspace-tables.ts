@@ -51,6 +51,8 @@ export function workspaceTables(vocabulary: Vocabulary) {
         fileHash: text('file_hash'),
         /** Rows of the file that were looked at so far; null: it came to its end. */
         rowsDone: integer('rows_done'),
+        /** That of its last change: parts of imports that run at once take turns. */
+        turn: integer('turn').notNull(),
       },
       (t) => [check('imports_kind', isOneOf(t.kind, IMPORT_KINDS)), index('imports_latest').on(t.kind, t.at)],
     ),
@@ -62,6 +64,8 @@ export function workspaceTables(vocabulary: Vocabulary) {
         importId: text('import_id').notNull(),
         person: text('person').notNull(),
         before: json('before').$type<Employee>(),
+        /** Of two imports that changed one person, the one with the higher turn did so later. */
+        turn: integer('turn').notNull(),
       },
       (t) => [primaryKey({ columns: [t.importId, t.person] })],
     ),

@@ -242,7 +242,7 @@ export function peopleContract(store: () => Store): void {
     });
 
     it('knows its latest import', async () => {
-      const entry = { fileName: 'a.csv', counts: { read: 3 }, undo: null, fileHash: null, rowsDone: null };
+      const entry = { fileName: 'a.csv', counts: { read: 3 }, undo: null, fileHash: null, rowsDone: null, turn: 1 };
       await store().write(async (tx) => {
         await addImport(tx, { ...entry, id: 'imp_1', kind: 'learning', at: MONDAY });
         await addImport(tx, { ...entry, id: 'imp_2', kind: 'employees', at: MONDAY + 1 });
@@ -254,7 +254,7 @@ export function peopleContract(store: () => Store): void {
 
   describe('an import that is taken back', () => {
     it('is the latest of any kind, and leaves no learning and nobody behind', async () => {
-      const entry = { fileName: 'a.csv', counts: {}, undo: [{ was: null }], fileHash: null, rowsDone: null };
+      const entry = { fileName: 'a.csv', counts: {}, undo: [{ was: null }], fileHash: null, rowsDone: null, turn: 1 };
       const learned = { id: 'r1', person: 'emp_ana', activity: 'charts', event: 'started' as const, at: MONDAY };
       const rest = { holdsFrom: MONDAY, due: null, score: null, progress: null, importId: 'imp_2' };
       await store().write(async (tx) => {

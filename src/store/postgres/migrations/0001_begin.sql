@@ -27,6 +27,7 @@ CREATE TABLE imports (
   undo json,
   file_hash text COLLATE "C",
   rows_done integer,
+  turn integer NOT NULL,
   CONSTRAINT imports_kind CHECK (kind in ('employees', 'activities', 'learning'))
 );
 
@@ -34,6 +35,7 @@ CREATE TABLE import_changes (
   import_id text COLLATE "C" NOT NULL,
   person text COLLATE "C" NOT NULL,
   before json,
+  turn integer NOT NULL,
   CONSTRAINT import_changes_import_id_person_pk PRIMARY KEY(import_id, person)
 );
 

@@ -27,6 +27,7 @@ CREATE TABLE imports (
   undo text,
   file_hash text,
   rows_done integer,
+  turn integer NOT NULL,
   CONSTRAINT imports_kind CHECK(kind in ('employees', 'activities', 'learning'))
 );
 CREATE INDEX imports_latest ON imports (kind,at);
@@ -35,6 +36,7 @@ CREATE TABLE import_changes (
   import_id text NOT NULL,
   person text NOT NULL,
   before text,
+  turn integer NOT NULL,
   PRIMARY KEY(import_id, person)
 );
 
