@@ -25,7 +25,9 @@ describe('trouble with the environment says what is wrong and what to do', () =>
     ['57P01', /cannot be reached/],
     ['28P01', /does not let this user in/],
     ['3D000', /does not exist/],
-    ['53100', /has no room/],
+    ['53100', /has no room left on its disk/],
+    ['53200', /has no memory/],
+    ['53300', /takes no more connections/],
     ['25006', /may only be read/],
   ])('on Postgres for %s', (code, message) => {
     const explained = explainPostgresError(failure(code), 'database db/druppel') as EnvironmentError;

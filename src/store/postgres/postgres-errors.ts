@@ -39,9 +39,19 @@ const TROUBLES: readonly { codes: RegExp; message: string; hint: string }[] = [
   },
   { codes: /^3D000/, message: 'does not exist', hint: 'Create it, or correct the name in DATABASE_URL.' },
   {
+    codes: /^53100/,
+    message: 'has no room left on its disk',
+    hint: 'Free some space on the server; nothing was lost, and work goes on from where it stopped.',
+  },
+  {
+    codes: /^53300/,
+    message: 'takes no more connections',
+    hint: 'Raise max_connections, or end what else is connected; nothing was lost, and work goes on from where it stopped.',
+  },
+  {
     codes: /^53.../,
-    message: 'has no room or connections left',
-    hint: 'Free some space or allow more connections; nothing was lost, and work goes on from where it stopped.',
+    message: 'has no memory or other means left',
+    hint: 'Look into the log of the server; nothing was lost, and work goes on from where it stopped.',
   },
   { codes: /^25006/, message: 'may only be read', hint: 'Point DATABASE_URL at the primary server.' },
 ];
