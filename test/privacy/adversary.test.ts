@@ -300,6 +300,8 @@ describe('somebody who asks a campaign that has not begun', () => {
     const readers = plan.mails.filter((mail: { campaign: string }) => mail.campaign === 'ask');
     expect(readers).toHaveLength(30);
     expect((await world.druppel('publish', 'ask', '--now', formatInstant(world.now))).code).toBe(0);
+    const stats = await world.druppel('stats', 'ask', '--now', formatInstant(world.now));
+    expect(stats.stdout).toContain('About 15 people in scope, 0 take part or did, 0 on the way.');
     const why = await world.druppel('why', ANA, 'ask', '--now', formatInstant(world.now));
     expect(why.stdout).toMatch(/not shown/);
     expect(why.stdout).toMatch(
