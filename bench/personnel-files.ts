@@ -33,7 +33,7 @@ function employeeLine(n: number): string {
   const place = (n * 7 + (n >> 3)) % PLACES.length;
   const wrong = n % BAD_EVERY === BAD_EVERY - 1 ? Math.floor(n / BAD_EVERY) % 4 : null;
   const email = wrong === 1 ? `p${n}(at)waterlijn.example` : addressOf(n);
-  const country = wrong === 2 ? 'Nederland' : COUNTRIES[place];
+  const country = wrong === 2 ? 'Hollandia' : COUNTRIES[place];
   const hiredOn = wrong === 0 ? '31-12-2020' : `20${10 + (n % 17)}-0${1 + (n % 9)}-${10 + (n % 19)}`;
   const more = wrong === 3 ? ',one too many' : '';
   return `${n},${email},Robin${n % 500},Doe${n},${DEPARTMENTS[n % 8]},Team ${n % 1200},${ROLES[n % 5]},${n % 9},${PLACES[place]},${country},${hiredOn},${addressOf(n - (n % 12))}${more}\n`;

@@ -159,9 +159,9 @@ export const ROW_REASON_SENTENCES: Readonly<Record<RowReasonCode, Readonly<Recor
     fr: '« {value} » n’est pas un fuseau horaire. Écrivez-le comme Europe/Paris.',
   },
   'not-a-country': {
-    en: '"{value}" is not a country code. Write two letters (ISO 3166), like NL or BE.',
-    nl: '"{value}" is geen landcode. Schrijf twee letters (ISO 3166), zoals NL of BE.',
-    fr: '« {value} » n’est pas un code de pays. Écrivez deux lettres (ISO 3166), comme FR ou BE.',
+    en: '"{value}" is not a country. Write two letters (ISO 3166), like NL or BE, or its name in full.',
+    nl: '"{value}" is geen land. Schrijf twee letters (ISO 3166), zoals NL of BE, of de naam voluit.',
+    fr: '« {value} » n’est pas un pays. Écrivez deux lettres (ISO 3166), comme FR ou BE, ou son nom en entier.',
   },
   'not-a-region': {
     en: '"{value}" is not a region code. Write what follows the country in ISO 3166-2, like BE for DE-BE.',
@@ -170,8 +170,13 @@ export const ROW_REASON_SENTENCES: Readonly<Record<RowReasonCode, Readonly<Recor
   },
   'not-weekdays': {
     en: '"{value}" does not name weekdays. Write it like mon-fri or mon tue thu fri.',
-    nl: '"{value}" noemt geen weekdagen. Schrijf ze met hun Engelse afkorting: mon-fri, of mon tue thu fri.',
-    fr: '« {value} » ne désigne pas de jours de la semaine. Écrivez-les avec leur abréviation anglaise : mon-fri, ou mon tue thu fri.',
+    nl: '"{value}" noemt geen weekdagen. Schrijf het als ma-vr, of ma di do vr.',
+    fr: '« {value} » ne désigne pas de jours de la semaine. Écrivez-les comme lun-ven, ou lun mar jeu ven.',
+  },
+  'weekdays-ambiguous': {
+    en: '"{value}" is other days in Dutch than in French. Write the days in full, or like mon tue.',
+    nl: '"{value}" zijn in het Nederlands andere dagen dan in het Frans. Schrijf de dagen voluit: maandag dinsdag.',
+    fr: '« {value} » désigne d’autres jours en français qu’en néerlandais. Écrivez les jours en entier, ou comme lun mar.',
   },
   'not-a-span': {
     en: '"{value}" is neither a date nor a span. Write it like 2027-02-01..2027-02-12.',

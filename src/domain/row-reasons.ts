@@ -55,6 +55,7 @@ export interface RowReasonData {
   'not-a-country': WithValue;
   'not-a-region': WithValue;
   'not-weekdays': WithValue;
+  'weekdays-ambiguous': WithValue;
   'not-a-span': WithValue;
   'manager-not-an-address': WithValue;
   'not-a-kind': WithValue & { readonly known: readonly string[] };

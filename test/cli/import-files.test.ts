@@ -41,7 +41,7 @@ describe('refused rows', () => {
     expect(lines).toHaveLength(5);
     expect(lines[0]).toBe('\uFEFFline,column,value,reason');
     expect(lines[1]).toMatch(/^2,email,'=1\+1@y,/);
-    expect(lines[2]).toMatch(/^3,country,Nowhere,"""Nowhere"" is not a country code\./);
+    expect(lines[2]).toMatch(/^3,country,Nowhere,"""Nowhere"" is not a country\./);
     expect(lines[3]).toMatch(/^4,,,"A quotation mark opens here/);
   });
 

@@ -22,20 +22,20 @@ it.each([
   [
     'nl',
     [
-      'country: "Holland" is geen landcode. Schrijf twee letters (ISO 3166), zoals NL of BE.',
+      'country: "Holland" is geen land. Schrijf twee letters (ISO 3166), zoals NL of BE, of de naam voluit.',
       'hired_on: "2027-02-30" is geen datum: die dag bestaat niet.',
       '--dates dd-mm-yyyy',
     ],
-    /^\uFEFFregel,kolom,waarde,reden\n2,country,Holland,"""Holland"" is geen landcode\./,
+    /^\uFEFFregel,kolom,waarde,reden\n2,country,Holland,"""Holland"" is geen land\./,
   ],
   [
     'fr',
     [
-      'country : « Holland » n’est pas un code de pays.',
+      'country : « Holland » n’est pas un pays.',
       'hired_on : « 2027-02-30 » n’est pas une date : ce jour n’existe pas.',
       '--dates dd-mm-yyyy',
     ],
-    /^\uFEFFligne,colonne,valeur,raison\n2,country,Holland,"?« Holland » n’est pas un code de pays\./,
+    /^\uFEFFligne,colonne,valeur,raison\n2,country,Holland,"?« Holland » n’est pas un pays\./,
   ],
 ])(
   'in %s a broken file is refused in that language, on the screen and in the file of errors',
@@ -58,7 +58,7 @@ it('scripts read codes and values, and one English sentence, in every language',
       {
         line: 2,
         column: 'country',
-        message: expect.stringMatching(/^"Holland" is not a country code\..* hired_on: "2027-02-30" is not a date\./),
+        message: expect.stringMatching(/^"Holland" is not a country\..* hired_on: "2027-02-30" is not a date\./),
         reasons: [
           { code: 'not-a-country', value: 'Holland', column: 'country' },
           { code: 'date-does-not-exist', value: '2027-02-30', what: 'date', column: 'hired_on' },
@@ -74,7 +74,7 @@ it('--strict says in the language why nothing is imported', async () => {
   const ran = await druppel('import', 'employees', at('wrong.csv'), '--strict');
   expect(ran.code).toBe(1);
   expect(ran.stderr).toContain(
-    '2 rijen kloppen niet, en met --strict wordt dan niets geïmporteerd. Regel 2 (country): "Holland" is geen landcode.',
+    '2 rijen kloppen niet, en met --strict wordt dan niets geïmporteerd. Regel 2 (country): "Holland" is geen land.',
   );
 });
 

@@ -41,6 +41,7 @@ const EXAMPLES: { readonly [Code in RowReasonCode]: Omit<Extract<RowReason, { co
   'not-a-country': { value },
   'not-a-region': { value },
   'not-weekdays': { value },
+  'weekdays-ambiguous': { value },
   'not-a-span': { value },
   'manager-not-an-address': { value },
   'not-a-kind': { value, known: ['e-learning', 'workshop'] },
@@ -96,7 +97,7 @@ it('a row with two wrong cells says of the second which it is', () => {
     { code: 'not-a-country', value: 'Holland', column: 'country' },
     { code: 'not-a-time-zone', value: 'Mars', column: 'timezone' },
   ] as const;
-  expect(rowReasonsText(reasons, 'nl')).toMatch(/^"Holland" is geen landcode\..* timezone: "Mars" is geen tijdzone\./);
+  expect(rowReasonsText(reasons, 'nl')).toMatch(/^"Holland" is geen land\..* timezone: "Mars" is geen tijdzone\./);
   expect(rowReasonsText(reasons, 'fr')).toMatch(/^« Holland ».* timezone : « Mars »/);
 });
 

@@ -135,7 +135,7 @@ describe('an employees file', () => {
   it.each<[cell: string, column: string, says: RegExp]>([
     ['Ana <ana@acme.example>', 'email', /has a space in it/],
     ['"a""@acme.example"', 'email', /quoted local part/],
-    ['Holland', 'country', /not a country code/],
+    ['Holland', 'country', /not a country\. Write two letters/],
     ['Berlin', 'region', /not a region code/],
     ['weekdays', 'working_days', /does not name weekdays/],
     ['next week', 'leave', /neither a date nor a span/],

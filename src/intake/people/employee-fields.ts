@@ -1,8 +1,9 @@
 import { canonicalZone, type DateSpan, type LocalDate, type Weekday, type Zone } from '../../domain/time.ts';
-import { parseDateSpan, parseWeekdays } from '../calendar-phrases.ts';
+import { parseDateSpan } from '../calendar-phrases.ts';
 import { type DateParser, readAddress, readDate, readText } from '../tables/cell-values.ts';
 import { type CellReading, type RowReader, refused } from '../tables/read-row.ts';
-import { parseCountry, parseLocale, parseRegion } from './places.ts';
+import { countryNamed, parseCountry, parseLocale, parseRegion } from './places.ts';
+import { parseWorkingDays } from './working-days.ts';
 
 /** The structural columns of a row. Absent: the file has no such column; null: an empty cell, which clears (rules.md R17). */
 export interface EmployeeFields {
@@ -118,7 +119,7 @@ function readZone(text: string): CellReading<Zone> {
 }
 
 function readCountry(text: string): CellReading<string> {
-  const value = parseCountry(text);
+  const value = parseCountry(text) ?? countryNamed(text);
   return value === null ? refused({ code: 'not-a-country', value: text }) : { value };
 }
 
@@ -128,7 +129,8 @@ function readRegion(text: string, country: string | null): CellReading<string> {
 }
 
 function readWorkingDays(text: string): CellReading<readonly Weekday[]> {
-  const value = parseWeekdays(text);
+  const value = parseWorkingDays(text);
+  if (value === 'ambiguous') return refused({ code: 'weekdays-ambiguous', value: text });
   return value === null ? refused({ code: 'not-weekdays', value: text }) : { value };
 }
 

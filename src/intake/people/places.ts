@@ -1,7 +1,7 @@
 import { fold } from '../../domain/text.ts';
 
 /** ISO 3166-1 alpha-2. */
-const CODES = new Set(
+export const COUNTRY_CODES: ReadonlySet<string> = new Set(
   (
     'AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ ' +
     'CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR ' +
@@ -16,22 +16,27 @@ const CODES = new Set(
 /** `nl` → `NL`; null when it is not a country of ISO 3166-1. */
 export function parseCountry(text: string): string | null {
   const code = text.trim().toUpperCase();
-  return CODES.has(code) ? code : null;
+  return COUNTRY_CODES.has(code) ? code : null;
 }
 
 /** `Netherlands`, `Nederland`, `Pays-Bas`, `Niederlande` → `NL`; null for what is not a country's name in these languages. */
 export function countryNamed(name: string): string | null {
-  names ??= new Map(LANGUAGES.flatMap(namesIn));
-  return names.get(fold(name.trim())) ?? null;
+  names ??= new Map(NAMES_LANGUAGES.flatMap(namesIn));
+  return names.get(asWritten(name)) ?? null;
 }
 
-const LANGUAGES = ['en', 'nl', 'fr', 'de'];
+export const NAMES_LANGUAGES: readonly string[] = ['en', 'nl', 'fr', 'de'];
 /** Made when it is first asked: some thousand names. */
 let names: ReadonlyMap<string, string> | null = null;
 
 function namesIn(language: string): [name: string, code: string][] {
   const told = new Intl.DisplayNames(language, { type: 'region' });
-  return [...CODES].map((code) => [fold(told.of(code) ?? code), code]);
+  return [...COUNTRY_CODES].map((code) => [asWritten(told.of(code) ?? code), code]);
+}
+
+/** Keyboards have no apostrophe for print, as in « Côte d’Ivoire ». */
+function asWritten(name: string): string {
+  return fold(name).replaceAll('’', "'");
 }
 
 /** The part of ISO 3166-2 after the country: `BE` for Berlin, also written `DE-BE`; null when it is neither. */
