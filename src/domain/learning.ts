@@ -42,9 +42,18 @@ export interface LearningRecord {
 /** What a record says beyond that it happened. */
 export type LearningValues = Pick<LearningRecord, 'due' | 'score' | 'progress'>;
 
+/** The same as somebody tells it. Undefined: not said; null: there is none any more (rules.md R17). */
+export type ToldValues = { readonly [Value in keyof LearningValues]: LearningValues[Value] | undefined };
+
 /** What is known of a record once it was told again: what is not said stays as it was. */
-export function toldAgain(before: LearningValues, { due, score, progress }: LearningValues): LearningValues {
-  return { due: due ?? before.due, score: score ?? before.score, progress: progress ?? before.progress };
+export function toldAgain(before: LearningValues, told: ToldValues): LearningValues;
+export function toldAgain(before: ToldValues, told: ToldValues): ToldValues;
+export function toldAgain(before: ToldValues, { due, score, progress }: ToldValues): ToldValues {
+  return {
+    due: due === undefined ? before.due : due,
+    score: score === undefined ? before.score : score,
+    progress: progress === undefined ? before.progress : progress,
+  };
 }
 
 export function saysTheSame(one: LearningValues, other: LearningValues): boolean {

@@ -139,7 +139,8 @@ async function keep(
     }
     if (person !== null && activity !== null) {
       const { event, score, progress } = told;
-      const holds = { at: one.at, holdsFrom: Math.max(one.at, now), due: null, score, progress };
+      const said = { due: undefined, score: score ?? undefined, progress: progress ?? undefined };
+      const holds = { at: one.at, holdsFrom: Math.max(one.at, now), ...said };
       const record = { id: newId('rec'), person: person.key, activity, event, ...holds, importId: null };
       recorded.push({ from: one, record });
       mapped.add(stated.activity);

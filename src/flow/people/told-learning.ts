@@ -1,4 +1,4 @@
-import { type LearningValues, saysTheSame, toldAgain } from '../../domain/learning.ts';
+import { type LearningValues, saysTheSame, type ToldValues, toldAgain } from '../../domain/learning.ts';
 import type { NewLearningRecord } from '../../store/learning/learning-records.ts';
 import { FingerprintIndex } from './fingerprint-index.ts';
 
@@ -37,13 +37,13 @@ export function toldSoFar(): ToldSoFar {
   return {
     foretell(records, kept) {
       const counts = { new: 0, changed: 0 };
-      const first = new Map<string, LearningValues>();
+      const first = new Map<string, ToldValues>();
       for (const record of records) if (!first.has(nameOf(record))) first.set(nameOf(record), record);
       for (const [name, together] of toldTogether(records)) {
         const known = knownOf(name) ?? kept.get(name);
         if (known === undefined) counts.new += 1;
         // Of a record that comes twice in one part the first is taken, and corrected by the others.
-        const before = known ?? first.get(name) ?? NOTHING;
+        const before = known ?? toldAgain(NOTHING, first.get(name) ?? NOTHING);
         const after = toldAgain(before, together);
         if (!saysTheSame(before, after)) counts.changed += 1;
         remember(name, after);

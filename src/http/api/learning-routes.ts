@@ -47,7 +47,7 @@ export function learningRoutes(api: Api, context: HttpContext): void {
         tags: ['Learning'],
         summary: 'What people learned, up to 500 records',
         description:
-          'As in a learning file: who (`id` or `email`), which `activity`, what happened (`event`) and when (`at`). The person and the activity must be known before. Told again with another due date, score or progress a record takes it; the same again changes nothing. A completion ends reminders that are waiting, at once.',
+          'As in a learning file: who (`id` or `email`), which `activity`, what happened (`event`) and when (`at`). The person and the activity must be known before. Told again with another due date, score or progress a record takes it, `null` takes it away, what is left out stays; the same again changes nothing. A completion ends reminders that are waiting, at once.',
         querystring: noQuery,
         body: learningBody,
         response: { 200: taken, ...problems('body') },

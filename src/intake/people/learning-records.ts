@@ -24,10 +24,11 @@ export interface LearningRow {
   readonly activity: string;
   readonly event: LearningEvent;
   readonly time: RecordTime;
-  readonly due: LocalDate | null;
+  /** Of these undefined: no such column; null: an empty cell, which clears (rules.md R17). */
+  readonly due: LocalDate | null | undefined;
   /** 0–100 */
-  readonly score: number | null;
-  readonly progress: number | null;
+  readonly score: number | null | undefined;
+  readonly progress: number | null | undefined;
 }
 
 export interface LearningImportOptions {
@@ -117,9 +118,9 @@ function readRow(row: TableRow, { zone, now }: LearningImportOptions, parseDate:
   const activity = reader.read('activity', (text) => readText(text, false)) ?? null;
   const event = reader.read('event', readEvent) ?? null;
   const time = reader.read('at', (text) => readTime(text, zone, parseDate)) ?? null;
-  const due = reader.read('due', (text) => readDate(text, parseDate)) ?? null;
-  const score = reader.read('score', readPercent) ?? null;
-  const progress = reader.read('progress', readPercent) ?? null;
+  const due = reader.read('due', (text) => readDate(text, parseDate));
+  const score = reader.read('score', readPercent);
+  const progress = reader.read('progress', readPercent);
   for (const column of NEEDED) if (row.cell(column) === '') reader.refuse(column, { code: 'cell-empty', name: column });
   if (id === null && email === null && !row.cell('id') && !row.cell('email')) {
     reader.refuse('email', { code: 'nobody-named' });

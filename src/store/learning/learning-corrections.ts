@@ -1,5 +1,5 @@
 import { and, asc, eq, lt, or, sql } from 'drizzle-orm';
-import type { LearningValues } from '../../domain/learning.ts';
+import type { LearningValues, ToldValues } from '../../domain/learning.ts';
 import type { Instant } from '../../domain/time.ts';
 import { batchesOf } from '../batches.ts';
 import type { Database } from '../database.ts';
@@ -20,7 +20,7 @@ const ROWS_AT_ONCE = 2_000;
 
 /**
  * Brings what is known of these records – the same event of the same person at the same instant – to what is told now;
- * a value that is not told stays.
+ * a value that is not said stays, one that is said to be none goes.
  * @param told each record once
  * @returns those that said something else, as they were.
  */
@@ -35,6 +35,7 @@ export async function correctLearningRecords(
     const rows = batch.map((one) => ({
       ...{ person: one.person, activity: one.activity, event: one.event, at: one.at },
       ...{ due: one.due, score: one.score, progress: one.progress },
+      ...{ says_due: said(one.due), says_score: said(one.score), says_progress: said(one.progress) },
     }));
     const isSame = and(
       sql`${person} = v.person`,
@@ -43,9 +44,9 @@ export async function correctLearningRecords(
       sql`${at} = v.at`,
     );
     const isOther = or(
-      sql`v.due is not null and v.due is distinct from ${due}`,
-      sql`v.score is not null and v.score is distinct from ${score}`,
-      sql`v.progress is not null and v.progress is distinct from ${progress}`,
+      sql`v.says_due = 1 and v.due is distinct from ${due}`,
+      sql`v.says_score = 1 and v.score is distinct from ${score}`,
+      sql`v.says_progress = 1 and v.progress is distinct from ${progress}`,
     );
     const before = await db
       .select({ record: id, person, due, score, progress })
@@ -56,9 +57,9 @@ export async function correctLearningRecords(
     await db
       .update(tables.learningRecords)
       .set({
-        due: sql`coalesce(v.due, ${due})`,
-        score: sql`coalesce(v.score, ${score})`,
-        progress: sql`coalesce(v.progress, ${progress})`,
+        due: sql`case when v.says_due = 1 then v.due else ${due} end`,
+        score: sql`case when v.says_score = 1 then v.score else ${score} end`,
+        progress: sql`case when v.says_progress = 1 then v.progress else ${progress} end`,
       })
       .from(dialect.rows(TOLD, rows))
       .where(and(isSame, isOther));
@@ -77,10 +78,17 @@ const TOLD = {
   due: 'text',
   score: 'double precision',
   progress: 'double precision',
+  says_due: 'bigint',
+  says_score: 'bigint',
+  says_progress: 'bigint',
 } as const;
 
-function saysSomething({ due, score, progress }: LearningValues): boolean {
-  return due !== null || score !== null || progress !== null;
+function saysSomething({ due, score, progress }: ToldValues): boolean {
+  return due !== undefined || score !== undefined || progress !== undefined;
+}
+
+function said(value: ToldValues[keyof ToldValues]): 0 | 1 {
+  return value === undefined ? 0 : 1;
 }
 
 /** Of a record that an import corrects twice, after it was interrupted, the first is kept: how it was before it all. */

@@ -1,9 +1,10 @@
 import { and, asc, count, inArray } from 'drizzle-orm';
-import type { LearningRecord } from '../../domain/learning.ts';
+import type { LearningRecord, ToldValues } from '../../domain/learning.ts';
 import { batchesOf, groupedBy } from '../batches.ts';
 import type { Database } from '../database.ts';
 
-export interface NewLearningRecord extends LearningRecord {
+/** What is not said of it is nothing, where the record is new. */
+export interface NewLearningRecord extends Omit<LearningRecord, keyof ToldValues>, ToldValues {
   readonly id: string;
   /** The employee's key. */
   readonly person: string;

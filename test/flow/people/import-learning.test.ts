@@ -99,9 +99,21 @@ describe('importing what people learned', () => {
       expect(await dues()).toEqual(['2027-05-01']);
     });
 
-    it('lets stay what a later file does not say', async () => {
-      const { world, dues } = await worldWithDeadline();
+    it('clears a deadline where the cell is empty, looks at the person again, and can be taken back', async () => {
+      const { world, key, dues } = await worldWithDeadline();
+      const before = (await employeesByKey(world.store.read, [key]))[0]?.revision ?? 0;
+      const dry = await world.learning(DUE + assigned(''), { dryRun: true });
+      expect(dry).toMatchObject({ new: 0, changed: 1, unchanged: 0 });
+      expect(await world.learning(DUE + assigned(''))).toEqual(dry);
+      expect(await dues()).toEqual([null]);
+      expect((await employeesByKey(world.store.read, [key]))[0]?.revision).toBeGreaterThan(before);
       expect(await world.learning(DUE + assigned(''))).toMatchObject({ changed: 0, unchanged: 1 });
+      expect(await undoImport(world.context)).toMatchObject({ kind: 'learning', restored: 1, removed: 0 });
+      expect(await dues()).toEqual(['2027-05-01']);
+    });
+
+    it('lets stay what a later file has no column for', async () => {
+      const { world, dues } = await worldWithDeadline();
       expect(await world.learning(`${HEADER}ana@waterlijn.example,data-101,assigned,2027-04-01\n`)).toMatchObject({
         changed: 0,
         unchanged: 1,
@@ -130,6 +142,10 @@ describe('importing what people learned', () => {
       const entry = { email: 'ana@waterlijn.example', activity: 'data-101', event: 'assigned', at: '2027-04-01' };
       expect(await provisionLearning(world.context, [{ ...entry, due: '2027-09-01' }])).toMatchObject({ changed: 1 });
       expect(await dues()).toEqual(['2027-09-01']);
+      expect(await provisionLearning(world.context, [entry])).toMatchObject({ changed: 0, unchanged: 1 });
+      expect(await dues()).toEqual(['2027-09-01']);
+      expect(await provisionLearning(world.context, [{ ...entry, due: null }])).toMatchObject({ changed: 1 });
+      expect(await dues()).toEqual([null]);
     });
   });
 

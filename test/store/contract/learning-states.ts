@@ -27,8 +27,8 @@ const record: fc.Arbitrary<Omit<NewLearningRecord, 'id'>> = fc
     // Few instants, so that the same event is told again.
     at: fc.integer({ min: MONDAY - 3, max: MONDAY }),
     lateMs: fc.constantFrom(0, 2),
-    due: fc.constantFrom(null, '2027-05-01', '2027-04-01'),
-    progress: fc.constantFrom(null, 0, 40, 100),
+    due: fc.constantFrom(undefined, null, '2027-05-01', '2027-04-01'),
+    progress: fc.constantFrom(undefined, null, 0, 40, 100),
     importId: fc.constantFrom('imp_1', 'imp_2', null),
   })
   .map(({ lateMs, ...one }) => ({ ...one, holdsFrom: one.at + lateMs, score: null }));
