@@ -12,7 +12,7 @@ const inCampaign: ConditionContext = {
   audiences: new Set(['new-joiners']),
   campaigns: new Set(['data-literacy', 'safe']),
   messages: new Set(['kick-off', 'teaser']),
-  surveys: new Set(['five-questions']),
+  surveys: new Set(['five-questions', 'used-it']),
 };
 
 const attribute = (name: string, test: object): Condition => ({ kind: 'attribute', name, test }) as Condition;
@@ -153,7 +153,7 @@ describe('a rule that cannot mean anything is refused with its place, its value 
       'answered: five-question',
       /rule:1:11 › answered: There is no survey "five-question"\. Did you mean "five-questions"\?/,
     ],
-    ['answered: kick-off', /There is no survey "kick-off"\. Known are: five-questions\./],
+    ['answered: kick-off', /There is no survey "kick-off"\. Known are: five-questions, used-it\./],
     ['active: 60 days', /Write it like "active: within 60 days"/],
     ['answer: used-it', /Write it like "answer: \{ used-it: yes \}"/],
     ['in: new-joiner', /There is no audience "new-joiner"\. Did you mean "new-joiners"\?/],
@@ -228,7 +228,20 @@ describe('a rule that cannot mean anything is refused with its place, its value 
     ['due: 14 days', /Write it like "in 14 days"/],
     ['clicked: yes', /There is no message "yes"/],
     ['active', /"active" does not say since when/],
-    ['answer: { used-it }', /null is not an answer/],
+    ['answer: { five-questions }', /null is not an answer/],
+    [
+      'answer: { five-question: yes }',
+      /rule:1:\d+ › answer › five-question: There is no survey "five-question"\. Did you mean "five-questions"\?/,
+    ],
+    [
+      'answer: { five-questions: yes, next-year: no }',
+      /› next-year: There is no survey "next-year"\. Known are: five-questions, used-it/,
+    ],
+    ['manager: none', /"none" is not an address, and "manager" is one\. Did you mean "manager: unknown"\?/],
+    ['manager: [no]', /"no" is not an address.*Did you mean "manager: unknown"\?/],
+    ['manager: Ana', /"Ana" is not an address.*Write the address, or "manager: known" or "manager: unknown"/],
+    ['email: ana', /"ana" is not an address/],
+    ['buddy_email: [bo@waterlijn.example, bo]', /"bo" is not an address/],
     ['in: sales', /There is no audience "sales"\. Known are: new-joiners, most-active/],
     ['takes part in', /"takes part in" needs a value/],
     ['in: alumni-of-saf', /There is no campaign "saf"\. Did you mean "safe"/],

@@ -41,7 +41,8 @@ export function readAttribute(
     return null;
   }
   const tests = (Array.isArray(value) ? value : [value]).map((item, index) => {
-    const test = Array.isArray(value) ? literal(item, type) : readValue(item, type);
+    const read = Array.isArray(value) ? literal(item, type) : readValue(item, type);
+    const test = isMisread(read) ? read : (noAddress(written, name, read) ?? read);
     if (!isMisread(test)) return test;
     problems.error('attribute-value', Array.isArray(value) ? [...path, index] : path, test.message, test.hint);
     return null;
@@ -59,6 +60,20 @@ export function readAttribute(
     return null;
   }
   return anyOf(name, read);
+}
+
+const ADDRESSES = ['email', 'manager_email', 'buddy_email'];
+
+/** Nobody has a colleague called "none": a rule that compares an address with a word would never hold. */
+function noAddress(written: string, name: string, tests: readonly AttributeTest[]): Misread | null {
+  if (!ADDRESSES.includes(name)) return null;
+  const values = tests.flatMap((test) => (test.is === 'one-of' ? test.values : []));
+  const wrong = values.find((value) => !String(value).includes('@'));
+  if (wrong === undefined) return null;
+  const message = `"${wrong}" is not an address, and "${written}" is one.`;
+  const meant = /^(no|none|nobody|empty|missing|-|null|false)$/i.test(String(wrong)) ? 'unknown' : null;
+  if (meant !== null) return { message, hint: `Did you mean "${written}: unknown"?` };
+  return { message, hint: `Write the address, or "${written}: known" or "${written}: unknown".` };
 }
 
 /** Before the first import any name may be a column of its file, unless it looks like a slip in one that is known. */

@@ -57,6 +57,8 @@ function readAnswer(value: unknown, path: Path, reader: Reader): Condition | nul
       'Write it like "answer: { used-it: yes }".',
     );
   }
+  const areKnown = Object.keys(value).map((about) => areSurveys([about], [...path, about], reader));
+  if (areKnown.includes(false)) return null;
   const parts = Object.entries(value).map(([about, given]): EngagementCondition | null => {
     const answers = namesIn(typeof given === 'boolean' ? (given ? 'yes' : 'no') : given);
     if (answers !== null) return { kind: 'engagement', fact: 'answer', about, answers };
