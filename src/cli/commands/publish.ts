@@ -70,7 +70,7 @@ function tell(
   if (unchanged) terminal.say(words('unchanged', { campaign, version }));
   else if (dryRun) terminal.say(words('wouldPublish', { campaign, version }));
   else terminal.say(`${terminal.colour.green('✓')} ${words('published', { campaign, version, workspaceVersion })}`);
-  const { stepsAdded, stepsRemoved, activities, stories } = impact;
+  const { stepsAdded, stepsRemoved, activities, stories, storiesLeftOut } = impact;
   const audienceLine = ({ count, reachable }: Published['impact']['audience']) => {
     if (count === null) return words('audienceUntold');
     return reachable === null ? words('audienceAbout', { count }) : words('audience', { count, reachable });
@@ -82,6 +82,11 @@ function tell(
     ...impactLines(result, telling),
     activities > 0 && words('activities', { count: activities }),
     stories > 0 && words('stories', { count: stories }),
+    storiesLeftOut.length > 0 &&
+      words('storiesLeftOut', {
+        count: storiesLeftOut.length,
+        files: storiesLeftOut.map((id) => `campaigns/stories/${id}.yaml`).join(', '),
+      }),
     impact.workspaceChanged && !isFirst && words('workspace'),
     findings.length > 0 && words('findings', { words: countFindings(findings, locale).words, campaign }),
   ];

@@ -44,6 +44,11 @@ export const PUBLISH_WORDS = {
     'From campaigns/stories: {count} new, changed or gone; that holds for every campaign at once.',
     'De campaigns/stories : {count} {count:nouveau, modifié ou retiré|nouveaux, modifiés ou retirés} ; cela vaut aussitôt pour toutes les campagnes.',
   ],
+  storiesLeftOut: [
+    'Weggelaten uit campaigns/stories: {count}, want wie het vertelde is gewist en blijft gewist. Verwijder {files}: daar staat nog wie het was.',
+    'Left out of campaigns/stories: {count}, for who told it was erased and stays erased. Remove {files}: it still names them.',
+    'Laissé de côté dans campaigns/stories : {count}, car la personne qui témoigne a été effacée et le reste. Supprimez {files} : elle y est encore nommée.',
+  ],
   workspace: [
     'De werkruimte is ook gewijzigd; kalender en limieten gelden meteen voor iedereen.',
     'The workspace changed too; its calendar and limits hold for everybody at once.',

@@ -35,7 +35,7 @@ import { checkCampaign } from './check-workspace.ts';
 import { type ComparisonForesight, foreseeComparison } from './foresee-comparison.ts';
 import { impactOfVersion } from './impact-of-version.ts';
 import { type Actor, noteAction } from './note-action.ts';
-import { publishStories, storyChanges } from './save-stories.ts';
+import { publishStories, type StoryImpact, storyImpact } from './save-stories.ts';
 import { imagesOf, readWorkspaceFiles, workspaceTexts } from './workspace-files.ts';
 
 export interface Published {
@@ -58,7 +58,7 @@ export interface Published {
 export type InFlight = 'stay' | 'move';
 
 /** What a new version means for people. */
-export interface Impact {
+export interface Impact extends StoryImpact {
   readonly audience: AudienceCount;
   /** Who is under way on an older version. */
   readonly underWay: number;
@@ -68,8 +68,6 @@ export interface Impact {
   readonly stepsRemoved: readonly string[];
   /** Activities that are new or changed by activities.csv. */
   readonly activities: number;
-  /** Stories that campaigns/stories adds, changes, or takes out of the library. */
-  readonly stories: number;
   readonly workspaceChanged: boolean;
   /** Before the launch of a campaign with `start-later`, how many people it would compare; else null. */
   readonly comparison: ComparisonForesight | null;
@@ -275,7 +273,6 @@ async function impactOf(database: Database, wanted: Wanted, version: number, now
   const after = new Set(mailsOf(campaign).map(({ id }) => id));
   const next = { campaign, workspace, audiences: workspace.audiences, content: wanted.content };
   const people = await impactOfVersion(database, next, version, now);
-  const stories = await storyChanges(database, wanted.stories);
   return {
     audience: await countForCampaign(database, { workspace, activities, campaign, now }),
     underWay: people?.inFlight ?? 0,
@@ -283,7 +280,7 @@ async function impactOf(database: Database, wanted: Wanted, version: number, now
     stepsAdded: [...after].filter((step) => !before.has(step)),
     stepsRemoved: [...before].filter((step) => !after.has(step)),
     activities: changedActivities(activities, await allActivities(database)).length,
-    stories: stories.changed.length + stories.removed.length,
+    ...(await storyImpact(database, wanted.stories)),
     workspaceChanged: (await newestWorkspace(database))?.hash !== digest(workspace),
     comparison: await comparisonBeforeLaunch(database, { campaign, workspace, activities, now }),
   };

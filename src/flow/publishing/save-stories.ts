@@ -7,19 +7,35 @@ import { wakeAll } from '../../store/people/employee-wakes.ts';
 import { erasedIdentities } from '../privacy/stay-erased.ts';
 
 /** What the files change in the library. Stories that were told in answers are no matter of files. */
-export interface StoryChanges {
+interface StoryChanges {
   /** New, or saying something else. */
   readonly changed: readonly StoredStory[];
   /** Ids whose file is gone: they are told to nobody any more. */
   readonly removed: readonly string[];
+  /** Ids of those whose authors were erased. */
+  readonly leftOut: readonly string[];
+}
+
+/** What publishing the files means for the library. */
+export interface StoryImpact {
+  /** How many stories campaigns/stories adds, changes, or takes out of the library. */
+  readonly stories: number;
+  /** Ids of those whose authors were erased: they are told to nobody. */
+  readonly storiesLeftOut: readonly string[];
+}
+
+export async function storyImpact(database: Database, files: readonly Story[]): Promise<StoryImpact> {
+  const { changed, removed, leftOut } = await storyChanges(database, files);
+  return { stories: changed.length + removed.length, storiesLeftOut: leftOut };
 }
 
 /** A story of somebody who was erased is not taken: erased people stay erased (rules.md R17). */
-export async function storyChanges(database: Database, files: readonly Story[]): Promise<StoryChanges> {
+async function storyChanges(database: Database, files: readonly Story[]): Promise<StoryChanges> {
   const known = await allStories(database);
   const isErased = await erasedAuthors(database, files);
   const wanted = files.filter((story) => !isErased(story)).map((story): StoredStory => ({ ...story, origin: 'file' }));
   return {
+    leftOut: files.filter(isErased).map(({ id }) => id),
     changed: wanted.filter((story) => {
       const before = known.find(({ id }) => id === story.id);
       return before === undefined || !isSameData(before, story);

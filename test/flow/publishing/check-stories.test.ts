@@ -5,6 +5,7 @@ import { newId } from '../../../src/domain/ids.ts';
 import { addDays, localDate } from '../../../src/domain/time.ts';
 import { erasePerson } from '../../../src/flow/privacy/erase-person.ts';
 import { checkWorkspace } from '../../../src/flow/publishing/check-workspace.ts';
+import { publishCampaign } from '../../../src/flow/publishing/publish-campaign.ts';
 import { CAMPAIGN, message, SOUND } from '../../cli/druppel.ts';
 import { dataWorld } from '../data-world.ts';
 
@@ -103,6 +104,19 @@ describe('what the check says of stories', () => {
     expect(said).toEqual([
       'The author was erased and stays erased, so the story is not published, and told to nobody. Remove the file: it still names them.',
     ]);
+  });
+
+  it('an author who was erased, also when a campaign is published', async () => {
+    const stories = { kept: story('sales1', 'Sales'), one: story('sales0', 'Sales') };
+    const world = await written({ stories, people: PEOPLE });
+    const context = { store: world.store, clock: () => world.now, newId };
+    const impact = async () => {
+      const published = await publishCampaign(context, world.folder, 'data', { dryRun: true });
+      return 'refused' in published ? published : published.impact;
+    };
+    expect(await impact()).toMatchObject({ stories: 2, storiesLeftOut: [] });
+    await erasePerson(context, 'sales0@waterlijn.example', { dryRun: false });
+    expect(await impact()).toMatchObject({ stories: 1, storiesLeftOut: ['one'] });
   });
 
   it('what ends soon, has ended, or is taken back', async () => {
