@@ -2,32 +2,63 @@
  * A number for each of very many texts, in 16 bytes a slot however long they are: a million in some 25 MB, where a Map
  * takes ten times that. It keeps a fingerprint of 96 bits instead of the text; that two of a million texts share one is
  * less likely than one in 10^16.
+ *
+ * It lies in parts that grow one after the other: whole, it would be there twice while it grows, just when it is largest.
  */
 export class FingerprintIndex {
-  /** Three words of fingerprint and the number plus one; that all zero: free. Open addressing. */
-  #words = new Uint32Array(FIRST_SLOTS * WORDS);
-  #size = 0;
+  readonly #parts = Array.from({ length: PARTS }, (_, index) => new Part(FIRST_SLOTS * GROWTH ** (index / PARTS)));
 
   get size(): number {
-    return this.#size;
+    return this.#parts.reduce((sum, { size }) => sum + size, 0);
   }
 
   get(text: string): number | undefined {
     fingerprint(text);
-    const value = this.#words[this.#placeOf(a, b, c) + 3] ?? 0;
-    return value === 0 ? undefined : value - 1;
+    return this.#part().get();
   }
 
   /** @param value a whole number from 0 to 2^32 - 2 */
   set(text: string, value: number): void {
-    if ((this.#size + 1) * WORDS > this.#words.length * FULL) this.#grow();
     fingerprint(text);
+    this.#part().set(value);
+  }
+
+  /** By bits that do not choose the slot in it. */
+  #part(): Part {
+    return this.#parts[b % PARTS] as Part;
+  }
+}
+
+const PARTS = 64;
+const WORDS = 4;
+const FIRST_SLOTS = 16;
+/** Beyond this share neighbours are far. */
+const FULL = 0.8;
+const GROWTH = 1.5;
+
+/** Texts by the fingerprint that was taken last. */
+class Part {
+  /** Three words of fingerprint and the number plus one; that all zero: free. Open addressing. */
+  #words: Uint32Array;
+  size = 0;
+
+  constructor(slots: number) {
+    this.#words = new Uint32Array(Math.ceil(slots) * WORDS);
+  }
+
+  get(): number | undefined {
+    const value = this.#words[this.#placeOf(a, b, c) + 3] ?? 0;
+    return value === 0 ? undefined : value - 1;
+  }
+
+  set(value: number): void {
+    if ((this.size + 1) * WORDS > this.#words.length * FULL) this.#grow();
     this.#put(a, b, c, value + 1);
   }
 
   #put(first: number, second: number, third: number, value: number): void {
     const place = this.#placeOf(first, second, third);
-    if (this.#words[place + 3] === 0) this.#size += 1;
+    if (this.#words[place + 3] === 0) this.size += 1;
     this.#words[place] = first;
     this.#words[place + 1] = second;
     this.#words[place + 2] = third;
@@ -47,19 +78,13 @@ export class FingerprintIndex {
   #grow(): void {
     const before = this.#words;
     this.#words = new Uint32Array(Math.ceil((before.length / WORDS) * GROWTH) * WORDS);
-    this.#size = 0;
+    this.size = 0;
     for (let place = 0; place < before.length; place += WORDS) {
       const value = before[place + 3] ?? 0;
       if (value !== 0) this.#put(before[place] ?? 0, before[place + 1] ?? 0, before[place + 2] ?? 0, value);
     }
   }
 }
-
-const WORDS = 4;
-const FIRST_SLOTS = 1_024;
-/** Beyond this share neighbours are far. */
-const FULL = 0.8;
-const GROWTH = 1.5;
 
 let a = 0;
 let b = 0;
