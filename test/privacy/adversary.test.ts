@@ -331,6 +331,33 @@ describe('somebody who asks a campaign that has not begun', () => {
     expect(await asked(world, her)).toBe(before);
   });
 
+  it('is told no more where their own file says that a sensitive column is open, or that three are a group', async () => {
+    const world = await privacyWorld(PEOPLE, FILES);
+    for (const locale of ['en', 'nl']) await world.put(`campaigns/ask/first.${locale}.md`, text('First', 'Hello.'));
+    await world.put(
+      'campaigns/ask/campaign.yaml',
+      `${HEAD}for: [{ email: ${ANA} }, { birth_year: over 1985 }]\n${FIRST}`,
+    );
+    const opened = WORKSPACE.replace('birth_year: { type: number, sensitive: true }', 'birth_year: number');
+    expect(opened).not.toBe(WORKSPACE);
+    await world.put('campaigns/workspace.yaml', `${opened}minimum-group: 5\n`);
+    const told = await afterHerChange(world, [
+      ['audience', 'birth_year: over 1985', '--list'],
+      ['audience', 'birth_year: over 1985', '--explain', ANA],
+      ['audience', `[{ email: ${ANA} }, { birth_year: over 1985 }]`, '--json'],
+      ['plan', 'ask', '--as', ANA],
+      ['plan', 'ask', '--json'],
+      ['preview', 'ask/first', '--for', ANA],
+      ['publish', 'ask', '--dry-run', '--json'],
+    ]);
+    expect(told).toEqual([]);
+    expect(await asked(world, ['audience', 'birth_year: over 1985', '--list'])).toContain('not listed');
+    expect(await asked(world, ['check', 'ask'])).toContain('"birth_year" is sensitive as published.');
+    // A publish opens it: an act that is written down.
+    expect(await asked(world, ['publish', 'ask'])).toMatch(/^0\n/);
+    expect(await asked(world, ['check', 'ask'])).not.toContain('is sensitive as published');
+  });
+
   it('is told no more by changed files of one that runs', async () => {
     const world = await steeredWorld();
     const asks = STEER.replace('{ clicked: first }', '{ need: skills }').replace(

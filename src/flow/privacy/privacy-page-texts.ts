@@ -83,9 +83,9 @@ export const PAGE_TEXTS = {
       'Qui accède à la base, à une sauvegarde ou à la clé du système peut lire ce qui s’y trouve : aussi les clics, jusqu’à leur expiration. Qui crée un fichier scellé en voit la phrase secrète.',
     ],
     [
-      'Wie het logboek van de mailserver of een postvak leest, ziet welke mails iemand kreeg. Wie de campagne kent, kan daaruit conclusies trekken: een herinnering die uitblijft, zegt iets.',
-      'Whoever reads the mail server’s log or a mailbox sees which mails somebody got. Whoever knows the campaign can draw conclusions: a reminder that does not come says something.',
-      'Qui lit le journal du serveur ou une boîte voit quels messages quelqu’un a reçus. Qui connaît la campagne peut en conclure : un rappel qui ne vient pas en dit quelque chose.',
+      'Wie het logboek van de mailserver of een postvak leest, ziet welke mails iemand kreeg. Wie de campagne kent, kan daaruit conclusies trekken: een herinnering die uitblijft, zegt iets. Een plan toont zulke mails ook, vóór de start.',
+      'Whoever reads the mail server’s log or a mailbox sees which mails somebody got. Whoever knows the campaign can draw conclusions: a reminder that does not come says something. A plan shows such mails too, before the launch.',
+      'Qui lit le journal du serveur ou une boîte voit quels messages quelqu’un a reçus. Qui connaît la campagne peut en conclure : un rappel qui ne vient pas en dit quelque chose. Un plan montre aussi ces messages, avant le lancement.',
     ],
     [
       'Wie op de opdrachtregel cijfers opvraagt, ziet deelnemers, mails en doel precies, en kan voor en na een import vergelijken.',

@@ -1,12 +1,5 @@
-import type { Campaign } from '../../domain/campaign.ts';
-import { mailsOf } from '../../domain/campaign.ts';
-import type { CampaignContent } from '../../domain/campaign-content.ts';
 import { UserError } from '../../domain/errors.ts';
 import type { Image } from '../../domain/image.ts';
-import type { LearningActivity } from '../../domain/learning.ts';
-import type { Story } from '../../domain/story.ts';
-import type { Workspace } from '../../domain/workspace.ts';
-import type { VersionImpact } from '../../engine/plan/version-impact.ts';
 import { type Finding, hasErrors } from '../../intake/finding.ts';
 import { approvalOf } from '../../store/campaigns/approvals.ts';
 import {
@@ -25,17 +18,15 @@ import type { Database } from '../../store/database.ts';
 import { allActivities } from '../../store/learning/activities.ts';
 import { raiseWorkspaceRevision } from '../../store/meta.ts';
 import { wakeAll } from '../../store/people/employee-wakes.ts';
-import { type AudienceCount, countForCampaign } from '../audiences/count-for-campaign.ts';
 import type { FlowContext } from '../context.ts';
 import { changeActivities, changedActivities } from '../people/import-activities.ts';
 import { keepJournalKey } from '../sending/witness.ts';
 import { knownPerson, needsApproval } from './approval.ts';
 import { campaignHash, digest, usedContent } from './campaign-hash.ts';
 import { checkCampaign } from './check-workspace.ts';
-import { type ComparisonForesight, foreseeComparison } from './foresee-comparison.ts';
-import { impactOfVersion } from './impact-of-version.ts';
+import { type Impact, impactOf, type Publishing } from './impact-of-publishing.ts';
 import { type Actor, noteAction } from './note-action.ts';
-import { publishStories, type StoryImpact, storyImpact } from './save-stories.ts';
+import { publishStories } from './save-stories.ts';
 import { imagesOf, readWorkspaceFiles, workspaceTexts } from './workspace-files.ts';
 
 export interface Published {
@@ -57,22 +48,6 @@ export interface Published {
 /** Who is under way goes on with the version they began with, or moves to the new one (rules.md R14). */
 export type InFlight = 'stay' | 'move';
 
-/** What a new version means for people. */
-export interface Impact extends StoryImpact {
-  readonly audience: AudienceCount;
-  /** Who is under way on an older version. */
-  readonly underWay: number;
-  /** For these, change by change; null: there is no older version. */
-  readonly people: VersionImpact | null;
-  readonly stepsAdded: readonly string[];
-  readonly stepsRemoved: readonly string[];
-  /** Activities that are new or changed by activities.csv. */
-  readonly activities: number;
-  readonly workspaceChanged: boolean;
-  /** Before the launch of a campaign with `start-later`, how many people it would compare; else null. */
-  readonly comparison: ComparisonForesight | null;
-}
-
 /**
  * Checks a campaign folder and keeps it as an immutable version, with its texts and frames; takes the workspace along
  * as a numbered version (rules.md R14), and with it activities.csv and the stories, which no version pins: a consent
@@ -93,37 +68,32 @@ export async function publishCampaign(
   const { store } = context;
   const now = context.clock();
   const files = await readWorkspaceFiles(folder, store.read);
-  const { workspace } = files;
-  if (workspace === null) return { refused: files.findings };
+  const { workspace, written } = files;
+  if (workspace === null || written === null) return { refused: files.findings };
   const checked = await checkCampaign({ ...files, workspace }, id, store.read, now);
   const findings = [...files.findings, ...checked.findings];
   const { campaign } = checked.folder;
   if (campaign === null || hasErrors(findings)) return { refused: findings };
   const wanted: Wanted = {
     campaign,
-    workspace,
+    workspace: written,
     activities: files.activities,
     stories: files.stories,
     content: usedContent(checked.folder),
     images: imagesOf(checked.folder, files),
-    hash: campaignHash(checked.folder, workspace),
+    hash: campaignHash(checked.folder, written),
     texts: await workspaceTexts(folder),
   };
   const inFlight = options.inFlight ?? 'stay';
   const foretold = await foretell(store.read, wanted);
-  const impact = await impactOf(store.read, wanted, foretold.version, now);
+  const impact = await impactOf(store.read, wanted, workspace, foretold.version, now);
   const decided = options.dryRun
     ? foretold
     : await store.write((tx) => publish(tx, context, wanted, { inFlight, by: options.by ?? null }));
   return { campaign: id, ...decided, inFlight, impact, findings };
 }
 
-interface Wanted {
-  readonly campaign: Campaign;
-  readonly workspace: Workspace;
-  readonly activities: readonly LearningActivity[];
-  readonly stories: readonly Story[];
-  readonly content: CampaignContent;
+interface Wanted extends Publishing {
   readonly images: readonly Image[];
   readonly hash: string;
   /** Of the workspace's own files. */
@@ -264,33 +234,4 @@ async function foretell(database: Database, wanted: Wanted): Promise<Versions> {
     workspaceVersion: kept?.hash === digest(workspace) ? kept.number : (kept?.number ?? 0) + 1,
     awaitsApproval: await awaits(database, wanted, version),
   };
-}
-
-async function impactOf(database: Database, wanted: Wanted, version: number, now: number): Promise<Impact> {
-  const { campaign, workspace, activities } = wanted;
-  const newest = await newestCampaignVersion(database, campaign.id);
-  const before = new Set(newest === null ? [] : mailsOf(newest.definition).map(({ id }) => id));
-  const after = new Set(mailsOf(campaign).map(({ id }) => id));
-  const next = { campaign, workspace, audiences: workspace.audiences, content: wanted.content };
-  const people = await impactOfVersion(database, next, version, now);
-  return {
-    audience: await countForCampaign(database, { workspace, activities, campaign, now }),
-    underWay: people?.inFlight ?? 0,
-    people,
-    stepsAdded: [...after].filter((step) => !before.has(step)),
-    stepsRemoved: [...before].filter((step) => !after.has(step)),
-    activities: changedActivities(activities, await allActivities(database)).length,
-    ...(await storyImpact(database, wanted.stories)),
-    workspaceChanged: (await newestWorkspace(database))?.hash !== digest(workspace),
-    comparison: await comparisonBeforeLaunch(database, { campaign, workspace, activities, now }),
-  };
-}
-
-/** Once it runs, it compares those who are compared, and nobody needs telling what it could show. */
-async function comparisonBeforeLaunch(
-  database: Database,
-  question: Pick<Wanted, 'campaign' | 'workspace' | 'activities'> & { readonly now: number },
-): Promise<ComparisonForesight | null> {
-  const launchedAt = (await campaignById(database, question.campaign.id))?.launchedAt ?? null;
-  return launchedAt === null ? foreseeComparison(database, { ...question, pilot: null }) : null;
 }

@@ -8,6 +8,7 @@ import type { LearningActivity } from '../../domain/learning.ts';
 import { readyAudience } from '../../domain/ready-audiences.ts';
 import type { Zone } from '../../domain/time.ts';
 import type { Workspace } from '../../domain/workspace.ts';
+import { keepPrivate, openedColumns } from '../../engine/answers/keep-private.ts';
 import { listCampaigns } from '../../intake/campaign-files/list-campaigns.ts';
 import { listMails } from '../../intake/campaign-files/list-mails.ts';
 import { versionNameOf } from '../../intake/campaign-files/message-files.ts';
@@ -24,9 +25,14 @@ import { inferredAttributes } from '../../store/people/attribute-uses.ts';
 import { countEmployees } from '../../store/people/employees.ts';
 import { publishedMails } from '../audiences/published-mails.ts';
 
-/** The files of a workspace folder, read with what the store knows beyond them. */
+/**
+ * The files of a workspace folder, read with what the store knows beyond them. What is published as private stays so in
+ * `workspace`, whatever the files say: see {@link keepPrivate}.
+ */
 export interface WorkspaceFiles extends WorkspaceFolder {
   readonly folder: string;
+  /** The workspace as the files have it, which a publish takes. */
+  readonly written: Workspace | null;
   readonly known: KnownNames;
 }
 
@@ -43,9 +49,29 @@ export async function readWorkspaceFiles(folder: string, database: Database): Pr
   const knownActivities = (await allActivities(database)).map(({ id }) => id);
   const known = { knownActivities, knownAttributes: [], knownMails: await listMails(folder) };
   const read = await readWorkspace(folder, known);
-  if (!asksTheStore(read.findings)) return { ...read, folder, known };
+  const published = (await newestWorkspace(database))?.definition ?? null;
+  if (!asksTheStore(read.findings)) return { ...privately(read, published), folder, known };
   const informed = await withStored(known, database);
-  return { ...(await readWorkspace(folder, informed)), folder, known: informed };
+  return { ...privately(await readWorkspace(folder, informed), published), folder, known: informed };
+}
+
+function privately(
+  read: WorkspaceFolder,
+  published: Workspace | null,
+): WorkspaceFolder & Pick<WorkspaceFiles, 'written'> {
+  const { workspace: written } = read;
+  if (written === null || published === null) return { ...read, written };
+  const opened = openedColumns(written, published).map(
+    (name): Finding => ({
+      severity: 'advice',
+      code: 'no-longer-sensitive',
+      place: { file: 'campaigns/workspace.yaml', line: 1, column: 1 },
+      crumbs: ['attributes', name],
+      message: `"${name}" is sensitive as published. Until this is published it stays so; then it may be shown of persons.`,
+      hint: `Write "${name}: { type: …, sensitive: true }" again, unless that is what you want.`,
+    }),
+  );
+  return { ...read, written, workspace: keepPrivate(written, published), findings: [...read.findings, ...opened] };
 }
 
 /** A campaign of these files; only for a workspace without errors. */
