@@ -47,6 +47,8 @@ export interface Dialect {
   readonly name: 'sqlite' | 'postgres';
   /** For rows that will be updated: leaves out what another transaction holds. */
   readonly skipLocked: <Query>(query: Query) => Query;
+  /** For rows that decide: nobody changes them before the transaction ends. */
+  readonly heldStill: <Query>(query: Query) => Query;
   /**
    * Rows to join an update with, under the name `v`: one parameter however many they are, because building a
    * statement with thousands costs more than running it.

@@ -95,14 +95,38 @@ export async function workspaceRevision(database: Database): Promise<number> {
 }
 
 /** After whatever can change an answer for everybody (rules.md R11). */
-export async function raiseWorkspaceRevision({ db, tables: { meta } }: Database): Promise<void> {
-  await db
-    .insert(meta)
-    .values({ key: WORKSPACE_REVISION, value: '1' })
-    .onConflictDoUpdate({
-      target: meta.key,
-      set: { value: sql`cast(cast(${meta.value} as integer) + 1 as text)` },
-    });
+export async function raiseWorkspaceRevision(database: Database): Promise<void> {
+  await raise(database, WORKSPACE_REVISION);
+}
+
+/** How often what is the same for everybody changed, so that a look knows whether it was decided on the newest. */
+export async function settingRevision(database: Database): Promise<number> {
+  return Number((await metaValue(database, SETTING_REVISION)) ?? 0);
+}
+
+export async function raiseSettingRevision(database: Database): Promise<void> {
+  await raise(database, SETTING_REVISION);
+}
+
+/** The same inside a transaction, before whose end it does not change. */
+export async function heldSettingRevision({ db, tables: { meta }, dialect }: Database): Promise<number> {
+  const [row] = await dialect.heldStill(
+    db.select({ value: meta.value }).from(meta).where(eq(meta.key, SETTING_REVISION)),
+  );
+  return Number(row?.value ?? 0);
+}
+
+/** From when on everybody is to be woken; null: nobody has to be, or all have been. */
+export async function wakeAllAt(database: Database): Promise<Instant | null> {
+  return instantOf(await metaValue(database, WAKE_ALL_AT));
+}
+
+export async function saveWakeAllAt(database: Database, at: Instant): Promise<void> {
+  await saveValue(database, WAKE_ALL_AT, String(at));
+}
+
+export async function forgetWakeAllAt({ db, tables: { meta } }: Database): Promise<void> {
+  await db.delete(meta).where(eq(meta.key, WAKE_ALL_AT));
 }
 
 /** When learning data last arrived, an empty file included (rules.md R16); null: never yet. */
@@ -126,6 +150,8 @@ export async function addLearningGap(database: Database, gap: { from: Instant; t
 
 export const PAUSED_SINCE = 'paused-since';
 export const WORKSPACE_REVISION = 'workspace-revision';
+const SETTING_REVISION = 'setting-revision';
+const WAKE_ALL_AT = 'wake-all-at';
 
 type MetaKey =
   | 'clock'
@@ -137,7 +163,9 @@ type MetaKey =
   | 'learning-data-at'
   | 'learning-gaps'
   | typeof PAUSED_SINCE
-  | typeof WORKSPACE_REVISION;
+  | typeof WORKSPACE_REVISION
+  | typeof SETTING_REVISION
+  | typeof WAKE_ALL_AT;
 
 async function metaValue({ db, tables: { meta } }: Database, key: MetaKey): Promise<string | null> {
   const [row] = await db.select({ value: meta.value }).from(meta).where(eq(meta.key, key));
@@ -149,6 +177,16 @@ async function saveValue({ db, tables: { meta } }: Database, key: MetaKey, value
     .insert(meta)
     .values({ key, value })
     .onConflictDoUpdate({ target: meta.key, set: incoming(meta, ['value']) });
+}
+
+async function raise({ db, tables: { meta } }: Database, key: MetaKey): Promise<void> {
+  await db
+    .insert(meta)
+    .values({ key, value: '1' })
+    .onConflictDoUpdate({
+      target: meta.key,
+      set: { value: sql`cast(cast(${meta.value} as integer) + 1 as text)` },
+    });
 }
 
 function instantOf(value: string | null): Instant | null {

@@ -19,8 +19,8 @@ import { launchCampaign } from '../../src/flow/publishing/campaign-lifecycle.ts'
 import { publishCampaign } from '../../src/flow/publishing/publish-campaign.ts';
 import { workspaceInForce } from '../../src/flow/publishing/workspace-files.ts';
 import type { Sender } from '../../src/flow/sending/send-messages.ts';
-import { wakeAll } from '../../src/store/people/employee-wakes.ts';
 import { employeeByEmail } from '../../src/store/people/employees.ts';
+import { wakeAll } from '../../src/store/people/wake-all.ts';
 
 const ZONE = 'Europe/Amsterdam';
 const ROOT = join(import.meta.dirname, '../..');

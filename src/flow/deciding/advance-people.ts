@@ -18,10 +18,12 @@ import {
 import { participationsById, saveParticipations } from '../../store/campaigns/participations.ts';
 import type { Database } from '../../store/database.ts';
 import { type MessageToSave, saveMessages } from '../../store/mails/messages.ts';
+import { heldSettingRevision } from '../../store/meta.ts';
 import { duePeople, type Look, saveLooks, wake } from '../../store/people/employee-wakes.ts';
 import type { FlowContext } from '../context.ts';
 import { loadSetting } from './load-setting.ts';
 import { type LoadedPerson, loadSituations, loadSituationsByKey } from './load-situations.ts';
+import { wakeEverybody } from './wake-everybody.ts';
 
 /** People looked at in one transaction. */
 const BATCH = 500;
@@ -41,7 +43,7 @@ export type OnDecision = (situation: Situation, decision: Decision) => void;
 /**
  * The tick: looks at everybody whose time has come and writes down what follows. Work is found by index and done in
  * batches, so its cost follows what is due and not who takes part. Two ticks at once are harmless: a look counts only
- * if nothing about the person changed since it was read.
+ * if nothing about the person, and nothing that concerns everybody, changed since it was read.
  */
 export async function advancePeople(
   context: FlowContext,
@@ -50,13 +52,14 @@ export async function advancePeople(
 ): Promise<Advanced> {
   const total: Advanced = { looked: 0, ready: 0, passed: 0 };
   for (;;) {
+    const asOf = await wakeEverybody(context.store);
     const people = await duePeople(context.store.read, now, BATCH);
     if (people.length === 0) return total;
     const { setting } = await loadSetting(context.store.read, context.publicHolidays);
     const loaded = await loadSituations(context.store.read, people, since(setting, now));
     const looks: Looked[] = [];
     for (const person of loaded.values()) looks.push(await look(context, person, setting, now));
-    const counted = await context.store.write((tx) => write(tx, context, looks, setting, now));
+    const counted = await context.store.write((tx) => write(tx, context, looks, setting, asOf, now));
     for (const one of looks) {
       if (!counted.has(one.situation.employee.key)) continue;
       total.looked += 1;
@@ -150,14 +153,19 @@ function nextBundleAt(situation: Situation, now: Instant): Instant | null {
   return next;
 }
 
-/** All of the batch in one transaction: looks that still count, what they decided, and who gets on a bundle. */
+/**
+ * All of the batch in one transaction: looks that still count, what they decided, and who gets on a bundle. None counts
+ * if what is the same for everybody changed since `asOf`; who changes it now waits for us, and wakes everybody after.
+ */
 async function write(
   tx: Database,
   context: FlowContext,
   looks: readonly Looked[],
   setting: Setting,
+  asOf: number,
   now: Instant,
 ): Promise<Set<string>> {
+  if ((await heldSettingRevision(tx)) !== asOf) return new Set();
   const saved = await saveLooks(
     tx,
     looks.map((one) => asLook(one, now)),

@@ -8,8 +8,9 @@ import type { Database } from '../../store/database.ts';
 import { correctLearningRecords, type LearningCorrection } from '../../store/learning/learning-corrections.ts';
 import { addLearningRecords, type NewLearningRecord } from '../../store/learning/learning-records.ts';
 import { addLearningGap, learningDataArrived, learningDataAt } from '../../store/meta.ts';
-import { wake, wakeAll } from '../../store/people/employee-wakes.ts';
+import { wake } from '../../store/people/employee-wakes.ts';
 import type { FoundEmployees, NamedEmployee } from '../../store/people/employees.ts';
+import { wakeAll } from '../../store/people/wake-all.ts';
 import { toldTogether } from './told-learning.ts';
 
 /** A row as a record of the person it names, which holds from its own time, a late one from now; or why it cannot be. */

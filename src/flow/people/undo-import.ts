@@ -4,7 +4,7 @@ import { DAY_MS, type Instant } from '../../domain/time.ts';
 import type { Database } from '../../store/database.ts';
 import { takeBackCorrections } from '../../store/learning/learning-corrections.ts';
 import { raiseWorkspaceRevision } from '../../store/meta.ts';
-import { wake, wakeAll } from '../../store/people/employee-wakes.ts';
+import { wake } from '../../store/people/employee-wakes.ts';
 import { employeesByEmail, employeesByKey, upsertEmployees } from '../../store/people/employees.ts';
 import {
   importChangesOf,
@@ -23,6 +23,7 @@ import {
   removeLearningOfImport,
 } from '../../store/people/import-undo.ts';
 import type { StoredImport } from '../../store/people/imports.ts';
+import { wakeAll } from '../../store/people/wake-all.ts';
 import type { Store } from '../../store/store.ts';
 import type { FlowContext } from '../context.ts';
 import { RETENTION } from '../privacy/retention.ts';

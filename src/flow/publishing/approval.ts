@@ -10,7 +10,7 @@ import {
   type StoredCampaign,
 } from '../../store/campaigns/campaigns.ts';
 import type { Database } from '../../store/database.ts';
-import { wakeAll } from '../../store/people/employee-wakes.ts';
+import { wakeAll } from '../../store/people/wake-all.ts';
 import type { FlowContext } from '../context.ts';
 import { noteAction } from './note-action.ts';
 import { noCampaign } from './published-campaign.ts';

@@ -15,7 +15,7 @@ import {
   raiseWorkspaceRevision,
   resumeAll as resumeAllMail,
 } from '../../store/meta.ts';
-import { wakeAll } from '../../store/people/employee-wakes.ts';
+import { wakeAll } from '../../store/people/wake-all.ts';
 import type { FlowContext } from '../context.ts';
 import { refuseUnapproved } from './approval.ts';
 import { type Actor, noteAction } from './note-action.ts';

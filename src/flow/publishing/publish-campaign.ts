@@ -17,7 +17,7 @@ import { newestWorkspace, saveWorkspace } from '../../store/campaigns/workspaces
 import type { Database } from '../../store/database.ts';
 import { allActivities } from '../../store/learning/activities.ts';
 import { raiseWorkspaceRevision } from '../../store/meta.ts';
-import { wakeAll } from '../../store/people/employee-wakes.ts';
+import { wakeAll } from '../../store/people/wake-all.ts';
 import type { FlowContext } from '../context.ts';
 import { changeActivities, changedActivities } from '../people/import-activities.ts';
 import { keepJournalKey } from '../sending/witness.ts';

@@ -2,7 +2,7 @@ import { UserError } from '../../domain/errors.ts';
 import { formatInstant } from '../../domain/time.ts';
 import { changeCampaign } from '../../store/campaigns/campaigns.ts';
 import { forgetMails, goneMails } from '../../store/campaigns/recalls.ts';
-import { wakeAll } from '../../store/people/employee-wakes.ts';
+import { wakeAll } from '../../store/people/wake-all.ts';
 import type { FlowContext } from '../context.ts';
 import { WHAT_NEXT } from './campaign-lifecycle.ts';
 import { type Actor, noteAction } from './note-action.ts';

@@ -3,7 +3,7 @@ import type { Story } from '../../domain/story.ts';
 import type { Database } from '../../store/database.ts';
 import { allStories, removeStories, type StoredStory, saveStories } from '../../store/learning/stories.ts';
 import { raiseWorkspaceRevision } from '../../store/meta.ts';
-import { wakeAll } from '../../store/people/employee-wakes.ts';
+import { wakeAll } from '../../store/people/wake-all.ts';
 import { erasedIdentities } from '../privacy/stay-erased.ts';
 
 /** What the files change in the library. Stories that were told in answers are no matter of files. */

@@ -1,7 +1,7 @@
 import { UserError } from '../../domain/errors.ts';
 import { isSameData } from '../../domain/plain-data.ts';
 import { changeCampaign } from '../../store/campaigns/campaigns.ts';
-import { wakeAll } from '../../store/people/employee-wakes.ts';
+import { wakeAll } from '../../store/people/wake-all.ts';
 import type { Pilot } from '../../store/tables/campaign-tables.ts';
 import type { FlowContext } from '../context.ts';
 import { WHAT_NEXT } from './campaign-lifecycle.ts';

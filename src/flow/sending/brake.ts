@@ -3,7 +3,7 @@ import { HOUR_MS } from '../../domain/time.ts';
 import { campaignById, changeCampaign } from '../../store/campaigns/campaigns.ts';
 import type { Database } from '../../store/database.ts';
 import { forgetNotes, lastFates } from '../../store/mails/brakes.ts';
-import { wakeAll } from '../../store/people/employee-wakes.ts';
+import { wakeAll } from '../../store/people/wake-all.ts';
 import type { FlowContext } from '../context.ts';
 import { noteAction } from '../publishing/note-action.ts';
 

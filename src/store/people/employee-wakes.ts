@@ -1,7 +1,8 @@
-import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNotNull, lte, or, sql } from 'drizzle-orm';
 import type { Instant } from '../../domain/time.ts';
-import { batchesOf } from '../batches.ts';
+import { batchesOf, number } from '../batches.ts';
 import type { Database } from '../database.ts';
+import { wakeAllAt } from '../meta.ts';
 import { earlierWake } from './earlier-wake.ts';
 import { type StoredEmployee, storedColumns } from './employees.ts';
 
@@ -30,14 +31,22 @@ export async function duePeople(
 }
 
 /** When somebody is due next; null: nobody, ever. */
-export async function nextWakeAt({ db, tables: { employees } }: Database): Promise<Instant | null> {
-  const [row] = await db
-    .select({ wakeAt: employees.wakeAt })
-    .from(employees)
-    .where(isNotNull(employees.wakeAt))
-    .orderBy(asc(employees.wakeAt))
+export async function nextWakeAt(database: Database): Promise<Instant | null> {
+  const { db, tables } = database;
+  const { wakeAt } = tables.employees;
+  const [soonest] = await db
+    .select({ at: wakeAt })
+    .from(tables.employees)
+    .where(isNotNull(wakeAt))
+    .orderBy(asc(wakeAt))
     .limit(1);
-  return row?.wakeAt ?? null;
+  const allAt = await wakeAllAt(database);
+  if (allAt === null || !(await isAnybodyThere(database))) return soonest?.at ?? null;
+  return Math.min(allAt, soonest?.at ?? allAt);
+}
+
+async function isAnybodyThere({ db, tables: { employees } }: Database): Promise<boolean> {
+  return (await db.select({ key: employees.key }).from(employees).limit(1)).length > 0;
 }
 
 /**
@@ -58,7 +67,11 @@ export async function wake(database: Database, keys: readonly string[], at: Inst
 /** One parameter however many they are. */
 const KEYS_AT_ONCE = 5_000;
 
-/** A mail of theirs was settled: what follows is decided at `at`. Nothing that was claimed hangs on it. */
+/**
+ * A mail of theirs was settled: what follows is decided at `at`. Nothing that was claimed hangs on it, so their revision
+ * stays. Who is due already may be looked at this very moment, with the mail as it was: due a millisecond earlier, that
+ * look does not count ({@link saveLooks}).
+ */
 export async function lookAgain(
   { db, tables: { employees } }: Database,
   keys: readonly string[],
@@ -67,7 +80,7 @@ export async function lookAgain(
   for (const batch of batchesOf(keys)) {
     await db
       .update(employees)
-      .set({ wakeAt: earlierWake(employees, at) })
+      .set({ wakeAt: sql`case when ${employees.wakeAt} <= ${at} then ${employees.wakeAt} - 1 else ${number(at)} end` })
       .where(inArray(employees.key, batch));
   }
 }
@@ -88,14 +101,6 @@ export async function changedSince(
       now.set(row.key, row.revision);
   }
   return new Set(read.filter(({ key, revision }) => now.get(key) !== revision).map(({ key }) => key));
-}
-
-/** For a change of campaign or workspace, which have revisions of their own: those of the people stay. */
-export async function wakeAll({ db, tables: { employees } }: Database, at: Instant): Promise<void> {
-  await db
-    .update(employees)
-    .set({ wakeAt: at })
-    .where(or(isNull(employees.wakeAt), gt(employees.wakeAt, at)));
 }
 
 export interface Look {

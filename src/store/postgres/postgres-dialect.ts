@@ -21,6 +21,7 @@ export const postgresDialect: Dialect = {
   name: 'postgres',
   skipLocked: <Query>(query: Query) =>
     (query as { for(strength: 'update', config: { skipLocked: true }): Query }).for('update', { skipLocked: true }),
+  heldStill: <Query>(query: Query) => (query as { for(strength: 'share'): Query }).for('share'),
   rows(types, rows) {
     const columns = Object.entries(types).map(([name, type]) => `${name} ${type}`);
     return sql`json_to_recordset(cast(${JSON.stringify(rows)} as json)) as v(${sql.raw(columns.join(', '))})`;

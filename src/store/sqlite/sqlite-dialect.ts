@@ -5,6 +5,7 @@ export const sqliteDialect: Dialect = {
   name: 'sqlite',
   // BEGIN IMMEDIATE: there is no other writer.
   skipLocked: (query) => query,
+  heldStill: (query) => query,
   rows(types, rows) {
     const columns = Object.keys(types).map((name) => `value ->> '$.${name}' as ${name}`);
     // The limit keeps SQLite from folding this in; it would then walk the table, and these rows for each of its rows.

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DAY_MS } from '../../../src/domain/time.ts';
+import { wakeEverybody } from '../../../src/flow/deciding/wake-everybody.ts';
+import { heldSettingRevision, settingRevision, wakeAllAt } from '../../../src/store/meta.ts';
 import {
   duePeople,
   type Look,
@@ -7,9 +9,9 @@ import {
   nextWakeAt,
   saveLooks,
   wake,
-  wakeAll,
 } from '../../../src/store/people/employee-wakes.ts';
 import { employeesByKey, type StoredEmployee, upsertEmployees } from '../../../src/store/people/employees.ts';
+import { allAreWoken, wakeAll, wakeNext } from '../../../src/store/people/wake-all.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { MONDAY, person } from '../world.ts';
 
@@ -67,10 +69,50 @@ export function lookContract(store: () => Store): void {
       const read = await ana();
       await store().write((tx) => saveLooks(tx, [lookAt(read, { wakeAt: null })]));
       await store().write((tx) => wakeAll(tx, MONDAY + 5));
+      await store().write((tx) => wakeAll(tx, MONDAY + 7));
+      await wakeEverybody(store());
+      await wakeEverybody(store());
       expect((await duePeople(store().read, MONDAY + 5, 9)).map(({ id, wakeAt }) => [id, wakeAt])).toEqual([
         ['bo', MONDAY],
         ['ana', MONDAY + 5],
       ]);
+    });
+  });
+
+  describe('what concerns everybody', () => {
+    it('makes somebody due before it is done, if there is anybody', async () => {
+      await store().write((tx) => wakeAll(tx, MONDAY));
+      expect(await nextWakeAt(store().read)).toBeNull();
+      await store().write((tx) => upsertEmployees(tx, [person('ana')], MONDAY + 5));
+      expect(await nextWakeAt(store().read)).toBe(MONDAY);
+      await wakeEverybody(store());
+      expect(await nextWakeAt(store().read)).toBe(MONDAY);
+      const read = await ana();
+      await store().write((tx) => saveLooks(tx, [lookAt(read, { wakeAt: null })]));
+      expect(await nextWakeAt(store().read)).toBeNull();
+      await store().write((tx) => wakeAll(tx, MONDAY + 9));
+      expect(await nextWakeAt(store().read)).toBe(MONDAY + 9);
+    });
+
+    it('is done once more when it is asked for again on the way', async () => {
+      await store().write((tx) => upsertEmployees(tx, [person('ana')], MONDAY));
+      await store().write((tx) => wakeAll(tx, MONDAY));
+      const begun = await settingRevision(store().read);
+      expect(await store().write((tx) => wakeNext(tx, '', MONDAY))).toBe('emp_ana');
+      expect(await store().write((tx) => wakeNext(tx, 'emp_ana', MONDAY))).toBeNull();
+      await store().write((tx) => wakeAll(tx, MONDAY));
+      await store().write((tx) => allAreWoken(tx, begun));
+      expect(await wakeAllAt(store().read)).toBe(MONDAY);
+      expect(await wakeEverybody(store())).toBe(begun + 1);
+      expect(await wakeAllAt(store().read)).toBeNull();
+    });
+
+    it('raises the revision of the setting each time, and a transaction can hold it', async () => {
+      expect(await settingRevision(store().read)).toBe(0);
+      await store().write((tx) => wakeAll(tx, MONDAY));
+      await store().write((tx) => wakeAll(tx, MONDAY));
+      expect(await settingRevision(store().read)).toBe(2);
+      expect(await store().write(heldSettingRevision)).toBe(2);
     });
   });
 
@@ -97,7 +139,16 @@ export function lookContract(store: () => Store): void {
       await store().write((tx) => upsertEmployees(tx, [person('ana')], MONDAY));
       const read = await ana();
       await store().write((tx) => wakeAll(tx, MONDAY - 1));
+      await wakeEverybody(store());
       expect((await store().write((tx) => saveLooks(tx, [lookAt(read)]))).size).toBe(0);
+    });
+
+    it('does not count when a mail was settled meanwhile, though they were due already', async () => {
+      await store().write((tx) => upsertEmployees(tx, [person('ana')], MONDAY));
+      const read = await ana();
+      await store().write((tx) => lookAgain(tx, ['emp_ana'], MONDAY));
+      expect((await store().write((tx) => saveLooks(tx, [lookAt(read)]))).size).toBe(0);
+      expect(await ana()).toMatchObject({ wakeAt: MONDAY - 1, revision: 1 });
     });
   });
 }
