@@ -9,6 +9,7 @@ import { readConditionText } from '../src/intake/conditions/read-condition-text.
 import type { Backend } from '../src/store/database.ts';
 import { saveActivities } from '../src/store/learning/activities.ts';
 import { addLearningRecords, type NewLearningRecord } from '../src/store/learning/learning-records.ts';
+import { forgetWakeAllAt } from '../src/store/meta.ts';
 import { employeesAfter, type StoredEmployee, upsertEmployees } from '../src/store/people/employees.ts';
 import type { Store } from '../src/store/store.ts';
 import { copyRows, launchHere, tidy } from './crowd.ts';
@@ -136,7 +137,9 @@ async function begin(store: Store, backend: Backend, runs: number): Promise<Coun
   const publicHolidays = { datesOf: () => new Map(), knows: () => true };
   const context = { store, clock: () => LAUNCH, newId, publicHolidays };
   await launchHere(context, { ...twelveSteps(), audience: MOVERS }, { messages: [], frames: {}, images: {} });
+  // As if everybody had been looked at after the launch.
   await backend.transaction(({ script }) => script('update employees set wake_at = null'));
+  await store.write(forgetWakeAllAt);
   await tidy(backend);
   const milliseconds: number[] = [];
   const cpuMilliseconds: number[] = [];

@@ -1,5 +1,6 @@
-import type { Instant } from '../../domain/time.ts';
-import type { Situation } from '../../engine/facts/situation.ts';
+import { DAY_MS, type Instant } from '../../domain/time.ts';
+import { asksWhatWasReceived } from '../../engine/conditions/asked-about.ts';
+import type { Setting, Situation } from '../../engine/facts/situation.ts';
 import { participationsOf } from '../../store/campaigns/participations.ts';
 import type { Database } from '../../store/database.ts';
 import { engagementOf } from '../../store/learning/engagement.ts';
@@ -100,4 +101,10 @@ async function reachable(database: Database, people: readonly StoredEmployee[]):
   );
   const found = await employeesByEmail(database, [...emails]);
   return new Map(found.flatMap(({ email, key }) => (email === null ? [] : [[email, key] as const])));
+}
+
+/** Mails settled before this can be seen by no limit, no rule of one a day, and no audience. */
+export function since(setting: Setting, now: Instant): Instant {
+  if (asksWhatWasReceived(setting)) return 0;
+  return now - ((setting.workspace.sending.mailLimit?.days ?? 0) + 3) * DAY_MS;
 }

@@ -8,9 +8,8 @@ import { ImpactCount, type SaysTheSame, type VersionImpact } from '../../engine/
 import { campaignVersion, newestCampaignVersion } from '../../store/campaigns/campaigns.ts';
 import { peopleUnderWay } from '../../store/campaigns/participations.ts';
 import type { Database } from '../../store/database.ts';
-import { since } from '../deciding/advance-people.ts';
 import { loadSetting } from '../deciding/load-setting.ts';
-import { loadSituationsByKey } from '../deciding/load-situations.ts';
+import { loadSituationsByKey, since } from '../deciding/load-situations.ts';
 import { contentFrom } from './content-of-version.ts';
 
 /** People looked at at a time. */

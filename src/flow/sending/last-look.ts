@@ -11,9 +11,9 @@ import type { StoredMessage } from '../../store/mails/messages.ts';
 import { employeesByKey } from '../../store/people/employees.ts';
 import { teamOf } from '../../store/people/managers.ts';
 import { stillReminded } from '../around/remind-owners.ts';
-import { since, stillOnBundle } from '../deciding/advance-people.ts';
 import type { LoadedSetting } from '../deciding/load-setting.ts';
-import { employeeOf, type LoadedPerson, loadSituationsByKey } from '../deciding/load-situations.ts';
+import { employeeOf, type LoadedPerson, loadSituationsByKey, since } from '../deciding/load-situations.ts';
+import { stillOnBundle } from '../deciding/settle-bundles.ts';
 import { bundleValues, participantValues, personValues, teamValues } from './merge-values.ts';
 import { storyValues } from './story-values.ts';
 

@@ -5,9 +5,8 @@ import type { MergeValues } from '../../render/variables.ts';
 import type { Database } from '../../store/database.ts';
 import type { StoredMessage } from '../../store/mails/messages.ts';
 import type { Outcome as Settlement } from '../../store/mails/settling.ts';
-import { since } from '../deciding/advance-people.ts';
 import type { LoadedSetting } from '../deciding/load-setting.ts';
-import { loadSituationsByKey } from '../deciding/load-situations.ts';
+import { loadSituationsByKey, since } from '../deciding/load-situations.ts';
 import type { StillGoing } from './last-look.ts';
 
 /** A mail in doubt that goes once more, until the end of the window under way. */

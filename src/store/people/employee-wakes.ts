@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNotNull, lte, or, sql } from 'drizzle-orm';
+import { and, asc, inArray, isNotNull, lte, sql } from 'drizzle-orm';
 import type { Instant } from '../../domain/time.ts';
 import { batchesOf, number } from '../batches.ts';
 import type { Database } from '../database.ts';
@@ -6,27 +6,17 @@ import { wakeAllAt } from '../meta.ts';
 import { earlierWake } from './earlier-wake.ts';
 import { type StoredEmployee, storedColumns } from './employees.ts';
 
-/** Where a page of due people ended. */
-export interface DuePlace {
-  readonly wakeAt: Instant;
-  readonly key: string;
-}
-
-/** Whose time has come, by time and key; `after` is the last of the page before. */
+/** Whose time has come, by time and key. */
 export async function duePeople(
   { db, tables: { employees } }: Database,
   now: Instant,
   limit: number,
-  after: DuePlace | null = null,
 ): Promise<StoredEmployee[]> {
-  const { wakeAt, key } = employees;
-  const further =
-    after === null ? undefined : or(gt(wakeAt, after.wakeAt), and(eq(wakeAt, after.wakeAt), gt(key, after.key)));
   return await db
     .select(storedColumns(employees))
     .from(employees)
-    .where(and(lte(wakeAt, now), further))
-    .orderBy(asc(wakeAt), asc(key))
+    .where(lte(employees.wakeAt, now))
+    .orderBy(asc(employees.wakeAt), asc(employees.key))
     .limit(limit);
 }
 
