@@ -60,7 +60,7 @@ function namingCampaigns({ rule }: AudienceQuestion, setting: Setting): readonly
   const campaigns = requiredTrainingIn(rule, setting);
   if (campaigns !== null) return campaigns;
   throw new UserError(
-    'This rule asks what people did, learned, answered or need: it can be used and counted, not listed or explained.',
+    'This rule asks what people did, learned, answered or need, or for a sensitive column: it can be used and counted, not listed or explained.',
     { hint: 'Leave out --list and --explain.' },
   );
 }
