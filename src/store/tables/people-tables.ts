@@ -50,7 +50,7 @@ export function peopleTables(vocabulary: Vocabulary) {
       (t) => [
         index('employees_email_digest').on(t.emailDigest).where(sql`${t.emailDigest} is not null`),
         index('employees_buddy').on(t.buddyEmail).where(sql`${t.buddyEmail} is not null`),
-        index('employees_manager').on(t.managerEmail),
+        index('employees_manager').on(t.managerEmail).where(sql`${t.managerEmail} is not null`),
         index('employees_created').on(t.createdAt, t.key),
         index('employees_timezone').on(t.timezone).where(sql`${t.timezone} is not null`),
         index('employees_wake').on(t.wakeAt, t.key).where(sql`${t.wakeAt} is not null`),

@@ -515,7 +515,7 @@ CREATE INDEX inbox_mails_latest ON inbox_mails USING btree (at,id);
 CREATE INDEX inbox_mails_recipient ON inbox_mails USING btree (recipient,at);
 CREATE INDEX employees_email_digest ON employees USING btree (email_digest) WHERE email_digest is not null;
 CREATE INDEX employees_buddy ON employees USING btree (buddy_email) WHERE buddy_email is not null;
-CREATE INDEX employees_manager ON employees USING btree (manager_email);
+CREATE INDEX employees_manager ON employees USING btree (manager_email) WHERE manager_email is not null;
 CREATE INDEX employees_created ON employees USING btree (created_at,key);
 CREATE INDEX employees_timezone ON employees USING btree (timezone) WHERE timezone is not null;
 CREATE INDEX employees_wake ON employees USING btree (wake_at,key) WHERE wake_at is not null;

@@ -161,7 +161,7 @@ CREATE UNIQUE INDEX employees_id ON employees (id);
 CREATE UNIQUE INDEX employees_email ON employees (email);
 CREATE INDEX employees_email_digest ON employees (email_digest) WHERE email_digest is not null;
 CREATE INDEX employees_buddy ON employees (buddy_email) WHERE buddy_email is not null;
-CREATE INDEX employees_manager ON employees (manager_email);
+CREATE INDEX employees_manager ON employees (manager_email) WHERE manager_email is not null;
 CREATE INDEX employees_created ON employees (created_at,key);
 CREATE INDEX employees_timezone ON employees (timezone) WHERE timezone is not null;
 CREATE INDEX employees_wake ON employees (wake_at,key) WHERE wake_at is not null;
